@@ -1,0 +1,1 @@
+"""The application: everything that meets the outside world."""

@@ -1,0 +1,56 @@
+"""Every setting in one class, read from the environment or a ``.env`` file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+TELEGRAM_API_URL = "https://api.telegram.org"
+SANDBOX_ADMIN = 1003
+"""The chat page's admin, allowed to load articles when no admin is set and no token is given."""
+
+
+class Settings(BaseSettings):
+    """The program's settings; each field is the variable ``COMMUNIQUE_<FIELD>``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="COMMUNIQUE_", env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
+    )
+
+    telegram_token: SecretStr | None = Field(None, description="Bot token from @BotFather; without it the sandbox runs")
+    telegram_api_url: str = Field(TELEGRAM_API_URL, description="Bot API server")
+    admins: Annotated[tuple[int, ...], NoDecode] = Field((), description="Numeric Telegram ids, comma-separated")
+    data: Path = Field(Path(".communique"), description="Folder for the database")
+    database_url: str | None = Field(None, description="Default: sqlite:///communique.db in the data folder")
+    sandbox_port: int = Field(8080, ge=0, le=65535, description="Port of the local chat page; 0 picks a free one")
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _split_admins(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("telegram_token", mode="before")
+    @classmethod
+    def _blank_token_is_none(cls, value: object) -> object:
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @property
+    def sandboxed(self) -> bool:
+        """Whether the local sandbox stands in for Telegram."""
+        return self.telegram_token is None
+
+    @property
+    def database(self) -> str:
+        """The database's address, absolute."""
+        return self.database_url or f"sqlite:///{(self.data / 'communique.db').absolute()}"
+
+    @property
+    def admin_ids(self) -> frozenset[int]:
+        """Those who may use admin commands."""
+        return frozenset(self.admins) or (frozenset({SANDBOX_ADMIN}) if self.sandboxed else frozenset())

@@ -1,0 +1,19 @@
+"""What can go wrong with the database, named for the caller."""
+
+from __future__ import annotations
+
+
+class StorageError(Exception):
+    """Root of the storage errors."""
+
+
+class DatabaseTooNew(StorageError):
+    """The database was written by a newer version of the program; ``found`` is its revision."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"the database is at revision {found}, which this version does not know; upgrade the program")
+        self.found = found
+
+
+class DatabaseUnreachable(StorageError):
+    """The database cannot be opened: no permission, no server, or not a database."""

@@ -1,0 +1,109 @@
+"""Rows as the rest of the program sees them: plain frozen dataclasses, times in UTC and aware."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article about to be stored. ``digest`` identifies its text: the same digest is stored once."""
+
+    digest: str
+    title: str
+    text: str
+    language: str
+    outlet: str | None = None
+    link: str | None = None
+    published: datetime | None = None
+    added: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """A stored article; a greater ``id`` arrived later."""
+
+    id: int
+    digest: str
+    title: str
+    text: str
+    language: str
+    outlet: str | None
+    link: str | None
+    published: datetime | None
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisRecord:
+    """What was worked out for an article: ``body`` is JSON, ``method`` and ``version`` say what made it."""
+
+    article_id: int
+    method: str
+    version: int
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderRecord:
+    """A chat that reads. ``kind`` is Telegram's chat type; ``awaiting`` names the command that waits for an argument."""
+
+    id: int
+    chat_id: int
+    kind: str
+    language: str
+    active: bool
+    awaiting: str | None
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRecord:
+    """A topic in its canonical form, stored once however many follow it."""
+
+    id: int
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowRecord:
+    """A reader's follow. ``label`` is the topic as the reader wrote it."""
+
+    id: int
+    reader_id: int
+    topic_id: int
+    canonical: str
+    label: str
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRecord:
+    """One digest owed to one reader: the ledger's row, with what is needed to send it."""
+
+    id: int
+    reader_id: int
+    chat_id: int
+    reader_language: str
+    article_id: int
+    topic_id: int
+    label: str
+    state: str
+    attempts: int
+    not_before: datetime
+    message_id: int | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRecord:
+    """Who did what: ``actor`` is a Telegram user id, ``action`` a dotted name, ``allowed`` False for a refusal."""
+
+    id: int
+    at: datetime
+    actor: int
+    action: str
+    detail: str
+    allowed: bool

@@ -1,0 +1,1 @@
+"""Text in, dataclasses out: language, sentences, ranking, topics. No network, no database, no clock."""

@@ -1,0 +1,63 @@
+"""The words that the summariser speaks in: article, sentence, analysis, summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Span = tuple[int, int]
+"""Start and end of a piece of text, in code points: ``text[start:end]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text to analyse, as it was given; nothing in it is ever changed.
+
+    ``language`` is an ISO 639-1 code, or None to have it detected. ``title`` is the headline without the text.
+    """
+
+    text: str
+    title: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that stands in an article word for word.
+
+    ``start`` and ``end`` are code-point offsets into the article's text, ``text == article.text[start:end]``;
+    ``index`` is its place among the article's sentences, from 0.
+    """
+
+    text: str
+    start: int
+    end: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What is worked out once for an article and kept, so that a summary of any length is a pick.
+
+    ``spans``: every sentence's offsets, in the order of the text.
+    ``scores``: one number a sentence; higher is more worth keeping.
+    ``picks``: ``picks[k - 1]`` holds the indices of the best k sentences, ascending; longer summaries follow ``scores``.
+    ``terms``: the folded and stemmed words of title and text in order, that topics and search are matched on.
+    ``method`` and ``version`` say what ranked it, so that an old analysis can be told from a new one.
+    """
+
+    language: str
+    spans: tuple[Span, ...]
+    scores: tuple[float, ...]
+    picks: tuple[tuple[int, ...], ...]
+    terms: tuple[str, ...]
+    method: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The sentences kept of an article, in the order of the text; ``total`` counts all its sentences."""
+
+    language: str
+    sentences: tuple[Sentence, ...]
+    total: int
