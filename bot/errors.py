@@ -1,0 +1,102 @@
+"""The error root, and the text key of what a person is told for each."""
+
+from __future__ import annotations
+
+
+class CommuniqueError(Exception):
+    """Root of the application's errors; ``key`` names the sentence in the catalogue, ``values`` fill it."""
+
+    key = "error.unexpected"
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(self.key if not values else f"{self.key} {values}")
+        self.values = values
+
+
+class ConfigurationError(CommuniqueError):
+    """The program cannot start as it is set up; ``str(error)`` is one line that says what to change."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__()
+        self.line = line
+
+    def __str__(self) -> str:
+        return self.line
+
+
+class UnknownArticle(CommuniqueError):
+    """No article has that number: it was deleted or never there."""
+
+    key = "error.article.unknown"
+
+
+class NoArticles(CommuniqueError):
+    """The archive is empty."""
+
+    key = "error.article.none"
+
+
+class NothingFound(CommuniqueError):
+    """No stored article matches the words."""
+
+    key = "error.article.not_found"
+
+
+class BadLength(CommuniqueError):
+    """A summary of that many sentences cannot be given."""
+
+    key = "error.length"
+
+
+class TextTooShort(CommuniqueError):
+    """The text has no word to summarise."""
+
+    key = "error.text.short"
+
+
+class EmptyTopic(CommuniqueError):
+    """A topic without a word in it."""
+
+    key = "error.topic.empty"
+
+
+class LongTopic(CommuniqueError):
+    """A topic over the limit of characters."""
+
+    key = "error.topic.long"
+
+
+class UnclosedQuote(CommuniqueError):
+    """A topic whose quotation mark is not closed."""
+
+    key = "error.topic.quote"
+
+
+class UnknownTopic(CommuniqueError):
+    """The reader does not follow that topic."""
+
+    key = "error.topic.unknown"
+
+
+class NotText(CommuniqueError):
+    """The file's bytes are not text."""
+
+    key = "error.file.not_text"
+
+
+class UnknownFileType(CommuniqueError):
+    """The file is of a kind that cannot be loaded."""
+
+    key = "error.file.type"
+
+
+class FileTooBig(CommuniqueError):
+    """The file is larger than Telegram lets a bot download."""
+
+    key = "error.file.big"
+
+
+class AnalysisFailed(CommuniqueError):
+    """The analysis of a text took too long or its process died."""
+
+    key = "error.analysis"

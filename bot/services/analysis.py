@@ -1,0 +1,47 @@
+"""The step from a draft to its analysis, in a process of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.services.ports import Pool
+from bot.sources.draft import Draft
+from summarizer.model import Analysis, Article
+
+HEADLINE_LIMIT = 120
+"""Characters of a headline that is made of an article's first sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """An analysis, and a headline from the text for a draft that has no title."""
+
+    analysis: Analysis
+    headline: str
+
+
+class Analyser:
+    """Has drafts analysed by a pool; the event loop stays free meanwhile."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def analyse(self, draft: Draft) -> Analysed:
+        """Raises summarizer's NothingToSummarise for a text without a word."""
+        return await self._pool.run(work, draft)
+
+
+def work(draft: Draft) -> Analysed:
+    """What the pool's process does; imports inside, so that the main process never loads the heavy libraries."""
+    from summarizer.analysis import analyse
+
+    analysis = analyse(Article(draft.text, draft.title, draft.language))
+    start, end = analysis.spans[0]
+    return Analysed(analysis, _headline(draft.text[start:end]))
+
+
+def _headline(sentence: str) -> str:
+    line = " ".join(sentence.split())
+    if len(line) <= HEADLINE_LIMIT:
+        return line
+    return line[:HEADLINE_LIMIT].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"

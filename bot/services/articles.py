@@ -1,0 +1,167 @@
+"""Articles: loaded once, analysed once, summarised as often as anyone asks."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.errors import NoArticles, NothingFound, TextTooShort, UnknownArticle
+from bot.services.analysis import Analyser, Analysed
+from bot.services.ports import Clock
+from bot.services.topics import Topics, understand
+from bot.sources.draft import Draft
+from storage.engine import Database
+from storage.records import AnalysisRecord, ArticleRecord, NewArticle
+from summarizer.errors import NothingToSummarise
+from summarizer.extract import extract
+from summarizer.model import Analysis, Summary
+from summarizer.serial import dump, load
+from summarizer.text.terms import LANGUAGES
+
+DEFAULT_SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A summary and what to say about where it comes from; ``article_id`` is None for a text that is not stored."""
+
+    article_id: int | None
+    title: str | None
+    text: str
+    outlet: str | None
+    published: datetime | None
+    link: str | None
+    analysis: Analysis
+    summary: Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of a draft; ``followers`` is the number of digests that were queued for it."""
+
+    article: ArticleRecord
+    sentences: int
+    is_new: bool
+    followers: int
+
+
+class Articles:
+    """The archive. ``wake`` is called after a commit that queued digests."""
+
+    def __init__(
+        self, database: Database, analyser: Analyser, topics: Topics, clock: Clock, wake: Callable[[], None]
+    ) -> None:
+        self._database = database
+        self._analyser = analyser
+        self._topics = topics
+        self._clock = clock
+        self._wake = wake
+
+    async def load(self, draft: Draft) -> Loaded:
+        """Analyse and store a draft, and queue a digest for each follower, all in one transaction.
+
+        The same text is stored once: a second load gives the first article. Raises TextTooShort.
+        """
+        key = digest(draft.text)
+        known = await self._by_digest(key)
+        if known is not None:
+            return Loaded(known, len((await self._analysis(known.id)).spans), is_new=False, followers=0)
+        analysed = await self._analyse(draft)
+        loaded = await self._store(_new_article(draft, key, analysed), analysed)
+        if loaded.followers:
+            self._wake()
+        return loaded
+
+    async def latest(self, limit: int, before: int | None = None) -> list[ArticleRecord]:
+        """The newest articles; a newer one was loaded later."""
+        async with self._database.read() as unit:
+            return await unit.articles.latest(limit, before)
+
+    async def summary(self, article_id: int, sentences: int = DEFAULT_SENTENCES) -> Extract:
+        """An article's summary of that many sentences. Raises UnknownArticle."""
+        async with self._database.read() as unit:
+            article = await unit.articles.get(article_id)
+        if article is None:
+            raise UnknownArticle(id=article_id)
+        analysis = await self._analysis(article.id)
+        summary = extract(article.text, analysis, sentences=sentences)
+        return Extract(
+            article.id, article.title, article.text, article.outlet, article.published, article.link, analysis, summary
+        )
+
+    async def newest(self, sentences: int = DEFAULT_SENTENCES) -> Extract:
+        """The summary of the article that came last. Raises NoArticles."""
+        found = await self.latest(1)
+        if not found:
+            raise NoArticles
+        return await self.summary(found[0].id, sentences)
+
+    async def find(self, words: str, sentences: int = DEFAULT_SENTENCES) -> Extract:
+        """The summary of the newest article that matches. Raises NothingFound, NoArticles, or as `understand` does."""
+        clauses = understand(words).alternatives(LANGUAGES)
+        async with self._database.read() as unit:
+            found = await unit.search.find(clauses, 1)
+            empty = not found and await unit.articles.count() == 0
+        if empty:
+            raise NoArticles
+        if not found:
+            raise NothingFound(words=" ".join(words.split())[:60])
+        return await self.summary(found[0], sentences)
+
+    async def summarise(self, draft: Draft, sentences: int = DEFAULT_SENTENCES) -> Extract:
+        """The summary of a text that is not stored. Raises TextTooShort."""
+        analysis = (await self._analyse(draft)).analysis
+        summary = extract(draft.text, analysis, sentences=sentences)
+        return Extract(None, draft.title, draft.text, draft.outlet, draft.published, draft.link, analysis, summary)
+
+    async def _analyse(self, draft: Draft) -> Analysed:
+        try:
+            return await self._analyser.analyse(draft)
+        except NothingToSummarise as error:
+            raise TextTooShort from error
+
+    async def _by_digest(self, key: str) -> ArticleRecord | None:
+        async with self._database.read() as unit:
+            return await unit.articles.by_digest(key)
+
+    async def _store(self, new: NewArticle, analysed: Analysed) -> Loaded:
+        analysis = analysed.analysis
+        matches = self._topics.matching(analysis.language, analysis.terms)
+        now = self._clock()
+        async with self._database.write() as unit:
+            article, is_new = await unit.articles.add(new, now=now)
+            followers = 0
+            if is_new:
+                body = dump(analysis)
+                await unit.articles.put_analysis(AnalysisRecord(article.id, analysis.method, analysis.version, body))
+                await unit.search.put(article.id, analysis.terms)
+                followers = await unit.deliveries.fan_out(article.id, [match.id for match in matches], now=now)
+        return Loaded(article, len(analysis.spans), is_new, followers)
+
+    async def _analysis(self, article_id: int) -> Analysis:
+        async with self._database.read() as unit:
+            record = await unit.articles.analysis(article_id)
+        if record is None:
+            raise UnknownArticle(id=article_id)
+        return load(record.body)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the text without regard to white space, so that a re-wrapped copy is the same article."""
+    plain = " ".join(unicodedata.normalize("NFC", text).split())
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _new_article(draft: Draft, key: str, analysed: Analysed) -> NewArticle:
+    return NewArticle(
+        digest=key,
+        title=draft.title or analysed.headline,
+        text=draft.text,
+        language=analysed.analysis.language,
+        outlet=draft.outlet,
+        link=draft.link,
+        published=draft.published,
+    )

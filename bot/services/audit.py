@@ -1,0 +1,22 @@
+"""The audit: every admin action, and every attempt that was refused."""
+
+from __future__ import annotations
+
+from bot.services.ports import Clock
+from storage.engine import Database
+
+
+class Audit:
+    """Decides by numeric id who is an admin, and writes down what was asked."""
+
+    def __init__(self, database: Database, clock: Clock, admins: frozenset[int]) -> None:
+        self._database = database
+        self._clock = clock
+        self.admins = admins
+
+    async def admit(self, user_id: int, action: str, detail: str = "") -> bool:
+        """Whether this user may do that; the answer is written down either way. ``detail`` holds no text of theirs."""
+        allowed = user_id in self.admins
+        async with self._database.write() as unit:
+            await unit.audit.record(user_id, action, detail, allowed=allowed, at=self._clock())
+        return allowed

@@ -1,0 +1,21 @@
+"""What the services need from outside, as protocols that `bot.app` fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import ParamSpec, Protocol, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+Clock = Callable[[], datetime]
+"""Gives the present moment in UTC, aware."""
+
+
+class Pool(Protocol):
+    """Runs CPU work off the event loop."""
+
+    async def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The function's result; its exceptions pass through. Raises `bot.errors.AnalysisFailed` if the worker dies."""
+        ...

@@ -1,0 +1,92 @@
+"""Requests to the Bot API over aiohttp, with errors that tell "never sent" from "not known"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import aiohttp
+from telegram._utils.defaultvalue import DefaultValue
+from telegram._utils.types import ODVInput
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+
+class NotSent(NetworkError):
+    """The request did not leave this machine, so repeating it can repeat nothing."""
+
+
+class AiohttpRequest(BaseRequest):
+    """One connection pool to one Bot API server.
+
+    ``connections`` bounds the requests in flight; times are in seconds. A request that waits longer than ``connect``
+    for a free connection or for the server to accept raises `NotSent`; no answer within ``read`` raises `TimedOut`,
+    and then nobody knows whether it was carried out. Messages of errors never hold the address: it contains the token.
+    """
+
+    __slots__ = ("_connect", "_connections", "_read", "_session")
+
+    def __init__(self, *, connections: int = 64, read: float = 20.0, connect: float = 10.0) -> None:
+        self._connections = connections
+        self._read = read
+        self._connect = connect
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds to wait for an answer."""
+        return self._read
+
+    async def initialize(self) -> None:
+        """Open the pool; a second call does nothing."""
+        if self._session is None or self._session.closed:
+            connector = aiohttp.TCPConnector(limit=self._connections, ttl_dns_cache=300)
+            self._session = aiohttp.ClientSession(
+                connector=connector, headers={"User-Agent": self.USER_AGENT}, auto_decompress=True, trust_env=True
+            )
+
+    async def shutdown(self) -> None:
+        """Close the pool; a second call does nothing."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Status and body of the answer. Raises `NotSent`, `TimedOut` or `NetworkError`."""
+        if self._session is None:
+            raise RuntimeError("the transport is not initialised")
+        read = self._read if isinstance(read_timeout, DefaultValue) else read_timeout
+        connect = self._connect if isinstance(connect_timeout, DefaultValue) else connect_timeout
+        timeout = aiohttp.ClientTimeout(total=None, connect=connect, sock_read=read)
+        try:
+            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
+                return response.status, await response.read()
+        except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
+            raise NotSent(f"cannot reach the Bot API server ({type(error).__name__})") from None
+        except TimeoutError:
+            raise TimedOut("the Bot API server did not answer in time") from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise NetworkError(f"the connection to the Bot API server broke ({type(error).__name__})") from None
+
+
+def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    """A plain form, or a multipart one where files go along."""
+    if request_data is None:
+        return None
+    if not request_data.contains_files:
+        return request_data.json_parameters or None
+    form = aiohttp.FormData(quote_fields=False)
+    for name, value in request_data.json_parameters.items():
+        form.add_field(name, value)
+    parts: dict[str, Any] = dict(request_data.multipart_data)
+    for name, (filename, content, content_type) in parts.items():
+        form.add_field(name, content, filename=filename, content_type=content_type)
+    return form

@@ -1,0 +1,50 @@
+"""Telegram's HTML: escape everything, and measure as Telegram measures."""
+
+from __future__ import annotations
+
+import html
+import re
+
+MESSAGE_LIMIT = 4096
+"""Most UTF-16 units of a message after its entities are parsed."""
+
+ELLIPSIS = "…"
+
+_TAG = re.compile(r"</?(?:b|i|a|code|blockquote)(?: [^<>]*)?>")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+class Markup(str):
+    """Text that is HTML already; everything else is escaped before it is put among it."""
+
+    __slots__ = ()
+
+
+def escape(value: object) -> Markup:
+    """The value as Telegram HTML that shows it as it is; control characters are left out."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(html.escape(_CONTROL.sub("", str(value)), quote=True))
+
+
+def length(markup: str) -> int:
+    """How long Telegram counts it: UTF-16 units of the text without the tags."""
+    return units(html.unescape(_TAG.sub("", markup)))
+
+
+def units(text: str) -> int:
+    """UTF-16 code units of a text."""
+    return len(text) + sum(1 for letter in text if ord(letter) > 0xFFFF)
+
+
+def cut(text: str, limit: int) -> str:
+    """The text itself, or its beginning up to a word's end with an ellipsis, in at most ``limit`` UTF-16 units."""
+    if units(text) <= limit:
+        return text
+    kept = text[: max(limit - 1, 0)]
+    while units(kept) > limit - 1:
+        kept = kept[:-1]
+    space = kept.rfind(" ")
+    if space > limit // 2:
+        kept = kept[:space]
+    return kept.rstrip() + ELLIPSIS
