@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.services.ports import Pool
 from bot.sources.draft import Draft
+from bot.sources.files import read_file
 from summarizer.model import Analysis, Article
 
 HEADLINE_LIMIT = 120
@@ -29,6 +30,10 @@ class Analyser:
     async def analyse(self, draft: Draft) -> Analysed:
         """Raises summarizer's NothingToSummarise for a text without a word."""
         return await self._pool.run(work, draft)
+
+    async def read_file(self, name: str, data: bytes, content_type: str | None) -> Draft:
+        """The draft in a file. Raises bot.errors.UnknownFileType or NotText."""
+        return await self._pool.run(read_file, name, data, content_type)
 
 
 def work(draft: Draft) -> Analysed:

@@ -21,12 +21,9 @@ from summarizer.model import Analysis, Summary
 from summarizer.serial import dump, load
 from summarizer.text.terms import LANGUAGES
 
-DEFAULT_SENTENCES = 3
-
-
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """A summary and what to say about where it comes from; ``article_id`` is None for a text that is not stored."""
+    """A text ready to be summarised, and where it comes from; ``article_id`` is None for one that is not stored."""
 
     article_id: int | None
     title: str | None
@@ -35,7 +32,10 @@ class Extract:
     published: datetime | None
     link: str | None
     analysis: Analysis
-    summary: Summary
+
+    def of_length(self, sentences: int) -> Summary:
+        """The best sentences, that many."""
+        return extract(self.text, self.analysis, sentences=sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +80,26 @@ class Articles:
         async with self._database.read() as unit:
             return await unit.articles.latest(limit, before)
 
-    async def summary(self, article_id: int, sentences: int = DEFAULT_SENTENCES) -> Extract:
-        """An article's summary of that many sentences. Raises UnknownArticle."""
+    async def open(self, article_id: int) -> Extract:
+        """A stored article, ready to be summarised. Raises UnknownArticle."""
         async with self._database.read() as unit:
             article = await unit.articles.get(article_id)
         if article is None:
             raise UnknownArticle(id=article_id)
         analysis = await self._analysis(article.id)
-        summary = extract(article.text, analysis, sentences=sentences)
         return Extract(
-            article.id, article.title, article.text, article.outlet, article.published, article.link, analysis, summary
+            article.id, article.title, article.text, article.outlet, article.published, article.link, analysis
         )
 
-    async def newest(self, sentences: int = DEFAULT_SENTENCES) -> Extract:
-        """The summary of the article that came last. Raises NoArticles."""
+    async def newest(self) -> Extract:
+        """The article that came last. Raises NoArticles."""
         found = await self.latest(1)
         if not found:
             raise NoArticles
-        return await self.summary(found[0].id, sentences)
+        return await self.open(found[0].id)
 
-    async def find(self, words: str, sentences: int = DEFAULT_SENTENCES) -> Extract:
-        """The summary of the newest article that matches. Raises NothingFound, NoArticles, or as `understand` does."""
+    async def find(self, words: str) -> Extract:
+        """The newest article that matches. Raises NothingFound, NoArticles, or as `understand` does."""
         clauses = understand(words).alternatives(LANGUAGES)
         async with self._database.read() as unit:
             found = await unit.search.find(clauses, 1)
@@ -109,13 +108,16 @@ class Articles:
             raise NoArticles
         if not found:
             raise NothingFound(words=" ".join(words.split())[:60])
-        return await self.summary(found[0], sentences)
+        return await self.open(found[0])
 
-    async def summarise(self, draft: Draft, sentences: int = DEFAULT_SENTENCES) -> Extract:
-        """The summary of a text that is not stored. Raises TextTooShort."""
+    async def read(self, draft: Draft) -> Extract:
+        """A text that is not stored, ready to be summarised. Raises TextTooShort."""
         analysis = (await self._analyse(draft)).analysis
-        summary = extract(draft.text, analysis, sentences=sentences)
-        return Extract(None, draft.title, draft.text, draft.outlet, draft.published, draft.link, analysis, summary)
+        return Extract(None, draft.title, draft.text, draft.outlet, draft.published, draft.link, analysis)
+
+    async def read_file(self, name: str, data: bytes, content_type: str | None) -> Draft:
+        """The draft in a file. Raises UnknownFileType or NotText."""
+        return await self._analyser.read_file(name, data, content_type)
 
     async def _analyse(self, draft: Draft) -> Analysed:
         try:

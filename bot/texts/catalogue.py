@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -58,6 +59,14 @@ def languages() -> tuple[str, ...]:
     """The languages that have a catalogue."""
     found = resources.files(__package__).joinpath("locale").iterdir()
     return tuple(sorted(entry.name.removesuffix(".po") for entry in found if entry.name.endswith(".po")))
+
+
+def language_name(code: str, language: str) -> str:
+    """The name of a language in another one, by CLDR; the code itself where CLDR has none."""
+    try:
+        return Locale.parse(code).get_display_name(language) or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 @cache

@@ -1,0 +1,40 @@
+"""The command line `communique`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+from importlib.metadata import version
+
+from bot.errors import ConfigurationError
+
+COMMANDS = ("run", "summarize", "load", "migrate")
+"""Each is a module of `bot.cli`, imported only when the command line asks for it or for help."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status 0 on success; 2 on wrong usage or bad input, with one line on standard error."""
+    given = sys.argv[1:] if arguments is None else arguments
+    parser = argparse.ArgumentParser("communique", description="Diplomatic news, summarised word for word.")
+    parser.add_argument("--version", action="version", version=f"communique {version('communique')}")
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+    wanted = given[0] if given and given[0] in COMMANDS else None
+    for name in (wanted,) if wanted else COMMANDS:
+        import_module(f"bot.cli.{name}").register(subparsers)
+    options = parser.parse_args(given)
+    try:
+        status: int = options.run(options)
+    except ConfigurationError as error:
+        print(f"communique: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,44 @@
+"""`communique run`: the bot."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from typing import TYPE_CHECKING
+
+from bot.cli.settings import describe_settings, read_settings
+
+if TYPE_CHECKING:
+    from bot.cli import Subparsers
+
+
+def register(subparsers: Subparsers) -> None:
+    """Add the sub-command."""
+    parser = subparsers.add_parser(
+        "run",
+        help="run the bot: on Telegram with a token, else with a chat page on this machine",
+        epilog=describe_settings(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run)
+
+
+def run(_options: argparse.Namespace) -> int:
+    """Run until a signal ends it."""
+    settings = read_settings()
+    from bot.jobs.pool import ProcessPool
+
+    # The worker loads its libraries on the other core while this process imports its own.
+    pool = ProcessPool()
+    pool.warm()
+    from bot import app
+    from bot.telegram.redaction import set_up_logging
+
+    token = settings.telegram_token.get_secret_value() if settings.telegram_token else None
+    set_up_logging(settings.log_level, token)
+    asyncio.run(app.run(settings, pool, _announce))
+    return 0
+
+
+def _announce(where: str) -> None:
+    print(f"Communiqué is ready: {where}", flush=True)

@@ -1,0 +1,30 @@
+"""Settings on the command line: read once, and explained."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from pydantic import SecretStr, ValidationError
+
+from bot.errors import ConfigurationError
+from bot.settings import Settings
+
+
+def read_settings() -> Settings:
+    """The settings from the environment and ``.env``. Raises ConfigurationError that names the variable at fault."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        name = "COMMUNIQUE_" + "_".join(str(part) for part in first["loc"][:1]).upper()
+        raise ConfigurationError(f"{name}: {first['msg']}; see communique run --help") from None
+
+
+def describe_settings() -> str:
+    """Every variable with its default and meaning, a paragraph for ``--help``."""
+    lines = ["settings, from the environment or a .env file:"]
+    for name, field in Settings.model_fields.items():
+        secret = field.annotation is SecretStr or SecretStr in get_args(field.annotation)
+        default = "" if field.default in (None, ()) or secret else f" (default {field.default})"
+        lines.append(f"  COMMUNIQUE_{name.upper():20} {field.description}{default}")
+    return "\n".join(lines)

@@ -1,0 +1,58 @@
+"""One delivery to one message: what a digest looks like and how it is sent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from telegram import LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.delivery.outcomes import Final, Outcome, Sent, outcome_of
+from bot.errors import UnknownArticle
+from bot.services.articles import Articles
+from bot.services.cards import DEFAULT_SENTENCES, summary_text
+from bot.services.ports import Clock
+from bot.telegram.floodgate import DIGEST
+from bot.telegram.keyboards import summary_keyboard
+from bot.texts.catalogue import translator
+from storage.records import DeliveryRecord
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class DigestCourier:
+    """Renders a delivery and hands it to Telegram; every error becomes an outcome."""
+
+    def __init__(self, bot: ExtBot[str], articles: Articles, clock: Clock) -> None:
+        self._bot = bot
+        self._articles = articles
+        self._clock = clock
+
+    async def deliver(self, delivery: DeliveryRecord) -> Outcome:
+        """Send the digest. Never raises for what Telegram or a missing article does."""
+        try:
+            extract = await self._articles.open(delivery.article_id)
+        except UnknownArticle:
+            return Final("the article was deleted")
+        t = translator(delivery.reader_language)
+        text, sentences = summary_text(t, extract, DEFAULT_SENTENCES, delivery.label)
+        keyboard = summary_keyboard(
+            t, delivery.article_id, sentences, len(extract.analysis.spans), topic=delivery.topic_id
+        )
+        try:
+            message = await self._bot.send_message(
+                delivery.chat_id,
+                text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+                link_preview_options=NO_PREVIEW,
+                rate_limit_args=DIGEST,
+            )
+        except TelegramError as error:
+            return outcome_of(error, self._now(), delivery.attempts)
+        return Sent(message.message_id)
+
+    def _now(self) -> datetime:
+        return self._clock()

@@ -1,0 +1,113 @@
+"""`/load`: admins put articles into the archive."""
+
+from __future__ import annotations
+
+from telegram import Document, ForceReply, Update
+from telegram.constants import ChatAction, FileSizeLimit
+from telegram.error import BadRequest
+from telegram.ext import CommandHandler, MessageHandler, filters
+
+from bot.errors import FileTooBig, TextTooShort, UnknownFileType
+from bot.handlers.context import App, Context, Visit, argument, visit
+from bot.handlers.replies import reply, text_of
+from bot.services.articles import Loaded
+from bot.sources.draft import Draft
+from bot.sources.files import readable
+from bot.sources.text import draft
+from bot.texts.catalogue import language_name
+from bot.texts.html import Markup, cut
+
+BIGGEST = int(FileSizeLimit.FILESIZE_DOWNLOAD)
+
+
+def register(app: App) -> None:
+    """The command, alone or as the caption of a file; and files without a caption."""
+    app.add_handler(CommandHandler("load", load))
+    app.add_handler(MessageHandler(filters.Document.ALL & filters.CaptionRegex(r"^/load(@\w+)?(\s|$)"), load))
+    app.add_handler(MessageHandler(filters.Document.ALL & filters.ChatType.PRIVATE, bare_file))
+
+
+async def load(update: Update, context: Context) -> None:
+    """Load the text behind the command, the message replied to, or the file; ask for it if there is none."""
+    seen = await visit(update, context)
+    message = update.effective_message
+    if message is None or not await admitted(update, context, seen):
+        return
+    source = message.document or (message.reply_to_message.document if message.reply_to_message else None)
+    text = argument(update) if not message.document else ""
+    text = text or text_of(message.reply_to_message)
+    if source is not None:
+        await _load_file(update, context, seen, source)
+    elif text:
+        await load_text(update, context, seen, text)
+    else:
+        await context.services.readers.expect(seen.reader, "load")
+        await reply(update, seen.t("load.ask"), keyboard=ForceReply(selective=True))
+
+
+async def bare_file(update: Update, context: Context) -> None:
+    """A file without /load: taken when /load asked for it, else it is said how to load it."""
+    seen = await visit(update, context)
+    message = update.effective_message
+    if message is None or message.document is None:
+        return
+    if seen.reader.awaiting == "load" and await admitted(update, context, seen):
+        await context.services.readers.expect(seen.reader, None)
+        await _load_file(update, context, seen, message.document)
+        return
+    is_admin = seen.user_id in context.services.audit.admins
+    await reply(update, seen.t("load.how" if is_admin else "load.not_for_readers"), to=message.message_id)
+
+
+async def load_text(update: Update, context: Context, seen: Visit, text: str) -> None:
+    """Load a text that came as a message."""
+    await context.services.readers.expect(seen.reader, None)
+    await _load(update, context, seen, draft(text))
+
+
+async def _load_file(update: Update, context: Context, seen: Visit, document: Document) -> None:
+    name = document.file_name or "—"
+    if not readable(name, document.mime_type):
+        raise UnknownFileType(name=cut(name, 80))
+    if (document.file_size or 0) > BIGGEST:
+        raise FileTooBig(name=cut(name, 80), limit=BIGGEST // 1_000_000)
+    await context.bot.send_chat_action(seen.reader.chat_id, ChatAction.TYPING)
+    try:
+        file = await document.get_file()
+    except BadRequest as error:
+        if "too big" in error.message.lower():
+            raise FileTooBig(name=cut(name, 80), limit=BIGGEST // 1_000_000) from error
+        raise
+    data = bytes(await file.download_as_bytearray())
+    await _load(update, context, seen, await context.services.articles.read_file(name, data, document.mime_type))
+
+
+async def _load(update: Update, context: Context, seen: Visit, found: Draft) -> None:
+    await context.bot.send_chat_action(seen.reader.chat_id, ChatAction.TYPING)
+    if not found.text.strip():
+        raise TextTooShort
+    await reply(update, _report(seen, await context.services.articles.load(found)))
+
+
+def _report(seen: Visit, loaded: Loaded) -> Markup:
+    t, article = seen.t, loaded.article
+    if not loaded.is_new:
+        return t("load.known", title=cut(article.title, 200), id=article.id)
+    return t(
+        "load.stored",
+        title=cut(article.title, 200),
+        id=article.id,
+        language=language_name(article.language, t.language),
+        sentences=t.plural("load.sentences", loaded.sentences),
+        followers=t.plural("load.followers", loaded.followers),
+    )
+
+
+async def admitted(update: Update, context: Context, seen: Visit) -> bool:
+    """Whether the sender is an admin; a refusal is said and written to the audit."""
+    if await context.services.audit.admit(seen.user_id, "article.load"):
+        return True
+    await context.services.readers.expect(seen.reader, None)
+    await reply(update, seen.t("error.not_admin", command="/load", id=seen.user_id))
+    return False
+

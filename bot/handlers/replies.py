@@ -1,0 +1,67 @@
+"""Answers: one way to send, to edit, and to answer a button."""
+
+from __future__ import annotations
+
+from telegram import ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.texts.html import Markup
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+async def reply(
+    update: Update,
+    text: Markup,
+    *,
+    keyboard: InlineKeyboardMarkup | ForceReply | None = None,
+    to: int | None = None,
+) -> None:
+    """Send a message to the update's chat, as an answer to message ``to`` if given (and still there)."""
+    message = update.effective_message
+    if message is None:
+        return
+    await message.get_bot().send_message(
+        message.chat_id,
+        text,
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard,
+        link_preview_options=NO_PREVIEW,
+        reply_parameters=ReplyParameters(to, allow_sending_without_reply=True) if to else None,
+        message_thread_id=message.message_thread_id if message.is_topic_message else None,
+    )
+
+
+async def edit(update: Update, text: Markup, keyboard: InlineKeyboardMarkup | None) -> None:
+    """Put the text in place of the pressed button's message; the same text again is no error."""
+    query = update.callback_query
+    if query is None or query.message is None:
+        return
+    try:
+        await query.edit_message_text(
+            text, parse_mode=ParseMode.HTML, reply_markup=keyboard, link_preview_options=NO_PREVIEW
+        )
+    except BadRequest as error:
+        if "not modified" not in error.message.lower():
+            raise
+
+
+async def answer(update: Update, text: str = "", *, alert: bool = False) -> None:
+    """Answer the button's press, so that it stops waiting. A press too old to be answered is let go."""
+    if update.callback_query is None:
+        return
+    try:
+        await update.callback_query.answer(text[:200] or None, show_alert=alert)
+    except BadRequest as error:
+        if "query is too old" not in error.message.lower():
+            raise
+
+
+def text_of(message: Message | None) -> str:
+    """The text or caption of a message, without a leading command."""
+    text = ((message.text or message.caption) if message else None) or ""
+    if text.startswith("/"):
+        parts = text.split(None, 1)
+        return parts[1].strip() if len(parts) > 1 else ""
+    return text.strip()

@@ -1,0 +1,86 @@
+"""`/start`, `/help`, `/privacy`, `/stop`, `/cancel`, and a chat that comes, goes or moves."""
+
+from __future__ import annotations
+
+from telegram import ChatMember, Update
+from telegram.ext import ChatMemberHandler, CommandHandler, MessageHandler, filters
+
+from bot.handlers.context import App, Context, visit
+from bot.handlers.replies import reply
+
+GONE = frozenset({ChatMember.BANNED, ChatMember.LEFT})
+
+
+def register(app: App) -> None:
+    """Commands and service messages."""
+    app.add_handler(CommandHandler("start", start))
+    app.add_handler(CommandHandler("help", show_help))
+    app.add_handler(CommandHandler("privacy", privacy))
+    app.add_handler(CommandHandler("stop", stop))
+    app.add_handler(CommandHandler("cancel", cancel))
+    app.add_handler(ChatMemberHandler(membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, migrated))
+
+
+def register_unknown(app: App) -> None:
+    """Commands that nobody took; comes after all others."""
+    app.add_handler(MessageHandler(filters.COMMAND & filters.ChatType.PRIVATE, unknown_command))
+
+
+async def start(update: Update, context: Context) -> None:
+    """Say what the bot does; digests come from now on."""
+    seen = await visit(update, context)
+    await context.services.readers.start(seen.reader)
+    await reply(update, seen.t("start.welcome"))
+
+
+async def show_help(update: Update, context: Context) -> None:
+    """The commands, the admin's only for admins."""
+    seen = await visit(update, context)
+    text = seen.t("help.reader")
+    if seen.user_id in context.services.audit.admins:
+        text = type(text)(f"{text}\n\n{seen.t('help.admin')}")
+    await reply(update, text)
+
+
+async def privacy(update: Update, context: Context) -> None:
+    """What is stored of a reader, and what is not."""
+    seen = await visit(update, context)
+    await reply(update, seen.t("privacy.text"))
+
+
+async def stop(update: Update, context: Context) -> None:
+    """No digests until /start; follows are kept."""
+    seen = await visit(update, context)
+    kept = await context.services.readers.stop(seen.reader)
+    await reply(update, seen.t.plural("stop.done", kept))
+
+
+async def cancel(update: Update, context: Context) -> None:
+    """Forget the command that waits for an argument."""
+    seen = await visit(update, context)
+    waiting = seen.reader.awaiting
+    await context.services.readers.expect(seen.reader, None)
+    await reply(update, seen.t("cancel.done", command=f"/{waiting}") if waiting else seen.t("cancel.nothing"))
+
+
+async def unknown_command(update: Update, context: Context) -> None:
+    """Point to /help."""
+    seen = await visit(update, context)
+    message = update.effective_message
+    word = (message.text or "").split()[0] if message and message.text else ""
+    await reply(update, seen.t("error.command", command=word[:40]))
+
+
+async def membership(update: Update, context: Context) -> None:
+    """A reader who blocks the bot is owed nothing more; one who comes back says /start."""
+    changed = update.my_chat_member
+    if changed and changed.new_chat_member.status in GONE:
+        await context.services.readers.leave(changed.chat.id)
+
+
+async def migrated(update: Update, context: Context) -> None:
+    """A group became a supergroup and has a new id."""
+    message = update.effective_message
+    if message and message.migrate_to_chat_id:
+        await context.services.readers.move(message.chat_id, message.migrate_to_chat_id)

@@ -1,0 +1,28 @@
+"""The argument that a command waits for: `/follow` or `/load` was sent alone, and the next message completes it."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.ext import ApplicationHandlerStop, MessageHandler, filters
+
+from bot.handlers import load, topics
+from bot.handlers.context import App, Context, visit
+from bot.handlers.replies import text_of
+
+
+def register(app: App) -> None:
+    """Looks at texts before other handlers do, and lets pass what nobody waits for."""
+    words = filters.TEXT & ~filters.COMMAND & ~filters.UpdateType.EDITED
+    app.add_handler(MessageHandler(words, complete), group=-1)
+
+
+async def complete(update: Update, context: Context) -> None:
+    """Give the message to the command that waits for it."""
+    seen = await visit(update, context)
+    text = text_of(update.effective_message)
+    if seen.reader.awaiting == "follow":
+        await topics.follow_topic(update, context, seen, text)
+        raise ApplicationHandlerStop
+    if seen.reader.awaiting == "load" and await load.admitted(update, context, seen):
+        await load.load_text(update, context, seen, text)
+        raise ApplicationHandlerStop

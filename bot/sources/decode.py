@@ -1,0 +1,76 @@
+"""Bytes of unknown encoding to text, or a refusal when they are no text."""
+
+from __future__ import annotations
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+from bot.errors import NotText
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+SAMPLE = 65536
+"""Bytes that the guess of an encoding looks at: a guess over 20 MB would take minutes and say the same."""
+
+BROKEN_SHARE = 0.01
+"""A text with fewer broken characters than this is UTF-8 with faults; one with more is something else."""
+
+
+def decode(data: bytes) -> str:
+    """The text in the bytes, without a byte-order mark and with line ends as ``\\n``. Raises NotText.
+
+    UTF-8 where it fits, with a few broken bytes shown as U+FFFD; else UTF-16 by its zero bytes; else the guess of
+    charset-normalizer.
+    """
+    text = _decode(data)
+    if _looks_binary(text):
+        raise NotText
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def _decode(data: bytes) -> str:
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    wide = _wide_encoding(data)
+    if wide:
+        return data.decode(wide, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+    if text.count("\ufffd") <= BROKEN_SHARE * len(text) and _has_multibyte(text):
+        return text
+    guess = from_bytes(data[:SAMPLE]).best()
+    if guess is None:
+        raise NotText
+    return data.decode(guess.encoding, "replace")
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 without a mark: text in a Latin or Cyrillic script has one byte of each pair always the same."""
+    sample = data[:4096]
+    if len(sample) < 4 or 0 not in sample:
+        return None
+    even, odd = sample[::2], sample[1::2]
+    if odd.count(0) > 0.2 * len(odd) and even.count(0) < 0.02 * len(even):
+        return "utf-16-le"
+    if even.count(0) > 0.2 * len(even) and odd.count(0) < 0.02 * len(odd):
+        return "utf-16-be"
+    return None
+
+
+def _has_multibyte(text: str) -> bool:
+    return any(ord(letter) > 127 and letter != "\ufffd" for letter in text) or len(text) > 200
+
+
+def _looks_binary(text: str) -> bool:
+    sample = text[:SAMPLE]
+    odd = sum(1 for letter in sample if (letter < " " and letter not in "\t\n\r\f\v") or letter == "\ufffd")
+    return odd > 0.02 * len(sample) + 1

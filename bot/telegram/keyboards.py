@@ -1,0 +1,73 @@
+"""Inline keyboards, and what their buttons carry: ids only, so that no text of a reader's stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.texts.catalogue import Translator
+from bot.texts.html import cut
+
+STEPS = (1, 2, 3, 5, 8, 12, 20, 35, 60)
+"""Sentences of a summary that Shorter and Longer go through."""
+
+OWN = 0
+"""Stands for "the text that this message answers" where an article's number would be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button under a summary. ``topic`` is the id of the topic that brought a digest, 0 for an answer."""
+
+    action: str
+    article: int
+    sentences: int
+    topic: int = 0
+
+    def data(self) -> str:
+        """At most 64 bytes, as Telegram asks: ``action:article:sentences:topic``."""
+        return f"{self.action}:{self.article}:{self.sentences}:{self.topic}"
+
+    @staticmethod
+    def parse(data: str) -> Press:
+        """The press that `data` wrote. Raises ValueError for anything else."""
+        action, article, sentences, topic = data.split(":")
+        return Press(action, int(article), int(sentences), int(topic))
+
+
+def summary_keyboard(
+    t: Translator, article: int, sentences: int, total: int, *, topic: int = 0, in_context: bool = False
+) -> InlineKeyboardMarkup:
+    """Shorter, Longer, In context (or back to the summary), Follow a topic; only what can change something."""
+
+    def button(key: str, action: str, count: int) -> InlineKeyboardButton:
+        return InlineKeyboardButton(t.plain(key), callback_data=Press(action, article, count, topic).data())
+
+    lengths = []
+    if not in_context:
+        shorter = max((step for step in STEPS if step < min(sentences, total)), default=None)
+        longer = min((step for step in STEPS if step > sentences), default=None)
+        lengths += [button("button.shorter", "sum", shorter)] if shorter else []
+        lengths += [button("button.longer", "sum", longer)] if longer and sentences < total else []
+    view = button("button.summary", "sum", sentences) if in_context else button("button.context", "ctx", sentences)
+    rows = [lengths, [view, button("button.follow", "fol", sentences)]]
+    return InlineKeyboardMarkup([row for row in rows if row])
+
+
+def articles_keyboard(entries: Iterable[tuple[int, str]]) -> InlineKeyboardMarkup:
+    """One button an article, which opens its summary as a new message."""
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(cut(title, 60), callback_data=Press("open", number, 3).data())] for number, title in entries]
+    )
+
+
+def unfollow_keyboard(t: Translator, topics: Iterable[tuple[int, str]]) -> InlineKeyboardMarkup:
+    """One button a topic, which ends the follow."""
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(t.plain("button.unfollow", topic=cut(label, 40)), callback_data=f"unf:{topic_id}")]
+            for topic_id, label in topics
+        ]
+    )

@@ -1,0 +1,125 @@
+"""Cards: how a summary, a digest, a list of articles looks as one Telegram message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from babel.dates import format_date
+
+from bot.texts.catalogue import Translator
+from bot.texts.html import MESSAGE_LIMIT, Markup, cut, escape, length
+
+TITLE_LIMIT = 300
+LINK_LIMIT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a summary's message shows. ``lines`` are the kept sentences; ``reason`` the topic that brought it."""
+
+    title: str | None
+    lines: Sequence[str]
+    total: int
+    outlet: str | None = None
+    published: datetime | None = None
+    link: str | None = None
+    article_id: int | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """A kept sentence and what stands before and after it in the article."""
+
+    before: str
+    kept: str
+    after: str
+
+
+def summary_card(t: Translator, card: Card) -> Markup:
+    """Title, sentences, and where they come from; the last sentence is cut if the message would be too long."""
+    return _fit(lambda room: _assemble(t, card, [escape(line) for line in _within(card.lines, room)]))
+
+
+def context_card(t: Translator, card: Card, places: Sequence[Neighbourhood]) -> Markup:
+    """As `summary_card`, with each kept sentence in bold between its neighbours."""
+    return _fit(lambda room: _assemble(t, card, _places(places, room)))
+
+
+def largest(t: Translator, make: Callable[[int], Card], sentences: int) -> tuple[Card, int]:
+    """The card of as many sentences, up to ``sentences``, as fit whole in one message; of one at least."""
+    low, high = 1, max(sentences, 1)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if _fits(t, make(middle)) else (low, middle - 1)
+    return make(low), low
+
+
+def _fits(t: Translator, card: Card) -> bool:
+    return length(_assemble(t, card, [escape(line) for line in card.lines])) <= MESSAGE_LIMIT
+
+
+def _assemble(t: Translator, card: Card, paragraphs: Sequence[Markup]) -> Markup:
+    parts = [t("card.reason", topic=card.reason)] if card.reason else []
+    if card.title:
+        parts.append(Markup(f"<b>{escape(cut(card.title, TITLE_LIMIT))}</b>"))
+    parts += paragraphs
+    parts.append(_source(t, card))
+    return Markup("\n\n".join(part for part in parts if part))
+
+
+def _source(t: Translator, card: Card) -> Markup:
+    place = [escape(cut(card.outlet, 120))] if card.outlet else []
+    if card.published:
+        place.append(escape(format_date(card.published, "long", locale=t.language)))
+    elif card.article_id is not None:
+        place.append(t("card.undated"))
+    rows = [Markup(" · ".join(place))] if place else []
+    kept = t.plural("card.kept", card.total, kept=len(card.lines))
+    if card.article_id is not None:
+        kept = Markup(f"{kept} · {t('card.number', id=card.article_id)}")
+    rows.append(Markup(f"<i>{kept}</i>"))
+    if card.link and card.link.startswith(("http://", "https://")) and len(card.link) <= LINK_LIMIT:
+        rows.append(Markup(f'<a href="{escape(card.link)}">{t("card.link")}</a>'))
+    return Markup("\n".join(rows))
+
+
+def _fit(build: Callable[[int], Markup]) -> Markup:
+    """The message with as much room for the text as the rest of it leaves."""
+    frame = length(build(0))
+    return build(MESSAGE_LIMIT - frame - 16)
+
+
+def _within(lines: Sequence[str], room: int) -> list[str]:
+    """The lines that fit in the room, the last one cut."""
+    kept: list[str] = []
+    for line in lines:
+        if room < 40:
+            break
+        kept.append(cut(line, room))
+        room -= length(escape(line)) + 2
+    return kept
+
+
+def _places(places: Sequence[Neighbourhood], room: int) -> list[Markup]:
+    share = room // max(len(places), 1) - 6
+    if share < 40:
+        share = 40
+        places = places[: max(room // 46, 0)]
+    return [_place(place, share) for place in places]
+
+
+def _place(place: Neighbourhood, room: int) -> Markup:
+    kept = cut(place.kept, room)
+    side = max((room - length(escape(kept))) // 2 - 2, 0)
+    before = place.before if length(escape(place.before)) <= side else _tail(place.before, side)
+    after = cut(place.after, side) if side >= 20 else ""
+    return Markup(" ".join(part for part in (escape(before), f"<b>{escape(kept)}</b>", escape(after)) if part))
+
+
+def _tail(text: str, limit: int) -> str:
+    if limit < 20:
+        return ""
+    return "…" + text[-(limit - 1) :].split(" ", 1)[-1]
