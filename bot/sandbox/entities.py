@@ -67,7 +67,9 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
             step = _close if source.startswith("</", position) else _open
             position = step(reader, position)
         else:
-            end = min((i for i in (source.find("<", position), source.find("&", position)) if i >= 0), default=len(source))
+            end = min(
+                (i for i in (source.find("<", position), source.find("&", position)) if i >= 0), default=len(source)
+            )
             reader.put(source[position:end])
             position = end
     if reader.stack:

@@ -15,8 +15,18 @@ DATA_LIMIT = 64
 
 MOST_BUTTONS = 100
 ACTIONS = frozenset(
-    "url callback_data web_app login_url switch_inline_query switch_inline_query_current_chat "
-    "switch_inline_query_chosen_chat copy_text callback_game pay".split()
+    [
+        "url",
+        "callback_data",
+        "web_app",
+        "login_url",
+        "switch_inline_query",
+        "switch_inline_query_current_chat",
+        "switch_inline_query_chosen_chat",
+        "copy_text",
+        "callback_game",
+        "pay",
+    ]
 )
 OTHER_KEYBOARDS = frozenset({"keyboard", "remove_keyboard", "force_reply"})
 _URL = re.compile(r"(https?://[^\s/]+|tg://)\S*", re.IGNORECASE)
@@ -38,7 +48,7 @@ def inline_keyboard(params: Params) -> Json | None:
 
 def _button(button: Any) -> Json:
     if not isinstance(button, dict) or not isinstance(button.get("text"), str):
-        raise BadRequest("can't parse inline keyboard button: Field \"text\" must be of type String")
+        raise BadRequest('can\'t parse inline keyboard button: Field "text" must be of type String')
     if not button["text"].strip():
         raise BadRequest("inline keyboard button text must be non-empty")
     actions = ACTIONS & {name for name, value in button.items() if value is not None}

@@ -12,8 +12,20 @@ from aiohttp.web_request import FileField
 from bot.sandbox.errors import BadRequest
 
 NESTED = frozenset(
-    "reply_markup reply_parameters link_preview_options entities caption_entities commands scope allowed_updates "
-    "results menu_button button media".split()
+    [
+        "reply_markup",
+        "reply_parameters",
+        "link_preview_options",
+        "entities",
+        "caption_entities",
+        "commands",
+        "scope",
+        "allowed_updates",
+        "results",
+        "menu_button",
+        "button",
+        "media",
+    ]
 )
 """Fields that Telegram takes as JSON written into a string."""
 

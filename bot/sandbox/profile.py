@@ -12,7 +12,15 @@ from bot.sandbox.errors import BadRequest
 Json = dict[str, Any]
 
 SCOPES = frozenset(
-    "default all_private_chats all_group_chats all_chat_administrators chat chat_administrators chat_member".split()
+    [
+        "default",
+        "all_private_chats",
+        "all_group_chats",
+        "all_chat_administrators",
+        "chat",
+        "chat_administrators",
+        "chat_member",
+    ]
 )
 MOST_COMMANDS = 100
 

@@ -26,14 +26,14 @@ _log = logging.getLogger(__name__)
 class Webhook:
     """Where updates go while an address is set; ``reply`` runs the method that the bot's answer may hold."""
 
-    def __init__(self, updates: Updates, state: State) -> None:
+    def __init__(self, updates: Updates, state: State, now: Callable[[], int]) -> None:
         self.url = ""
         self.secret = ""
         self.max_connections = 40
         self.has_certificate = False
         self.last_error: tuple[int, str] | None = None
-        self.now: Callable[[], int] = lambda: 0
         self.reply: Reply | None = None
+        self._now = now
         self._updates = updates
         self._state = state
         self._task: asyncio.Task[None] | None = None
@@ -96,11 +96,11 @@ class Webhook:
         try:
             async with session.post(self.url, json=update, headers=headers, allow_redirects=False) as response:
                 if response.status // 100 != 2:
-                    self.last_error = (self.now(), f"Wrong response from the webhook: {response.status}")
+                    self.last_error = (self._now(), f"Wrong response from the webhook: {response.status}")
                     return False
                 await self._run_reply(response)
         except (aiohttp.ClientError, TimeoutError) as error:
-            self.last_error = (self.now(), f"Connection failed: {type(error).__name__}")
+            self.last_error = (self._now(), f"Connection failed: {type(error).__name__}")
             return False
         return True
 

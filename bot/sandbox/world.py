@@ -40,7 +40,7 @@ class World:
         self.counters = {"message": 0, "query": 0}
         self.events = Events()
         self.state = state.State(path, self.snapshot)
-        self.webhook = Webhook(self.updates, self.state)
+        self.webhook = Webhook(self.updates, self.state, lambda: self.now)
         self.closing = False
         saved = state.load(path)
         if saved:

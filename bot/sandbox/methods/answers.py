@@ -13,8 +13,19 @@ from bot.sandbox.world import World
 ANSWER_LIMIT = 200
 MOST_RESULTS = 50
 ACTIONS = frozenset(
-    "typing upload_photo record_video upload_video record_voice upload_voice upload_document choose_sticker "
-    "find_location record_video_note upload_video_note".split()
+    [
+        "typing",
+        "upload_photo",
+        "record_video",
+        "upload_video",
+        "record_voice",
+        "upload_voice",
+        "upload_document",
+        "choose_sticker",
+        "find_location",
+        "record_video_note",
+        "upload_video_note",
+    ]
 )
 
 

@@ -22,9 +22,10 @@ async def get_updates(world: World, params: Params) -> list[Json]:
             "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
         )
     world.updates.allow(params.array("allowed_updates"))
+    if params.integer("offset") and world.updates.pending:
+        world.state.touch()
     limit = params.integer("limit", MOST_UPDATES)
     timeout = min(max(params.integer("timeout"), 0), LONGEST_POLL)
-    world.state.touch()
     limit = limit if 1 <= limit <= MOST_UPDATES else MOST_UPDATES
     return await world.updates.poll(params.integer("offset"), limit, timeout)
 
