@@ -17,3 +17,7 @@ class DatabaseTooNew(StorageError):
 
 class DatabaseUnreachable(StorageError):
     """The database cannot be opened: no permission, no server, or not a database."""
+
+
+class DatabaseBusy(StorageError):
+    """Another process kept the database locked for longer than we wait; trying again later may work."""

@@ -48,7 +48,7 @@ class AnalysisRecord:
 
 @dataclass(frozen=True, slots=True)
 class ReaderRecord:
-    """A chat that reads. ``kind`` is Telegram's chat type; ``awaiting`` names the command that waits for an argument."""
+    """A chat that reads. ``kind`` is Telegram's chat type; ``awaiting`` is the command that waits for an argument."""
 
     id: int
     chat_id: int

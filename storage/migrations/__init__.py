@@ -1,0 +1,6 @@
+"""The database's history, one file a revision, the same on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+HEAD = "0001"
+"""The newest revision, written down so that a start need not load Alembic to learn it."""

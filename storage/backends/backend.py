@@ -1,0 +1,31 @@
+"""What the rest of the storage needs of a database, whichever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage.errors import StorageError
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """Two engines on one database: ``reading`` refuses to write, ``writing`` opens transactions that may write.
+
+    ``turn()`` is entered before a writing transaction begins; ``explain(error)`` names a driver's error that means
+    the database as a whole, or gives None for one about a statement.
+    """
+
+    reading: AsyncEngine
+    writing: AsyncEngine
+    turn: Callable[[], AbstractAsyncContextManager[object]]
+    explain: Callable[[DBAPIError], StorageError | None]
+
+    async def close(self) -> None:
+        """Closes every connection of both pools."""
+        await self.reading.dispose()
+        await self.writing.dispose()

@@ -1,0 +1,106 @@
+"""A SQLite file: one writer at a time beside several readers, each on a connection of its own.
+
+Transactions begin as SQLAlchemy's guide to SQLite advises: the driver's own BEGIN is switched off, and ours is sent in
+the engine's ``begin`` event. A writer begins with BEGIN IMMEDIATE, because a transaction that read first and writes
+later fails at once when another has written in between, however long the busy timeout.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from storage.backends.backend import Backend
+from storage.errors import DatabaseBusy, DatabaseUnreachable, StorageError
+from storage.json import compact
+
+READERS = 4
+COMMON = ("PRAGMA foreign_keys = ON",)
+WRITER = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", *COMMON)
+READER = ("PRAGMA query_only = ON", *COMMON)
+
+SYMPTOMS = {
+    "not a database": "is not a database of this program",
+    "malformed": "is damaged",
+    "unable to open": "cannot be opened: check the folder's permissions",
+    "readonly database": "cannot be written: check its permissions",
+    "disk is full": "cannot grow: the disk is full",
+    "disk i/o error": "cannot be read or written: the disk reports an error",
+}
+
+
+async def open_sqlite(url: URL, patience: float) -> Backend:
+    """Opens the file, creating it and its folder; ``patience`` is how many seconds a writer waits for another process.
+
+    Raises ``DatabaseUnreachable`` or ``DatabaseBusy``.
+    """
+    path = _writable(url)
+    writing = _engine(path, patience, begin="BEGIN IMMEDIATE", pragmas=WRITER, connections=1)
+    reading = _engine(path, patience, begin="BEGIN", pragmas=READER, connections=READERS)
+    lock = asyncio.Lock()
+    backend = Backend(reading, writing, turn=lambda: lock, explain=partial(_explain, path))
+    try:
+        async with writing.connect():
+            pass
+    except DBAPIError as error:
+        await backend.close()
+        raise (backend.explain(error) or error) from error
+    return backend
+
+
+def _writable(url: URL) -> Path:
+    if not url.database or url.database == ":memory:":
+        raise DatabaseUnreachable("an address of SQLite names a file: sqlite:///path/to/communique.db")
+    path = Path(url.database).absolute()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnreachable(f"the folder {path.parent} cannot be created: {error.strerror}") from error
+    if path.is_dir():
+        raise DatabaseUnreachable(f"{path} is a folder, not a database")
+    if path.exists() and not os.access(path, os.R_OK | os.W_OK):
+        raise DatabaseUnreachable(f"the file {path} cannot be read and written: check its permissions")
+    if not os.access(path.parent, os.W_OK):
+        raise DatabaseUnreachable(f"the folder {path.parent} cannot be written: check its permissions")
+    return path
+
+
+def _engine(path: Path, patience: float, *, begin: str, pragmas: tuple[str, ...], connections: int) -> AsyncEngine:
+    engine = create_async_engine(
+        URL.create("sqlite+aiosqlite", database=str(path)),
+        connect_args={"timeout": patience},
+        json_serializer=compact,
+        pool_size=connections,
+        max_overflow=0,
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, _: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _explain(path: Path, error: DBAPIError) -> StorageError | None:
+    message = str(error.orig).lower()
+    if "locked" in message or "busy" in message:
+        return DatabaseBusy(f"another process keeps {path} locked")
+    for symptom, sentence in SYMPTOMS.items():
+        if symptom in message:
+            return DatabaseUnreachable(f"the file {path} {sentence}")
+    return None

@@ -1,0 +1,95 @@
+"""The one door to the database: transactions that read, transactions that write, and the upgrade of its tables."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+from sqlalchemy import column, inspect, select, table
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from storage.backends import BACKENDS
+from storage.backends.backend import Backend
+from storage.errors import DatabaseUnreachable
+from storage.migrations import HEAD
+from storage.unit import Unit
+
+PATIENCE = 5.0
+"""Seconds that a writer waits for another process before ``DatabaseBusy``."""
+
+_version = table("alembic_version", column("version_num"))
+
+
+class Database:
+    """An open database. Every use of it is a transaction: ``async with database.write() as unit: ...``.
+
+    Inside, the transaction's errors of the database as a whole are raised by name: ``DatabaseUnreachable``,
+    ``DatabaseBusy``.
+    """
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+
+    @classmethod
+    async def open(cls, url: str, *, patience: float = PATIENCE) -> Database:
+        """Opens ``sqlite:///path`` or ``postgresql://user:password@host/name`` and makes sure that it answers.
+
+        Raises ``DatabaseUnreachable`` with a sentence that says what to look at, or ``DatabaseBusy``.
+        """
+        try:
+            address = make_url(url)
+            opener = BACKENDS[address.drivername]
+        except (ArgumentError, KeyError) as error:
+            known = "sqlite:///path or postgresql://user@host/name"
+            raise DatabaseUnreachable(f"the database's address is not understood; it is written {known}") from error
+        return cls(await opener(address, patience))
+
+    async def migrate(self) -> None:
+        """Brings the tables to the newest revision; at the newest already, it costs one look.
+
+        Raises ``DatabaseTooNew`` when a newer version of the program has been here.
+        """
+        if await self._revision() == HEAD:
+            return
+        # Alembic takes longer to import than a start may last, and nearly every start has nothing to upgrade.
+        from storage.migrations.upgrade import upgrade
+
+        with self._named_errors():
+            async with self._backend.turn(), self._backend.writing.begin() as connection:
+                await connection.run_sync(upgrade)
+
+    async def close(self) -> None:
+        """Closes every connection; the database must not be used afterwards."""
+        await self._backend.close()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Unit]:
+        """A transaction that sees one state of the database throughout, and refuses to write."""
+        with self._named_errors():
+            async with self._backend.reading.connect() as connection:
+                yield Unit(connection)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Unit]:
+        """A transaction that is committed at the end of the block, or rolled back by an exception in it."""
+        with self._named_errors():
+            async with self._backend.turn(), self._backend.writing.begin() as connection:
+                yield Unit(connection)
+
+    async def _revision(self) -> str | None:
+        with self._named_errors():
+            async with self._backend.reading.connect() as connection:
+                if not await connection.run_sync(lambda sync: inspect(sync).has_table(_version.name)):
+                    return None
+                return await connection.scalar(select(_version.c.version_num))
+
+    @contextmanager
+    def _named_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            named = self._backend.explain(error)
+            if named is None:
+                raise
+            raise named from error

@@ -1,0 +1,88 @@
+"""Articles and their analyses."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, delete, func, select
+
+from storage.records import AnalysisRecord, ArticleRecord, NewArticle
+from storage.repositories.repository import Repository
+from storage.tables import analyses, articles
+
+_RECORD = (
+    articles.c.id,
+    articles.c.digest,
+    articles.c.title,
+    articles.c.text,
+    articles.c.language,
+    articles.c.outlet,
+    articles.c.link,
+    articles.c.published,
+    articles.c.added,
+)
+_ANALYSIS = (analyses.c.article_id, analyses.c.method, analyses.c.version, analyses.c.body)
+
+
+class Articles(Repository):
+    """What has been loaded; an article's text is stored once, however often it is loaded."""
+
+    async def add(self, new: NewArticle, *, now: datetime) -> tuple[ArticleRecord, bool]:
+        """The stored article and whether it is new; with a digest already known, the one stored before and False.
+
+        ``now`` is when it was added, unless the article says so itself.
+        """
+        values = {
+            "digest": new.digest,
+            "title": new.title,
+            "text": new.text,
+            "language": new.language,
+            "outlet": new.outlet,
+            "link": new.link,
+            "published": new.published,
+            "added": new.added or now,
+        }
+        insert = self._insert(articles).on_conflict_do_nothing(index_elements=["digest"]).values(values)
+        row = (await self._connection.execute(insert.returning(*_RECORD))).one_or_none()
+        if row is not None:
+            return ArticleRecord(*row), True
+        stored = await self._one(select(*_RECORD).where(articles.c.digest == new.digest))
+        assert stored is not None, "a conflicting digest belongs to a stored article"  # noqa: S101
+        return stored, False
+
+    async def get(self, article_id: int) -> ArticleRecord | None:
+        """The article, or None if it never was or has been removed."""
+        return await self._one(select(*_RECORD).where(articles.c.id == article_id))
+
+    async def latest(self, limit: int, before: int | None = None) -> list[ArticleRecord]:
+        """At most ``limit`` articles, the last to arrive first; ``before`` an id, those that arrived earlier."""
+        query = select(*_RECORD).order_by(articles.c.id.desc()).limit(limit)
+        if before is not None:
+            query = query.where(articles.c.id < before)
+        return [ArticleRecord(*row) for row in await self._connection.execute(query)]
+
+    async def count(self) -> int:
+        """How many articles are stored."""
+        return await self._connection.scalar(select(func.count()).select_from(articles)) or 0
+
+    async def remove(self, article_id: int) -> bool:
+        """Deletes the article with its analysis, its search entry and its deliveries; False if there was none."""
+        result = await self._connection.execute(delete(articles).where(articles.c.id == article_id))
+        return result.rowcount > 0
+
+    async def put_analysis(self, analysis: AnalysisRecord) -> None:
+        """Keeps the analysis in place of the article's earlier one."""
+        values = {"method": analysis.method, "version": analysis.version, "body": analysis.body}
+        insert = self._insert(analyses).values(article_id=analysis.article_id, **values)
+        await self._connection.execute(insert.on_conflict_do_update(index_elements=["article_id"], set_=values))
+
+    async def analysis(self, article_id: int) -> AnalysisRecord | None:
+        """The article's analysis, or None if it has not been made."""
+        query = select(*_ANALYSIS).where(analyses.c.article_id == article_id)
+        row = (await self._connection.execute(query)).one_or_none()
+        return AnalysisRecord(*row) if row is not None else None
+
+    async def _one(self, query: Select[Any]) -> ArticleRecord | None:
+        row = (await self._connection.execute(query)).one_or_none()
+        return ArticleRecord(*row) if row is not None else None

@@ -1,0 +1,27 @@
+"""The audit log: what was asked for by whom, and whether it was allowed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from storage.records import AuditRecord
+from storage.repositories.repository import Repository
+from storage.tables import audit
+
+_RECORD = (audit.c.id, audit.c.at, audit.c.actor, audit.c.action, audit.c.detail, audit.c.allowed)
+
+
+class Audit(Repository):
+    """Entries are added and read, never changed."""
+
+    async def record(self, actor: int, action: str, detail: str, *, allowed: bool, at: datetime) -> None:
+        """Writes down that ``actor``, a Telegram user id, asked for ``action``; ``allowed`` is False for a refusal."""
+        values = {"at": at, "actor": actor, "action": action, "detail": detail, "allowed": allowed}
+        await self._connection.execute(insert(audit).values(values))
+
+    async def latest(self, limit: int) -> list[AuditRecord]:
+        """The last entries, newest first."""
+        query = select(*_RECORD).order_by(audit.c.id.desc()).limit(limit)
+        return [AuditRecord(*row) for row in await self._connection.execute(query)]

@@ -1,0 +1,152 @@
+"""Deliveries: the ledger of digests owed to readers, from the article's arrival to Telegram's receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, func, literal, null, select, update
+
+from storage.records import DeliveryRecord
+from storage.repositories.repository import Repository
+from storage.tables import CLAIMABLE, deliveries, follows, in_state, readers, topics
+from storage.types import UtcDateTime
+
+_RECORD = (
+    deliveries.c.id,
+    deliveries.c.reader_id,
+    readers.c.chat_id,
+    readers.c.language,
+    deliveries.c.article_id,
+    deliveries.c.topic_id,
+    # The reader may have stopped following since; the digest still has to say why it came.
+    func.coalesce(follows.c.label, topics.c.canonical),
+    deliveries.c.state,
+    deliveries.c.attempts,
+    deliveries.c.not_before,
+    deliveries.c.message_id,
+    deliveries.c.error,
+)
+_FOLLOWED = (follows.c.reader_id == deliveries.c.reader_id) & (follows.c.topic_id == deliveries.c.topic_id)
+_FROM = (
+    deliveries.join(readers, readers.c.id == deliveries.c.reader_id)
+    .join(topics, topics.c.id == deliveries.c.topic_id)
+    .outerjoin(follows, _FOLLOWED)
+)
+INTERRUPTED_TWICE = "interrupted twice while being sent"
+
+
+def _records() -> Select[Any]:
+    return select(*_RECORD).select_from(_FROM)
+
+
+class Deliveries(Repository):
+    """One row a reader and article: queued, sending, then sent, failed or cancelled; unknown after a crash."""
+
+    async def fan_out(self, article_id: int, topic_ids: Sequence[int], *, now: datetime) -> int:
+        """Queues the article once for each active reader who follows any of the topics; gives how many that were.
+
+        The delivery's topic is the reader's oldest such follow. Who has a delivery of the article gets no second one.
+        """
+        if not topic_ids:
+            return 0
+        wanted = follows.c.topic_id.in_(self._numbers(topic_ids))
+        oldest = select(func.min(follows.c.id)).where(wanted).group_by(follows.c.reader_id)
+        moment = literal(now, UtcDateTime)
+        owed = (
+            select(literal(article_id), follows.c.reader_id, follows.c.topic_id, literal("queued"), moment, moment)
+            .join(readers, readers.c.id == follows.c.reader_id)
+            .where(readers.c.active, follows.c.id.in_(oldest))
+            .order_by(follows.c.reader_id)
+        )
+        columns = ["article_id", "reader_id", "topic_id", "state", "not_before", "created"]
+        insert = self._insert(deliveries).from_select(columns, owed).on_conflict_do_nothing()
+        options = {"preserve_rowcount": True}
+        return (await self._connection.execute(insert, execution_options=options)).rowcount
+
+    async def claim(self, limit: int, *, now: datetime) -> list[DeliveryRecord]:
+        """Takes at most ``limit`` deliveries that are due, longest due first, and marks them as being sent.
+
+        Nobody else is given them, unless they are put back or the program starts anew. Inactive readers' are left.
+        """
+        due = (
+            _records()
+            .where(in_state(*CLAIMABLE), deliveries.c.not_before <= now, readers.c.active)
+            .order_by(deliveries.c.not_before, deliveries.c.id)
+            .limit(limit)
+            .with_for_update(of=deliveries, skip_locked=True)
+        )
+        claimed = [DeliveryRecord(*row) for row in await self._connection.execute(due)]
+        if not claimed:
+            return []
+        taken = deliveries.c.id.in_(self._numbers([delivery.id for delivery in claimed]))
+        change = update(deliveries).where(taken).values(state="sending", attempts=deliveries.c.attempts + 1)
+        await self._connection.execute(change)
+        return [replace(delivery, state="sending", attempts=delivery.attempts + 1) for delivery in claimed]
+
+    async def sent(self, delivery_id: int, message_id: int, *, now: datetime) -> None:
+        """Telegram has taken it: a fact, whatever the row said meanwhile."""
+        row = deliveries.c.id == delivery_id
+        await self._set(row, state="sent", message_id=message_id, error=None, settled=now)
+
+    async def retry(self, delivery_id: int, *, at: datetime, error: str) -> None:
+        """Puts a claimed delivery back, due again at ``at``."""
+        await self._set(_in_flight(delivery_id), state="queued", not_before=at, error=error)
+
+    async def release(self, delivery_id: int) -> None:
+        """Puts a claimed delivery back as if it had not been claimed: nothing was sent, no attempt is counted."""
+        await self._set(_in_flight(delivery_id), state="queued", attempts=deliveries.c.attempts - 1)
+
+    async def failed(self, delivery_id: int, *, error: str, now: datetime) -> None:
+        """Gives a claimed delivery up."""
+        await self._set(_in_flight(delivery_id), state="failed", error=error, settled=now)
+
+    async def cancel_for_reader(self, reader_id: int, *, now: datetime) -> int:
+        """Cancels what waits for the reader, not what is being sent; gives how many that were."""
+        waiting = (deliveries.c.reader_id == reader_id) & in_state(*CLAIMABLE)
+        return await self._set(waiting, state="cancelled", settled=now)
+
+    async def recover(self, *, now: datetime) -> int:
+        """Settles what a program that died was sending; to be called at the start, before anything is claimed.
+
+        Nobody knows whether such a message went out. It becomes ``unknown`` and is claimed once more, so a reader may
+        get it twice but does not miss it; interrupted a second time, it has failed. Gives how many were in flight.
+        """
+        again = deliveries.c.interruptions > 0
+        return await self._set(
+            in_state("sending"),
+            state=case((again, "failed"), else_="unknown"),
+            error=case((again, INTERRUPTED_TWICE), else_=deliveries.c.error),
+            settled=case((again, literal(now, UtcDateTime)), else_=null()),
+            interruptions=deliveries.c.interruptions + 1,
+        )
+
+    async def next_due(self) -> datetime | None:
+        """When the next delivery may be claimed, in the past if one is overdue; None if none waits."""
+        query = (
+            select(deliveries.c.not_before)
+            .join(readers, readers.c.id == deliveries.c.reader_id)
+            .where(in_state(*CLAIMABLE), readers.c.active)
+            .order_by(deliveries.c.not_before, deliveries.c.id)
+            .limit(1)
+        )
+        return await self._connection.scalar(query)
+
+    async def counts(self) -> dict[str, int]:
+        """How many deliveries are in each state; a state without any is left out."""
+        query = select(deliveries.c.state, func.count().label("number")).group_by(deliveries.c.state)
+        return {row.state: row.number for row in await self._connection.execute(query)}
+
+    async def of_reader(self, reader_id: int) -> list[DeliveryRecord]:
+        """All that was ever owed to the reader, oldest first."""
+        query = _records().where(deliveries.c.reader_id == reader_id).order_by(deliveries.c.id)
+        return [DeliveryRecord(*row) for row in await self._connection.execute(query)]
+
+    async def _set(self, which: ColumnElement[bool], **values: object) -> int:
+        return (await self._connection.execute(update(deliveries).where(which).values(**values))).rowcount
+
+
+def _in_flight(delivery_id: int) -> ColumnElement[bool]:
+    return (deliveries.c.id == delivery_id) & in_state("sending")

@@ -1,0 +1,51 @@
+"""Follows: who wants to hear of which topic."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+
+from storage.records import FollowRecord
+from storage.repositories.repository import Repository
+from storage.tables import follows, topics
+
+_RECORD = (
+    follows.c.id,
+    follows.c.reader_id,
+    follows.c.topic_id,
+    topics.c.canonical,
+    follows.c.label,
+    follows.c.created,
+)
+
+
+class Follows(Repository):
+    """The readers' choices; a reader follows a topic once."""
+
+    async def add(self, reader_id: int, topic_id: int, label: str, *, now: datetime) -> bool:
+        """Follows the topic under the reader's own words; False, and nothing changed, if they follow it already."""
+        insert = self._insert(follows).on_conflict_do_nothing(index_elements=["reader_id", "topic_id"])
+        values = {"reader_id": reader_id, "topic_id": topic_id, "label": label, "created": now}
+        result = await self._connection.execute(insert.values(values).returning(follows.c.id))
+        return result.one_or_none() is not None
+
+    async def remove(self, reader_id: int, topic_id: int) -> bool:
+        """Stops following; False if the reader did not follow the topic."""
+        mine = delete(follows).where(follows.c.reader_id == reader_id, follows.c.topic_id == topic_id)
+        return (await self._connection.execute(mine)).rowcount > 0
+
+    async def of_reader(self, reader_id: int) -> list[FollowRecord]:
+        """What the reader follows, oldest first."""
+        query = select(*_RECORD).join(topics, topics.c.id == follows.c.topic_id)
+        query = query.where(follows.c.reader_id == reader_id).order_by(follows.c.id)
+        return [FollowRecord(*row) for row in await self._connection.execute(query)]
+
+    async def remove_all(self, reader_id: int) -> int:
+        """Stops following everything; how many topics that was."""
+        return (await self._connection.execute(delete(follows).where(follows.c.reader_id == reader_id))).rowcount
+
+    async def count(self, reader_id: int) -> int:
+        """How many topics the reader follows."""
+        query = select(func.count()).select_from(follows).where(follows.c.reader_id == reader_id)
+        return await self._connection.scalar(query) or 0

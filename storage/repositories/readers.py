@@ -1,0 +1,84 @@
+"""Readers: the chats that the program writes to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from storage.records import ReaderRecord
+from storage.repositories.repository import Repository
+from storage.tables import deliveries, follows, in_state, readers
+
+_RECORD = (
+    readers.c.id,
+    readers.c.chat_id,
+    readers.c.kind,
+    readers.c.language,
+    readers.c.active,
+    readers.c.awaiting,
+    readers.c.created,
+)
+
+
+class Readers(Repository):
+    """Everyone who ever wrote to the program; one who left stays, inactive, until they come back."""
+
+    async def meet(self, chat_id: int, kind: str, language: str, *, now: datetime) -> ReaderRecord:
+        """The chat's reader, made active on the first meeting and left as they are on a later one."""
+        values = {"chat_id": chat_id, "kind": kind, "language": language, "active": True, "created": now}
+        known = await self.by_chat(chat_id)
+        if known is not None:
+            return known
+        await self._connection.execute(self._insert(readers).on_conflict_do_nothing().values(values))
+        met = await self.by_chat(chat_id)
+        assert met is not None, "inserted in this transaction or by another that has committed"  # noqa: S101
+        return met
+
+    async def by_chat(self, chat_id: int) -> ReaderRecord | None:
+        """The reader behind a chat, or None."""
+        row = (await self._connection.execute(select(*_RECORD).where(readers.c.chat_id == chat_id))).one_or_none()
+        return ReaderRecord(*row) if row is not None else None
+
+    async def activate(self, reader_id: int) -> None:
+        """From now on deliveries are made to the reader."""
+        await self._set(reader_id, active=True, deactivated=None)
+
+    async def deactivate(self, reader_id: int, *, now: datetime) -> None:
+        """No delivery is made to the reader any more; their follows stay, and so does what is queued for them."""
+        await self._set(reader_id, active=False, deactivated=now)
+
+    async def set_awaiting(self, reader_id: int, what: str | None) -> None:
+        """Remembers the command that waits for the reader's next message, or that none does."""
+        await self._set(reader_id, awaiting=what)
+
+    async def move(self, old_chat_id: int, new_chat_id: int) -> ReaderRecord | None:
+        """Gives the reader another chat, as when a group becomes a supergroup; None if the old chat is unknown.
+
+        If the new chat has a reader already, the two become that one: it keeps its own follows and deliveries, gets
+        those it lacks, and is active if either was.
+        """
+        old, new = await self.by_chat(old_chat_id), await self.by_chat(new_chat_id)
+        if old is None or old_chat_id == new_chat_id:
+            return new
+        if new is None:
+            await self._set(old.id, chat_id=new_chat_id)
+        else:
+            await self._merge(old, new)
+        return await self.by_chat(new_chat_id)
+
+    async def _merge(self, old: ReaderRecord, new: ReaderRecord) -> None:
+        # A digest that the old chat got need not be sent to the new one.
+        got = select(deliveries.c.article_id).where(deliveries.c.reader_id == old.id, in_state("sent"))
+        mine, owed = deliveries.c.reader_id == new.id, in_state("queued", "unknown")
+        await self._connection.execute(delete(deliveries).where(mine, owed, deliveries.c.article_id.in_(got)))
+        for table, what in ((follows, follows.c.topic_id), (deliveries, deliveries.c.article_id)):
+            has = select(what).where(table.c.reader_id == new.id).scalar_subquery()
+            lacking = update(table).where(table.c.reader_id == old.id, what.not_in(has))
+            await self._connection.execute(lacking.values(reader_id=new.id))
+        await self._connection.execute(delete(readers).where(readers.c.id == old.id))
+        if old.active and not new.active:
+            await self.activate(new.id)
+
+    async def _set(self, reader_id: int, **values: object) -> None:
+        await self._connection.execute(update(readers).where(readers.c.id == reader_id).values(**values))

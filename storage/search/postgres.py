@@ -1,0 +1,92 @@
+"""Full text search by PostgreSQL's tsvector and a GIN index.
+
+Vectors are written from the terms directly, no text configuration comes between. A vector remembers at most 256 places
+of a word and none beyond the 16,383rd, so an article's terms are kept in parts short enough that no place is forgotten;
+neighbouring parts overlap so that a phrase across their border stands whole in one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    cast,
+    delete,
+    insert,
+    literal,
+    select,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.search.search import Clause, usable, usable_clauses
+from storage.tables import NAMING, articles
+
+PART = 255
+OVERLAP = 31
+"""A phrase of up to ``OVERLAP + 1`` terms is always found; a longer one only where it lies within a part."""
+
+metadata = MetaData(naming_convention=NAMING)
+
+article_terms = Table(
+    "article_terms",
+    metadata,
+    Column("article_id", BigInteger, ForeignKey(articles.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("terms", TSVECTOR, nullable=False),
+    Index(None, "terms", postgresql_using="gin"),
+)
+
+
+def _lexeme(term: str) -> str:
+    return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _vector(terms: Sequence[str]) -> str:
+    return " ".join(f"{_lexeme(term)}:{place}" for place, term in enumerate(terms, 1))
+
+
+def _question(alternatives: Sequence[Sequence[str]]) -> str:
+    return " | ".join("(" + " <-> ".join(map(_lexeme, terms)) + ")" for terms in alternatives)
+
+
+class PostgresSearch:
+    """Search on a table of vectors, some rows an article."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def put(self, article_id: int, terms: Sequence[str]) -> None:
+        """See ``Search.put``."""
+        await self._connection.execute(delete(article_terms).where(article_terms.c.article_id == article_id))
+        kept = usable(terms)
+        starts = range(0, max(len(kept) - OVERLAP, 1), PART - OVERLAP)
+        parts = [
+            {"article_id": article_id, "part": part, "vector": _vector(kept[start : start + PART])}
+            for part, start in enumerate(starts)
+        ]
+        statement = insert(article_terms).values(terms=cast(bindparam("vector", type_=Text), TSVECTOR))
+        await self._connection.execute(statement, parts)
+
+    async def find(self, clauses: Sequence[Clause], limit: int, before: int | None = None) -> list[int]:
+        """See ``Search.find``."""
+        wanted = usable_clauses(clauses)
+        if not wanted or not all(wanted):
+            return []
+        query = select(articles.c.id)
+        for alternatives in wanted:
+            question = cast(literal(_question(alternatives), Text), TSQUERY)
+            holding = select(article_terms.c.article_id).where(article_terms.c.terms.op("@@")(question))
+            query = query.where(articles.c.id.in_(holding))
+        if before is not None:
+            query = query.where(articles.c.id < before)
+        return list((await self._connection.scalars(query.order_by(articles.c.id.desc()).limit(limit))).all())

@@ -1,0 +1,55 @@
+"""Full text search by SQLite's FTS5.
+
+FTS5 has tokenizers but no way to hand it tokens. Terms are therefore written so that its ``ascii`` tokenizer, told that
+``_`` is part of a word, takes each for one token and changes nothing in it: lower-case letters, digits and all beyond
+ASCII stand for themselves, any other character becomes ``_`` and its two hexadecimal digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sqlalchemy import column, delete, insert, literal_column, select, table
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.search.search import Clause, usable, usable_clauses
+
+_SPECIAL = re.compile("[\x00-/:-`{-\x7f]")
+
+_article_terms = table("article_terms", column("rowid"), column("terms"))
+
+
+def _token(term: str) -> str:
+    return _SPECIAL.sub(lambda match: f"_{ord(match[0]):02x}", term)
+
+
+def _tokens(terms: Sequence[str]) -> str:
+    return " ".join(map(_token, terms))
+
+
+class SqliteSearch:
+    """Search on an FTS5 table whose row numbers are article ids."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def put(self, article_id: int, terms: Sequence[str]) -> None:
+        """See ``Search.put``."""
+        await self._connection.execute(delete(_article_terms).where(_article_terms.c.rowid == article_id))
+        values = {"rowid": article_id, "terms": _tokens(usable(terms))}
+        await self._connection.execute(insert(_article_terms).values(values))
+
+    async def find(self, clauses: Sequence[Clause], limit: int, before: int | None = None) -> list[int]:
+        """See ``Search.find``."""
+        wanted = usable_clauses(clauses)
+        if not wanted or not all(wanted):
+            return []
+        question = " AND ".join(
+            "(" + " OR ".join(f'"{_tokens(terms)}"' for terms in alternatives) + ")" for alternatives in wanted
+        )
+        rowid = _article_terms.c.rowid
+        query = select(rowid).where(literal_column("article_terms").op("MATCH")(question))
+        if before is not None:
+            query = query.where(rowid < before)
+        return list((await self._connection.scalars(query.order_by(rowid.desc()).limit(limit))).all())

@@ -1,0 +1,159 @@
+"""The tables, as the newest migration leaves them; full text search has its own in ``storage.search``.
+
+Deleting an article takes its analysis, its search entry and its deliveries with it, sent ones included: the ledger says
+what is owed for articles that exist. Deleting a reader takes their follows and deliveries. Topics stay.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    bindparam,
+    true,
+)
+
+from storage.types import AnyText, Key, UtcDateTime
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+STATES = ("queued", "sending", "sent", "unknown", "failed", "cancelled")
+CLAIMABLE = ("queued", "unknown")
+
+metadata = MetaData(naming_convention=NAMING)
+
+
+def _id() -> Column[int]:
+    return Column("id", Key, primary_key=True)
+
+
+def _owner(table: str, **options: Any) -> ForeignKey:
+    return ForeignKey(f"{table}.id", ondelete="CASCADE", **options)
+
+
+articles = Table(
+    "articles",
+    metadata,
+    _id(),
+    Column("digest", String(128), nullable=False),
+    Column("title", AnyText, nullable=False),
+    Column("text", AnyText, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("outlet", AnyText),
+    Column("link", AnyText),
+    Column("published", UtcDateTime),
+    Column("added", UtcDateTime, nullable=False),
+    UniqueConstraint("digest"),
+    # A number is never used twice: an old button must not open a newer article.
+    sqlite_autoincrement=True,
+)
+
+analyses = Table(
+    "analyses",
+    metadata,
+    Column("article_id", Key, _owner("articles"), primary_key=True, autoincrement=False),
+    Column("method", String(64), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("body", JSON, nullable=False),
+)
+
+readers = Table(
+    "readers",
+    metadata,
+    _id(),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("active", Boolean, nullable=False, server_default=true()),
+    Column("awaiting", String(64)),
+    Column("created", UtcDateTime, nullable=False),
+    Column("deactivated", UtcDateTime),
+    UniqueConstraint("chat_id"),
+    sqlite_autoincrement=True,
+)
+
+topics = Table(
+    "topics",
+    metadata,
+    _id(),
+    # Unique in place of the canonical form, which may be longer than an index of PostgreSQL takes.
+    Column("digest", String(64), nullable=False),
+    Column("canonical", AnyText, nullable=False),
+    UniqueConstraint("digest"),
+    sqlite_autoincrement=True,
+)
+
+follows = Table(
+    "follows",
+    metadata,
+    _id(),
+    Column("reader_id", Key, _owner("readers"), nullable=False),
+    Column("topic_id", Key, ForeignKey("topics.id"), nullable=False),
+    Column("label", AnyText, nullable=False),
+    Column("created", UtcDateTime, nullable=False),
+    UniqueConstraint("reader_id", "topic_id"),
+    Index(None, "topic_id"),
+    sqlite_autoincrement=True,
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    _id(),
+    Column("article_id", Key, _owner("articles"), nullable=False),
+    Column("reader_id", Key, _owner("readers"), nullable=False),
+    Column("topic_id", Key, ForeignKey("topics.id"), nullable=False),
+    Column("state", String(16), nullable=False, server_default="queued"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    # How many starts of the program have found the row in flight.
+    Column("interruptions", Integer, nullable=False, server_default="0"),
+    Column("not_before", UtcDateTime, nullable=False),
+    Column("created", UtcDateTime, nullable=False),
+    Column("settled", UtcDateTime),
+    Column("message_id", BigInteger),
+    Column("error", AnyText),
+    CheckConstraint(f"state IN ({', '.join(map(repr, STATES))})", name="state"),
+    UniqueConstraint("article_id", "reader_id"),
+    Index(None, "reader_id"),
+    sqlite_autoincrement=True,
+)
+
+
+def in_state(*states: str) -> ColumnElement[bool]:
+    """Deliveries in one of the states, written into the statement: a partial index is not used for a parameter."""
+    return deliveries.c.state.in_(bindparam(None, list(states), expanding=True, literal_execute=True))
+
+
+for _name, _columns, _states in (("due", ("not_before", "id"), CLAIMABLE), ("sending", ("id",), ("sending",))):
+    _where = deliveries.c.state.in_(_states)
+    Index(f"ix_deliveries_{_name}", *(deliveries.c[c] for c in _columns), sqlite_where=_where, postgresql_where=_where)
+
+audit = Table(
+    "audit",
+    metadata,
+    _id(),
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor", BigInteger, nullable=False),
+    Column("action", String(64), nullable=False),
+    Column("detail", AnyText, nullable=False),
+    Column("allowed", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)

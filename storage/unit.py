@@ -1,0 +1,28 @@
+"""All repositories on one transaction."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.repositories.articles import Articles
+from storage.repositories.audit import Audit
+from storage.repositories.deliveries import Deliveries
+from storage.repositories.follows import Follows
+from storage.repositories.readers import Readers
+from storage.repositories.topics import Topics
+from storage.search import SEARCHES, Search
+
+
+class Unit:
+    """What one transaction may do, a noun at a time; it ends with the transaction that made it."""
+
+    __slots__ = ("articles", "audit", "deliveries", "follows", "readers", "search", "topics")
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.articles = Articles(connection)
+        self.readers = Readers(connection)
+        self.topics = Topics(connection)
+        self.follows = Follows(connection)
+        self.deliveries = Deliveries(connection)
+        self.audit = Audit(connection)
+        self.search: Search = SEARCHES[connection.dialect.name](connection)
