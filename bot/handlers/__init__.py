@@ -1,0 +1,1 @@
+"""Telegram in and out: one module a command family, each with `register(app)`; no rules in here."""

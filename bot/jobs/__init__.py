@@ -1,0 +1,1 @@
+"""What runs beside the conversation: the worker process, the first start."""

@@ -1,0 +1,1 @@
+"""Use cases, named by noun. Nothing in here knows Telegram."""

@@ -22,6 +22,10 @@ BROKEN_SHARE = 0.01
 """A text with fewer broken characters than this is UTF-8 with faults; one with more is something else."""
 
 
+UPPER_BYTES = 6
+"""Blocks of Unicode that an alphabetic text draws on: its letters, spaces, dashes and quotation marks."""
+
+
 def decode(data: bytes) -> str:
     """The text in the bytes, without a byte-order mark and with line ends as ``\\n``. Raises NotText.
 
@@ -54,15 +58,14 @@ def _decode(data: bytes) -> str:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without a mark: text in a Latin or Cyrillic script has one byte of each pair always the same."""
+    """UTF-16 without a mark: in an alphabet the upper byte of a letter takes few values, a space's is zero."""
     sample = data[:4096]
-    if len(sample) < 4 or 0 not in sample:
+    if len(sample) < 8 or 0 not in sample:
         return None
     even, odd = sample[::2], sample[1::2]
-    if odd.count(0) > 0.2 * len(odd) and even.count(0) < 0.02 * len(even):
-        return "utf-16-le"
-    if even.count(0) > 0.2 * len(even) and odd.count(0) < 0.02 * len(odd):
-        return "utf-16-be"
+    for encoding, upper, lower in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if 0 in upper and 0 not in lower and len(set(upper)) <= UPPER_BYTES:
+            return encoding
     return None
 
 

@@ -1,0 +1,61 @@
+"""Bytes of any encoding become text, and what is no text is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.errors import NotText
+from bot.sources.decode import decode
+from bot.sources.text import draft, read_text
+
+RUSSIAN = "Министр иностранных дел прибыл в Токио. Переговоры продолжатся завтра утром."
+FRENCH = "Le ministère a rappelé son ambassadeur à Téhéran ; les négociations sont suspendues depuis l'été."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1251"])
+def test_russian_text_is_read_in_each_encoding(encoding: str) -> None:
+    assert decode((RUSSIAN * 5).encode(encoding)) == RUSSIAN * 5
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-16-le"])
+def test_french_text_is_read_in_each_encoding(encoding: str) -> None:
+    assert decode((FRENCH * 5).encode(encoding)) == FRENCH * 5
+
+
+def test_a_few_broken_bytes_cost_only_themselves() -> None:
+    data = RUSSIAN.encode() * 4 + b"\xd0" + RUSSIAN.encode()
+    assert decode(data) == RUSSIAN * 4 + "\ufffd" + RUSSIAN
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, b"\x7fELF" + bytes(200), bytes(range(256)) * 100, b"PK\x03\x04\x14\x00\x08\x08" * 99],
+)
+def test_a_binary_file_is_refused_whatever_its_name(data: bytes) -> None:
+    with pytest.raises(NotText):
+        decode(data)
+
+
+def test_line_ends_become_one() -> None:
+    assert decode(b"a\r\nb\rc") == "a\nb\nc"
+
+
+def test_a_short_first_line_is_the_title() -> None:
+    found = draft("Talks resume\n\nEnvoys met in Geneva. They will meet again.")
+    assert (found.title, found.text) == ("Talks resume", "Envoys met in Geneva. They will meet again.")
+
+
+def test_a_first_line_that_is_a_sentence_is_no_title() -> None:
+    assert draft("Envoys met in Geneva.\nThey will meet again.").title is None
+
+
+def test_a_single_line_is_text() -> None:
+    assert draft("Talks resume").title is None
+
+
+def test_characters_that_no_database_stores_keep_their_place() -> None:
+    assert draft("a\x00b\ud800c").text == "a\ufffdb\ufffdc"
+
+
+def test_an_empty_file_is_an_empty_draft() -> None:
+    assert read_text(b"").text == ""

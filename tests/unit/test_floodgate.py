@@ -1,0 +1,67 @@
+"""Waiting out the flood limit: answers wait, digests go back to the ledger."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from telegram.error import RetryAfter
+
+from bot.telegram.floodgate import ATTEMPTS, DIGEST, FloodGate
+from bot.telegram.transport import NotSent
+
+SHORT = timedelta(milliseconds=5)
+
+
+async def through(gate: FloodGate, callback: Any, kind: str | None = None) -> Any:
+    return await gate.process_request(callback, (), {}, "sendMessage", {}, kind)
+
+
+def failing(times: int, error: Exception) -> tuple[Any, list[float]]:
+    calls: list[float] = []
+
+    async def call() -> bool:
+        calls.append(asyncio.get_running_loop().time())
+        if len(calls) <= times:
+            raise error
+        return True
+
+    return call, calls
+
+
+async def test_an_answer_is_sent_after_the_wait() -> None:
+    call, calls = failing(1, RetryAfter(SHORT))
+    assert await through(FloodGate(), call) is True
+    assert calls[1] - calls[0] >= SHORT.total_seconds() * 0.9
+
+
+async def test_a_digest_is_given_back_at_once() -> None:
+    call, calls = failing(1, RetryAfter(SHORT))
+    with pytest.raises(RetryAfter):
+        await through(FloodGate(), call, DIGEST)
+    assert len(calls) == 1
+
+
+async def test_a_refused_digest_holds_back_answers_too() -> None:
+    gate = FloodGate()
+    refused, refusals = failing(1, RetryAfter(SHORT))
+    answered, answers = failing(0, RetryAfter(SHORT))
+    with pytest.raises(RetryAfter):
+        await through(gate, refused, DIGEST)
+    await through(gate, answered)
+    assert answers[0] - refusals[0] >= SHORT.total_seconds() * 0.9
+
+
+async def test_endless_refusals_end() -> None:
+    call, calls = failing(99, RetryAfter(timedelta(0)))
+    with pytest.raises(RetryAfter):
+        await through(FloodGate(), call)
+    assert len(calls) == ATTEMPTS
+
+
+async def test_what_was_never_sent_is_sent_again() -> None:
+    call, calls = failing(1, NotSent("no route"))
+    assert await through(FloodGate(), call) is True
+    assert len(calls) == 2

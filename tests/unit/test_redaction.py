@@ -1,0 +1,45 @@
+"""No log line holds a token."""
+
+from __future__ import annotations
+
+import io
+import logging
+
+from bot.telegram.redaction import TokenFilter
+
+TOKEN = "1234567890:AAabcdefghijklmnopqrstuvwxyz0123456"
+
+
+def logged(write: object, token: str | None = TOKEN) -> str:
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.addFilter(TokenFilter(token))
+    logger = logging.Logger("redaction")
+    logger.addHandler(handler)
+    write(logger)  # type: ignore[operator]
+    return stream.getvalue()
+
+
+def test_token_in_the_message_is_removed() -> None:
+    text = logged(lambda log: log.info("POST https://api.telegram.org/bot%s/getMe", TOKEN))
+    assert text.strip() == "POST https://api.telegram.org/bot<token>/getMe"
+
+
+def test_token_in_a_traceback_is_removed() -> None:
+    def fail(log: logging.Logger) -> None:
+        try:
+            raise ValueError(f"bad address /bot{TOKEN}/x")
+        except ValueError:
+            log.exception("it failed")
+
+    text = logged(fail)
+    assert TOKEN not in text
+    assert "ValueError: bad address /bot<token>/x" in text
+
+
+def test_a_token_that_is_not_ours_is_removed_too() -> None:
+    assert TOKEN not in logged(lambda log: log.info("seen %s", TOKEN), token=None)
+
+
+def test_a_short_sandbox_token_is_removed() -> None:
+    assert "1000:sandbox" not in logged(lambda log: log.info("at /bot1000:sandbox/x"), token="1000:sandbox")

@@ -1,0 +1,122 @@
+"""The transport against a real HTTP server: what is told apart is what the sender needs to know."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from aiohttp import web
+from telegram import InputFile
+from telegram.error import NetworkError, TimedOut
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
+
+from bot.telegram.transport import AiohttpRequest, NotSent
+
+Handle = Callable[[web.Request], Awaitable[web.StreamResponse]]
+TOKEN = "1234567890:AAabcdefghijklmnopqrstuvwxyz0123456"
+
+
+@asynccontextmanager
+async def served(handle: Handle) -> AsyncIterator[str]:
+    app = web.Application(client_max_size=50_000_000)
+    app.router.add_route("*", "/{path:.*}", handle)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/bot{TOKEN}"
+    finally:
+        await runner.cleanup()
+
+
+async def test_status_and_body_come_back() -> None:
+    async def teapot(_request: web.Request) -> web.Response:
+        return web.Response(status=418, body=b"short and stout")
+
+    async with served(teapot) as url, AiohttpRequest() as transport:
+        assert await transport.do_request(f"{url}/x", "GET") == (418, b"short and stout")
+
+
+async def test_parameters_are_sent_as_a_form() -> None:
+    async def echo(request: web.Request) -> web.Response:
+        form = await request.post()
+        return web.json_response({"type": request.content_type, "text": form["text"], "ids": form["ids"]})
+
+    data = RequestData([RequestParameter.from_input("text", "a & b"), RequestParameter.from_input("ids", [1, 2])])
+    async with served(echo) as url, AiohttpRequest() as transport:
+        _, body = await transport.do_request(f"{url}/x", "POST", data)
+    assert body == b'{"type": "application/x-www-form-urlencoded", "text": "a & b", "ids": "[1, 2]"}'
+
+
+async def test_files_are_sent_as_parts() -> None:
+    async def echo(request: web.Request) -> web.Response:
+        form = await request.post()
+        part = form["document"]
+        assert isinstance(part, web.FileField)
+        return web.json_response({"name": part.filename, "body": part.file.read().decode(), "chat": form["chat_id"]})
+
+    file = InputFile(b"Envoys met.", filename="Übersicht.txt", attach=False)
+    data = RequestData([RequestParameter.from_input("document", file), RequestParameter.from_input("chat_id", 7)])
+    async with served(echo) as url, AiohttpRequest() as transport:
+        _, body = await transport.do_request(f"{url}/x", "POST", data)
+    assert body.decode("unicode_escape") == '{"name": "Übersicht.txt", "body": "Envoys met.", "chat": "7"}'
+
+
+async def test_a_server_that_is_away_means_never_sent() -> None:
+    async def unused(_request: web.Request) -> web.Response:
+        return web.Response()
+
+    async with served(unused) as url:
+        gone = url
+    async with AiohttpRequest() as transport:
+        with pytest.raises(NotSent) as caught:
+            await transport.do_request(f"{gone}/x", "POST")
+    assert TOKEN not in str(caught.value)
+
+
+async def test_no_answer_in_time_means_unknown() -> None:
+    release = asyncio.Event()
+
+    async def hang(_request: web.Request) -> web.Response:
+        await release.wait()
+        return web.Response()
+
+    async with served(hang) as url, AiohttpRequest(read=0.05) as transport:
+        with pytest.raises(TimedOut) as caught:
+            await transport.do_request(f"{url}/x", "POST")
+        release.set()
+    assert TOKEN not in str(caught.value)
+
+
+async def test_a_full_pool_means_never_sent() -> None:
+    release, reached = asyncio.Event(), asyncio.Event()
+
+    async def hang(_request: web.Request) -> web.Response:
+        reached.set()
+        await release.wait()
+        return web.Response(body=b"done")
+
+    async with served(hang) as url, AiohttpRequest(connections=1, connect=0.05) as transport:
+        first = asyncio.create_task(transport.do_request(f"{url}/1", "POST"))
+        await reached.wait()
+        with pytest.raises(NotSent):
+            await transport.do_request(f"{url}/2", "POST")
+        release.set()
+        assert await first == (200, b"done")
+
+
+async def test_a_connection_that_breaks_means_unknown() -> None:
+    async def slam(request: web.Request) -> web.Response:
+        assert request.transport is not None
+        request.transport.close()
+        return web.Response()
+
+    async with served(slam) as url, AiohttpRequest() as transport:
+        with pytest.raises(NetworkError) as caught:
+            await transport.do_request(f"{url}/x", "POST")
+    assert not isinstance(caught.value, NotSent)
+    assert TOKEN not in str(caught.value)
