@@ -11,11 +11,12 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, f
 from bot.errors import BadLength, NoArticles
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.replies import answer, edit, reply, text_of
-from bot.services.articles import FIRST_ARTICLE, Extract
+from bot.services.articles import Extract
 from bot.services.cards import DEFAULT_SENTENCES, context_text, summary_text
 from bot.sources.text import draft
 from bot.telegram.keyboards import OWN, Press, articles_keyboard, summary_keyboard
 from bot.texts.html import Markup, cut
+from storage.tables import FIRST_ARTICLE
 
 LATEST = 10
 LONG_TEXT = 280

@@ -47,13 +47,17 @@ class Articles(Repository):
         row = (await self._connection.execute(insert.returning(*_RECORD))).one_or_none()
         if row is not None:
             return ArticleRecord(*row), True
-        stored = await self._one(select(*_RECORD).where(articles.c.digest == new.digest))
+        stored = await self.by_digest(new.digest)
         assert stored is not None, "a conflicting digest belongs to a stored article"  # noqa: S101
         return stored, False
 
     async def get(self, article_id: int) -> ArticleRecord | None:
         """The article, or None if it never was or has been removed."""
         return await self._one(select(*_RECORD).where(articles.c.id == article_id))
+
+    async def by_digest(self, digest: str) -> ArticleRecord | None:
+        """The article with this text, or None."""
+        return await self._one(select(*_RECORD).where(articles.c.digest == digest))
 
     async def latest(self, limit: int, before: int | None = None) -> list[ArticleRecord]:
         """At most ``limit`` articles, the last to arrive first; ``before`` an id, those that arrived earlier."""

@@ -25,3 +25,8 @@ class Audit(Repository):
         """The last entries, newest first."""
         query = select(*_RECORD).order_by(audit.c.id.desc()).limit(limit)
         return [AuditRecord(*row) for row in await self._connection.execute(query)]
+
+    async def has(self, action: str) -> bool:
+        """Whether the action was ever carried out."""
+        query = select(audit.c.id).where(audit.c.action == action, audit.c.allowed).limit(1)
+        return await self._connection.scalar(query) is not None

@@ -99,6 +99,18 @@ class Deliveries(Repository):
         """Puts a claimed delivery back as if it had not been claimed: nothing was sent, no attempt is counted."""
         await self._set(_in_flight(delivery_id), state="queued", attempts=deliveries.c.attempts - 1)
 
+    async def unknown(self, delivery_id: int, *, at: datetime, error: str, now: datetime) -> None:
+        """Nobody knows whether a claimed delivery went out: it is due once more at ``at``, or failed the second time."""
+        again = deliveries.c.interruptions > 0
+        await self._set(
+            _in_flight(delivery_id),
+            state=case((again, "failed"), else_="unknown"),
+            not_before=at,
+            error=error,
+            settled=case((again, literal(now, UtcDateTime)), else_=null()),
+            interruptions=deliveries.c.interruptions + 1,
+        )
+
     async def failed(self, delivery_id: int, *, error: str, now: datetime) -> None:
         """Gives a claimed delivery up."""
         await self._set(_in_flight(delivery_id), state="failed", error=error, settled=now)

@@ -35,6 +35,11 @@ class Topics(Repository):
         row = (await self._connection.execute(query)).one_or_none()
         return TopicRecord(*row) if row is not None else None
 
+    async def is_followed(self, topic_id: int) -> bool:
+        """Whether anybody follows the topic."""
+        query = select(follows.c.id).where(follows.c.topic_id == topic_id).limit(1)
+        return await self._connection.scalar(query) is not None
+
     async def all(self) -> list[TopicRecord]:
         """The topics that somebody follows, oldest first."""
         followed = select(follows.c.topic_id).where(follows.c.topic_id == topics.c.id).exists()

@@ -58,6 +58,11 @@ def _articles() -> None:
         sa.PrimaryKeyConstraint("article_id", name="pk_analyses"),
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name="fk_analyses_article_id", ondelete="CASCADE"),
     )
+    # Articles count from 1001: a reader's smaller number is a length, not an article.
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('articles', 1000)")
+    else:
+        op.execute("ALTER SEQUENCE articles_id_seq RESTART WITH 1001")
 
 
 def _readers() -> None:

@@ -1,0 +1,40 @@
+"""A Bot API server, readers and a bot of its own for each test."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.server import Sandbox
+from tests.acceptance.bot_process import BotProcess, running
+from tests.fixtures.sandbox_client import SandboxClient, validate_calls
+
+TOKEN = "7000000001:AAacceptance-test-token_0123456789abcd"
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """A Bot API server in the test's process, so that it outlives a bot that is killed."""
+    server = Sandbox(token=TOKEN, clock=lambda: datetime.now(UTC))
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+async def chat(sandbox: Sandbox) -> AsyncIterator[SandboxClient]:
+    """The readers' side. At the end every call that the bot made is held against the published schema."""
+    async with SandboxClient(sandbox.url) as client:
+        yield client
+        assert validate_calls(await client.calls()) > 0
+
+
+@pytest.fixture
+async def bot(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[BotProcess]:
+    """A running bot with the seed articles in its archive."""
+    async with running(tmp_path / "data", telegram_token=TOKEN, telegram_api_url=sandbox.url) as process:
+        yield process
+        assert not any(TOKEN in line for line in process.log), "the token is in the log"

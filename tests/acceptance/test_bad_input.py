@@ -1,0 +1,172 @@
+"""Bad input: each gets a clear answer, and nothing is lost."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.server import Sandbox
+from tests.acceptance.bot_process import BotProcess, environment, running
+from tests.acceptance.conftest import TOKEN
+from tests.acceptance.conversation import Person, paragraphs
+from tests.acceptance.test_story import ARTICLE
+from tests.fixtures.sandbox_client import SandboxClient
+
+pytestmark = pytest.mark.slow
+
+ANSWERS = {
+    "/summary 0": "cannot give 0 sentences",
+    "/summary -3": "cannot give -3 sentences",
+    "/summary 9999": "There is no article 9999",
+    "/summary #5": "cannot give",
+    "/summary zanzibar quinoa": "No article matches “zanzibar quinoa”",
+    "/summary !!!": "at least one word",
+    "/follow": "Which topic?",
+    "/follow ???": "at least one word",
+    "/follow " + "kuril " * 830: "too long",
+    '/follow "kuril islands': "not closed",
+    "/unfollow": "You follow nothing yet",
+    "/unfollow kuril": "do not follow that topic",
+    "/nonsense": "do not know the command /nonsense",
+    "hello": "/help lists them",
+    "/cancel": "nothing to cancel",
+}
+LOADS = {
+    "/load 12345 67890": "no words",
+    "/load 🕊🕊🕊": "no words",
+    "/load Ceasefire": "1 sentence",
+    "/load <script>alert(1)</script> & <b>unclosed\nEnvoys met <i>today. They & others left.": "&",
+    "/load \u202eمحادثات\u202c السلام استؤنفت في جنيف. \u200bوغادر الوفد.": "Arabic",
+}
+
+
+@pytest.fixture
+def akiko(chat: SandboxClient) -> Person:
+    return Person(chat, 1001)
+
+
+@pytest.fixture
+def admin(chat: SandboxClient) -> Person:
+    return Person(chat, 1003)
+
+
+async def test_each_odd_message_gets_its_answer(bot: BotProcess, akiko: Person, admin: Person) -> None:
+    for message, answer in ANSWERS.items():
+        assert answer in (await akiko.ask(message))["text"], message
+    for message, answer in LOADS.items():
+        assert answer in (await admin.ask(message))["text"], message
+    assert "<script>alert(1)</script> & <b>unclosed" in (await akiko.ask("/latest"))["text"]
+    assert not any("Traceback" in line for line in bot.log)
+
+
+async def test_files_that_cannot_be_loaded_say_why(bot: BotProcess, admin: Person) -> None:
+    binary = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
+    assert "does not hold text" in (await admin.upload("picture.txt", binary, "/load"))["text"]
+    assert "cannot read talks.xlsx" in (await admin.upload("talks.xlsx", b"x", "/load"))["text"]
+    assert "too big" in (await admin.upload("long.txt", b"Envoys met. " * 1_800_000, "/load"))["text"]
+    assert "no words" in (await admin.upload("empty.txt", b"  \n ", "/load"))["text"]
+    assert "send it with the caption /load" in (await admin.upload("talks.txt", ARTICLE.encode()))["text"]
+
+
+async def test_files_of_any_encoding_are_loaded(bot: BotProcess, admin: Person) -> None:
+    french = "Le ministère a rappelé son ambassadeur à Téhéran. Les négociations reprendront après l'été. " * 3
+    for number, data in enumerate((french.encode("latin-1"), french.upper().encode("utf-16"), ARTICLE.encode() + b"\xd0")):
+        assert "Loaded as article" in (await admin.upload(f"{number}.txt", data, "/load"))["text"]
+
+
+async def test_a_file_of_20_mb_is_loaded(bot: BotProcess, admin: Person) -> None:
+    data = b"".join(b"Envoy %d met envoy %d in room %d.\n" % (n, n + 1, n % 7) for n in range(540_000))[:19_900_000]
+    report = await admin.upload("protocol.txt", data, "/load", timeout=120)
+    assert "Loaded as article" in report["text"]
+    assert "3 of" in (await admin.ask("/summary", timeout=60))["text"]
+
+
+async def test_a_button_on_a_deleted_article_says_so(bot: BotProcess, akiko: Person, tmp_path: Path) -> None:
+    from storage.engine import Database
+
+    card = await akiko.ask("/summary")
+    number = int(card["text"].rsplit("article ", 1)[1].split()[0])
+    database = await Database.open(f"sqlite:///{tmp_path}/data/communique.db")
+    async with database.write() as unit:
+        assert await unit.articles.remove(number)
+    await database.close()
+    answer, message = await akiko.press(card, "Longer")
+    assert f"There is no article {number}" in answer["text"]
+    assert message["text"] == card["text"]
+
+
+async def test_two_hundred_commands_are_all_answered(bot: BotProcess, akiko: Person) -> None:
+    sent = [await akiko.client.send(1001, f"/summary {number % 7 + 1}") for number in range(200)]
+    last = await akiko.ask("/privacy", timeout=60)
+    found = [one for one in await akiko.client.messages(1001) if one["from"]["is_bot"]]
+    counts = [len(paragraphs(one)[1:-1]) for one in found if one["message_id"] != last["message_id"]]
+    assert counts == [number % 7 + 1 for number in range(len(sent))]
+
+
+async def test_flood_limits_lose_no_answer(bot: BotProcess, akiko: Person) -> None:
+    await akiko.client.arm("sendMessage", "429", times=2, retry_after=1)
+    assert "Communiqué" in (await akiko.ask("/start"))["text"]
+
+
+async def test_an_empty_archive_says_so(sandbox: Sandbox, chat: SandboxClient, tmp_path: Path) -> None:
+    from storage.engine import Database
+
+    data = tmp_path / "data"
+    async with running(data, telegram_token=TOKEN, telegram_api_url=sandbox.url):
+        database = await Database.open(f"sqlite:///{data}/communique.db")
+        async with database.write() as unit:
+            for article in await unit.articles.latest(100):
+                await unit.articles.remove(article.id)
+        await database.close()
+        person = Person(chat, 1001)
+        for command in ("/summary", "/latest", "/summary kuril"):
+            assert "The archive is still empty" in (await person.ask(command))["text"]
+
+
+async def refused(data: Path, **settings: str) -> str:
+    bot = BotProcess(environment(data, **settings))
+    status = await bot.exit()
+    assert status == 2, bot.log
+    assert len(bot.log) == 1, bot.log
+    return bot.log[0]
+
+
+async def test_a_wrong_token_ends_with_one_clear_line(sandbox: Sandbox, tmp_path: Path) -> None:
+    wrong = "7000000002:AAwrong-token_0123456789abcdefghijkl"
+    line = await refused(tmp_path, telegram_token=wrong, telegram_api_url=sandbox.url)
+    assert "refused COMMUNIQUE_TELEGRAM_TOKEN" in line
+    assert wrong not in line
+
+
+async def test_a_data_folder_that_cannot_be_written_ends_with_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert "data folder" in await refused(tmp_path / "file" / "data", sandbox_port="0")
+
+
+async def test_a_newer_database_ends_with_one_clear_line(tmp_path: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(tmp_path / "communique.db") as connection:
+        connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        connection.execute("INSERT INTO alembic_version VALUES ('9999_from_the_future')")
+    connection.close()
+    assert "upgrade the program" in await refused(tmp_path, sandbox_port="0")
+
+
+async def test_bad_settings_are_named(tmp_path: Path) -> None:
+    assert "COMMUNIQUE_ADMINS" in await refused(tmp_path, admins="akiko")
+    assert "COMMUNIQUE_SANDBOX_PORT" in await refused(tmp_path, sandbox_port="70000")
+
+
+async def test_the_process_stays_small(bot: BotProcess, akiko: Person) -> None:
+    import psutil
+
+    await asyncio.gather(*(akiko.client.send(1001, "/summary") for _ in range(20)))
+    await akiko.ask("/privacy")
+    assert bot.process is not None
+    main = psutil.Process(bot.process.pid)
+    assert main.memory_info().rss < 200e6
+    everything = sum(one.memory_full_info().pss for one in (main, *main.children(recursive=True)))
+    assert everything < 300e6
