@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from bot.sources.draft import Draft
 from bot.sources.seeds import read_manifest, read_seeds
+from summarizer.text.language import detect
 
 SHARED = "000_9c4eef196907eef9.txt"
 SHARED_SHA256 = "cd1398ba1a63d29cfeb3da36d6f33ceb033fb2bb2b4c4617298a74cf9ad48e6c"
@@ -77,6 +78,11 @@ def test_text_is_written_in_its_language(seed: Draft) -> None:
     letters = [letter for letter in seed.text if letter.isalpha()]
     script = SCRIPTS[seed.language or ""]
     assert sum(script in unicodedata.name(letter) for letter in letters) > 0.99 * len(letters)
+
+
+@each_seed
+def test_language_in_the_manifest_is_the_one_that_is_detected(seed: Draft) -> None:
+    assert detect(seed.text) == seed.language
 
 
 @each_seed
