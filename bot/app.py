@@ -128,9 +128,7 @@ async def _bot_api(settings: Settings, stack: AsyncExitStack) -> tuple[str, str,
     if settings.telegram_token is not None:
         return settings.telegram_api_url.rstrip("/"), settings.telegram_token.get_secret_value(), "on Telegram"
     admin = min(settings.admin_ids)
-    sandbox = Sandbox(
-        port=settings.sandbox_port, clock=utc_now, admin_id=admin, state=settings.data / "sandbox.json"
-    )
+    sandbox = Sandbox(port=settings.sandbox_port, clock=utc_now, admin_id=admin, state=settings.data / "sandbox.json")
     try:
         await sandbox.start()
     except OSError as error:

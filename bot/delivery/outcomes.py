@@ -71,7 +71,8 @@ Decide = Callable[[Exception, datetime, int], Outcome]
 
 def backoff(attempts: int) -> timedelta:
     """1, 2, 4 ... seconds after that many attempts, five minutes at most."""
-    return min(FIRST_WAIT * 2 ** min(max(attempts - 1, 0), 12), LONGEST_WAIT)
+    doubled = FIRST_WAIT * (1 << min(max(attempts - 1, 0), 12))
+    return min(doubled, LONGEST_WAIT)
 
 
 GONE = ("chat not found", "user is deactivated", "bot was kicked", "group chat was deactivated")
@@ -92,7 +93,7 @@ RULES: tuple[tuple[type[Exception], Decide], ...] = (
     (TimedOut, lambda error, now, attempts: Unknown(now + backoff(attempts), str(error))),
     (NetworkError, lambda error, now, attempts: Unknown(now + backoff(attempts), str(error))),
 )
-"""Error to outcome, the first that fits: BadRequest, TimedOut and NotSent are all NetworkErrors, so they stand before it."""
+"""Error to outcome, the first that fits: BadRequest, TimedOut and NotSent are NetworkErrors, so they come first."""
 
 
 def outcome_of(error: Exception, now: datetime, attempts: int) -> Outcome:

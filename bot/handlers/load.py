@@ -110,4 +110,3 @@ async def admitted(update: Update, context: Context, seen: Visit) -> bool:
     await context.services.readers.expect(seen.reader, None)
     await reply(update, seen.t("error.not_admin", command="/load", id=seen.user_id))
     return False
-

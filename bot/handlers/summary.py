@@ -16,7 +16,7 @@ from bot.services.cards import DEFAULT_SENTENCES, context_text, summary_text
 from bot.sources.text import draft
 from bot.telegram.keyboards import OWN, Press, articles_keyboard, summary_keyboard
 from bot.texts.html import Markup, cut
-from storage.tables import FIRST_ARTICLE
+from storage.records import FIRST_ARTICLE
 
 LATEST = 10
 LONG_TEXT = 280

@@ -25,28 +25,28 @@ class ApiError(Exception):
         return answer
 
 
-class BadRequest(ApiError):  # noqa: N818 - Telegram's own word
+class BadRequest(ApiError):
     """400, with Telegram's prefix before the reason."""
 
     def __init__(self, reason: str, **parameters: int) -> None:
         super().__init__(400, f"Bad Request: {reason}", **parameters)
 
 
-class Forbidden(ApiError):  # noqa: N818 - Telegram's own word
+class Forbidden(ApiError):
     """403: the reader does not want to hear from the bot."""
 
     def __init__(self, reason: str = "bot was blocked by the user") -> None:
         super().__init__(403, f"Forbidden: {reason}")
 
 
-class Conflict(ApiError):  # noqa: N818 - Telegram's own word
+class Conflict(ApiError):
     """409: two ways of getting updates at once."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(409, f"Conflict: {reason}")
 
 
-class TooManyRequests(ApiError):  # noqa: N818 - Telegram's own word
+class TooManyRequests(ApiError):
     """429; ``retry_after`` in whole seconds."""
 
     def __init__(self, retry_after: int) -> None:

@@ -14,7 +14,7 @@ from bot.sandbox.errors import ApiError, BadRequest, Forbidden, TooManyRequests
 MINUTE = 60
 
 
-class Dropped(Exception):  # noqa: N818 - it is an order, not an error
+class Dropped(Exception):
     """The connection is to be cut without an answer."""
 
 

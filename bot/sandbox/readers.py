@@ -17,7 +17,7 @@ from bot.sandbox.world import World
 Json = dict[str, Any]
 
 
-class Gone(ApiError):  # noqa: N818 - HTTP's own word
+class Gone(ApiError):
     """404 for a chat's client: what it points at is not there."""
 
     def __init__(self, what: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import NoArticles, NothingFound, TextTooShort, UnknownArticle
-from bot.services.analysis import Analyser, Analysed
+from bot.services.analysis import Analysed, Analyser
 from bot.services.ports import Clock
 from bot.services.topics import Topics, understand
 from bot.sources.draft import Draft
@@ -20,6 +20,7 @@ from summarizer.extract import extract
 from summarizer.model import Analysis, Summary
 from summarizer.serial import dump, load
 from summarizer.text.terms import LANGUAGES
+
 
 @dataclass(frozen=True, slots=True)
 class Extract:

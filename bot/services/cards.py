@@ -13,7 +13,9 @@ DEFAULT_SENTENCES = 3
 
 def summary_text(t: Translator, extract: Extract, sentences: int, reason: str | None = None) -> tuple[Markup, int]:
     """The summary as a message, and how many sentences it really holds: fewer where the message would be too long."""
-    card, fitting = largest(t, lambda count: _card(extract, extract.of_length(count), reason), _most(extract, sentences))
+    card, fitting = largest(
+        t, lambda count: _card(extract, extract.of_length(count), reason), _most(extract, sentences)
+    )
     return summary_card(t, card), fitting
 
 

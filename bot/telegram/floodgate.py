@@ -60,7 +60,8 @@ class FloodGate(BaseRateLimiter[str]):
         raise AssertionError("unreachable: the last attempt returns or raises")
 
     async def _wait(self, loop: asyncio.AbstractEventLoop) -> None:
-        while (left := self._not_before - loop.time()) > 0:
+        # Another refusal may push the end further out while this one sleeps.
+        while (left := self._not_before - loop.time()) > 0:  # noqa: ASYNC110
             await asyncio.sleep(left)
 
 

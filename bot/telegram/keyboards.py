@@ -59,7 +59,10 @@ def summary_keyboard(
 def articles_keyboard(entries: Iterable[tuple[int, str]]) -> InlineKeyboardMarkup:
     """One button an article, which opens its summary as a new message."""
     return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(cut(title, 60), callback_data=Press("open", number, 3).data())] for number, title in entries]
+        [
+            [InlineKeyboardButton(cut(title, 60), callback_data=Press("open", number, 3).data())]
+            for number, title in entries
+        ]
     )
 
 

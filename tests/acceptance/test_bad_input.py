@@ -72,7 +72,9 @@ async def test_files_that_cannot_be_loaded_say_why(bot: BotProcess, admin: Perso
 
 async def test_files_of_any_encoding_are_loaded(bot: BotProcess, admin: Person) -> None:
     french = "Le ministère a rappelé son ambassadeur à Téhéran. Les négociations reprendront après l'été. " * 3
-    for number, data in enumerate((french.encode("latin-1"), french.upper().encode("utf-16"), ARTICLE.encode() + b"\xd0")):
+    for number, data in enumerate(
+        (french.encode("latin-1"), french.upper().encode("utf-16"), ARTICLE.encode() + b"\xd0")
+    ):
         assert "Loaded as article" in (await admin.upload(f"{number}.txt", data, "/load"))["text"]
 
 

@@ -29,7 +29,12 @@ def test_a_few_broken_bytes_cost_only_themselves() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, b"\x7fELF" + bytes(200), bytes(range(256)) * 100, b"PK\x03\x04\x14\x00\x08\x08" * 99],
+    [
+        b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20,
+        b"\x7fELF" + bytes(200),
+        bytes(range(256)) * 100,
+        b"PK\x03\x04\x14\x00\x08\x08" * 99,
+    ],
 )
 def test_a_binary_file_is_refused_whatever_its_name(data: bytes) -> None:
     with pytest.raises(NotText):

@@ -1,0 +1,90 @@
+"""CPU work off the event loop: a process of its own that is replaced when it dies, and dies with its parent."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
+from multiprocessing.connection import wait
+from threading import Thread
+from typing import ParamSpec, TypeVar
+
+from bot.errors import AnalysisFailed
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class ProcessPool:
+    """Runs functions in worker processes; they are started by ``warm`` or by the first ``run``."""
+
+    def __init__(self, workers: int = 1) -> None:
+        self._workers = workers
+        self._executor: ProcessPoolExecutor | None = None
+
+    def warm(self) -> None:
+        """Start the workers and have them load the summariser, without waiting for it. Needs no event loop."""
+        executor = self._current()
+        for _ in range(self._workers):
+            executor.submit(_load_summarizer)
+
+    async def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Return the function's result; its exceptions pass through. Function, arguments and result must be picklable.
+
+        A worker that dies under it is replaced and the function tried once more. Raises AnalysisFailed after that.
+        """
+        for _ in range(2):
+            executor = self._current()
+            try:
+                return await asyncio.get_running_loop().run_in_executor(executor, _call, function, args, kwargs)
+            except BrokenProcessPool:
+                self._discard(executor)
+        raise AnalysisFailed
+
+    async def close(self) -> None:
+        """End the workers; what they have begun is finished, what waits is cancelled."""
+        executor, self._executor = self._executor, None
+        if executor is not None:
+            await asyncio.to_thread(executor.shutdown, wait=True, cancel_futures=True)
+
+    def _current(self) -> ProcessPoolExecutor:
+        if self._executor is None:
+            # A fresh interpreter: a fork would copy the threads' locks and the open database.
+            self._executor = ProcessPoolExecutor(
+                self._workers, mp_context=multiprocessing.get_context("spawn"), initializer=_prepare
+            )
+        return self._executor
+
+    def _discard(self, broken: ProcessPoolExecutor) -> None:
+        # Of several calls that fail together, the first replaces the workers for all.
+        if self._executor is broken:
+            self._executor = None
+            broken.shutdown(wait=False)
+
+
+def _call(function: Callable[..., R], args: tuple[object, ...], kwargs: dict[str, object]) -> R:
+    return function(*args, **kwargs)
+
+
+def _prepare() -> None:
+    # Ctrl-C reaches the whole group of processes; only the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_die_with_parent, daemon=True).start()
+
+
+def _die_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _load_summarizer() -> None:
+    analysis = import_module("summarizer.analysis")
+    article = import_module("summarizer.model").Article
+    analysis.analyse(article("The envoys met in Geneva. They will meet again."))
