@@ -23,7 +23,7 @@ class UnknownMethod(SummarizerError):
 class QueryError(SummarizerError):
     """A topic that cannot be understood; ``code`` names the reason, for a message in the reader's language.
 
-    Codes: ``empty`` (no word in it), ``long`` (over the limit of characters), ``quote`` (a quotation mark is not closed).
+    Codes: ``empty`` (no word in it), ``long`` (over the limit of characters), ``quote`` (a quotation mark stays open).
     """
 
     def __init__(self, code: str, detail: str = "") -> None:

@@ -40,7 +40,7 @@ class Analysis:
 
     ``spans``: every sentence's offsets, in the order of the text.
     ``scores``: one number a sentence; higher is more worth keeping.
-    ``picks``: ``picks[k - 1]`` holds the indices of the best k sentences, ascending; longer summaries follow ``scores``.
+    ``picks``: ``picks[k - 1]`` holds the places of the best k sentences, ascending; longer summaries follow ``scores``.
     ``terms``: the folded and stemmed words of title and text in order, that topics and search are matched on.
     ``method`` and ``version`` say what ranked it, so that an old analysis can be told from a new one.
     """

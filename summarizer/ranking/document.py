@@ -1,0 +1,46 @@
+"""A text in the shape that sumy's summarisers work on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+from itertools import groupby
+
+from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+from sumy.nlp.stemmers import Stemmer, null_stemmer
+
+from summarizer.model import Span
+from summarizer.text.words import words
+
+
+class Words:
+    """sumy's tokenizer, as far as a ``Sentence`` asks for it; sumy's own wants data from the network."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def to_words(self, sentence: str) -> tuple[str, ...]:
+        """Return the words of one sentence."""
+        return words(sentence, self._language)
+
+
+def document(text: str, spans: Iterable[Span], language: str) -> ObjectDocumentModel:
+    """Return the sentences at ``spans``, a paragraph for each line of the text."""
+    tokenizer = Words(language)
+    line, reached, lined = 0, 0, []
+    for start, end in spans:
+        line += text.count("\n", reached, start)
+        reached = start
+        lined.append((line, Sentence(text[start:end], tokenizer)))
+    grouped = groupby(lined, key=lambda item: item[0])
+    return ObjectDocumentModel(Paragraph(sentence for _, sentence in group) for _, group in grouped)
+
+
+@cache
+def stemmer(language: str) -> Callable[[str], str]:
+    """Return sumy's stemmer for an ISO 639-1 code, with a memory; only small letters where sumy has none."""
+    try:
+        found: Callable[[str], str] = Stemmer({"nb": "norwegian", "no": "norwegian"}.get(language, language))
+    except LookupError:
+        found = null_stemmer
+    return lru_cache(maxsize=50_000)(found)

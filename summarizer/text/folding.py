@@ -1,0 +1,59 @@
+"""Words with everything taken off that does not change which word it is: case, width, vowel marks, invisible signs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = (0x00AD, 0x061C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
+_ARABIC_MARKS = (0x0640, 0x0670, *range(0x0610, 0x061B), *range(0x064B, 0x0660), *range(0x06D6, 0x06EE))
+_HEBREW_MARKS = (*range(0x0591, 0x05BE), 0x05BF, 0x05C1, 0x05C2, 0x05C4, 0x05C5, 0x05C7)
+_DOT_OF_SMALL_I = 0x0307
+_DROPPED: dict[int, str | None] = {
+    **dict.fromkeys((*_INVISIBLE, *_ARABIC_MARKS, *_HEBREW_MARKS, _DOT_OF_SMALL_I)),
+    ord("_"): " ",
+    ord("ё"): "е",
+    ord("’"): "'",
+    ord("ʼ"): "'",
+}
+
+# Vowel signs of the Indian scripts and of Thai belong to their word, but are no word characters to ``re``.
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_WORD = re.compile(rf"\w[\w{_MARKS}]*")
+_POSSESSIVE = re.compile(r"(?<=\w)'s\b")
+_DOTTED = re.compile(r"\b[^\W\d](?:\.[^\W\d])+\b\.?")
+_CHARACTER = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_CHARACTER_OR_RUN = re.compile(f"{_CHARACTER.pattern}|[^{_CHARACTER.pattern[1:]}+")
+_COMBINING = re.compile("[\u0300-\u036f]+")
+
+
+def fold(text: str) -> list[str]:
+    """Return the words of ``text`` in order, so that two spellings of one word are the same string.
+
+    Compatibility forms are unified (NFKC), case is folded, vowel marks and invisible characters go, ``ё`` is
+    ``е``, a possessive ``'s`` goes, ``U.N.`` is ``un``. Chinese characters and kana are a word each. Accents stay, as
+    stemmers need them; ``unaccented`` takes them off.
+    """
+    plain = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", _POSSESSIVE.sub("", _normal(text)))
+    if plain.isascii() or not _CHARACTER.search(plain):
+        return _WORD.findall(plain)
+    return [part for word in _WORD.findall(plain) for part in _CHARACTER_OR_RUN.findall(word)]
+
+
+def unaccented(word: str) -> str:
+    """Return ``word`` with each accented letter replaced by its plain one."""
+    if word.isascii():
+        return word
+    return unicodedata.normalize("NFC", _COMBINING.sub("", unicodedata.normalize("NFD", word)))
+
+
+def one_character(word: str) -> bool:
+    """Tell whether ``word`` is a Chinese character or kana, which are written without spaces between them."""
+    return len(word) == 1 and _CHARACTER.match(word) is not None
+
+
+def _normal(text: str) -> str:
+    if text.isascii():
+        return text.lower().replace("_", " ")
+    folded = unicodedata.normalize("NFKC", text.translate(_DROPPED)).casefold()
+    return unicodedata.normalize("NFKC", folded).translate(_DROPPED)

@@ -1,0 +1,40 @@
+"""Which language a text is written in."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import islice
+
+from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
+
+FALLBACK = "en"
+LANGUAGES = (
+    *("ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hu", "it", "ja"),
+    *("ko", "nb", "nl", "pl", "pt", "ro", "ru", "sl", "sr", "sv", "tr", "uk", "zh"),
+)
+"""The ISO 639-1 codes that ``detect`` chooses from."""
+
+_LETTERS = 1_000
+_SCANNED = 20_000
+
+
+def detect(text: str) -> str:
+    """Return the ISO 639-1 code of the likeliest of ``LANGUAGES``, judged by the first thousand letters.
+
+    Without any letter the answer is ``FALLBACK``. Raises nothing.
+    """
+    found = _detector().detect_language_of(_opening(text))
+    return found.iso_code_639_1.name.lower() if found else FALLBACK
+
+
+def _opening(text: str) -> str:
+    # Digits, signs and lone surrogates say nothing about the language, and the detector refuses the last.
+    letters = (char if char.isalpha() else " " for char in islice(text, _SCANNED))
+    return " ".join("".join(letters).split())[:_LETTERS]
+
+
+@lru_cache(maxsize=1)
+def _detector() -> LanguageDetector:
+    codes = [getattr(IsoCode639_1, code.upper()) for code in LANGUAGES]
+    # The accurate mode takes ten times the memory and tells long texts apart no better.
+    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).with_low_accuracy_mode().build()

@@ -1,0 +1,42 @@
+"""Sentence boundaries by rule, for languages that no model was trained on and for the far end of very long texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from summarizer.model import Span
+
+Splitter = Callable[[str], Iterator[Span]]
+
+_CLOSERS = r"[\"'”’»)\]}]*"
+_SPACED = re.compile(rf"[.!?…؟۔।॥]+{_CLOSERS}(?=\s)")
+_ARABIC = re.compile(rf"[.!?…؟۔؛]+{_CLOSERS}(?=\s)")
+_UNSPACED = re.compile(r"(?:[。！？!?｡]+|\.(?=\s))[」』”’）)》】\]]*")
+_ENDS = {"ar": _ARABIC, "fa": _ARABIC, "ur": _ARABIC, "ja": _UNSPACED, "zh": _UNSPACED}
+
+
+def splitter(language: str) -> Splitter:
+    """Return the rule for ``language``: a function from a line to the spans of its sentences, untrimmed."""
+    ends = _ENDS.get(language, _SPACED)
+
+    def split(line: str) -> Iterator[Span]:
+        start = 0
+        for found in ends.finditer(line):
+            if found.end() < len(line) and (ends is _UNSPACED or _ends_sentence(line, found)):
+                yield start, found.end()
+                start = found.end()
+        if start < len(line):
+            yield start, len(line)
+
+    return split
+
+
+def _ends_sentence(line: str, found: re.Match[str]) -> bool:
+    """Whether the stop is one: not after an initial, and not before a small letter."""
+    if found.group().startswith(("!", "?", "؟")):
+        return True
+    before = line[max(found.start() - 2, 0) : found.start()]
+    initial = before[-1:].isupper() and not before[:-1].isalnum()
+    following = line[found.end() : found.end() + 2].lstrip()
+    return not initial and not following[:1].islower()

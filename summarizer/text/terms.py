@@ -1,0 +1,86 @@
+"""The folded and stemmed words that topics and search compare; light enough for the process that talks to readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, lru_cache
+from threading import Lock
+from typing import cast
+
+from summarizer.text.folding import fold, unaccented
+
+MAX_CHARACTERS = 1_000_000
+"""How much of a text is turned into terms: about 150,000 words; what follows is not found by topics and search."""
+
+STEMMERS = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "et": "estonian",
+    "eu": "basque",
+    "fa": "persian",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nb": "norwegian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "nn": "norwegian",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
+}
+"""ISO 639-1 code to the name of its Snowball stemmer; other languages are compared unstemmed."""
+
+LANGUAGES = (*dict(zip(STEMMERS.values(), STEMMERS.keys(), strict=True)).values(), "")
+"""One language for each way of stemming; the empty one stands for all that are not stemmed."""
+
+_one_at_a_time = Lock()
+
+
+def terms(text: str, language: str) -> tuple[str, ...]:
+    """Return the words of ``text`` in order, folded, stemmed for ``language`` and without accents.
+
+    Only the first ``MAX_CHARACTERS`` code points are read. An unknown language is not stemmed.
+    """
+    stemmer = STEMMERS.get(language, "")
+    return tuple(_term(word, stemmer) for word in fold(text[:MAX_CHARACTERS]))
+
+
+def stem(word: str, language: str) -> str:
+    """Return the term of one folded word, as ``terms`` would."""
+    return _term(word, STEMMERS.get(language, ""))
+
+
+@lru_cache(maxsize=100_000)
+def _term(word: str, stemmer: str) -> str:
+    if not stemmer:
+        return unaccented(word)
+    # A Snowball stemmer keeps its work in itself, so two threads may not share a call.
+    with _one_at_a_time:
+        return unaccented(_stemmer(stemmer)(word)) or word
+
+
+@cache
+def _stemmer(name: str) -> Callable[[str], str]:
+    import snowballstemmer  # 30 ms, which a start without any article need not pay
+
+    return cast("Callable[[str], str]", snowballstemmer.stemmer(name).stemWord)
