@@ -1,0 +1,119 @@
+"""What the articles repository promises, on each database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from storage.engine import Database
+from storage.records import AnalysisRecord, NewArticle
+from storage.types import NaiveTime
+from tests.fixtures.ledger import NOW, SECOND, add_article, new_article, owe
+
+
+async def test_article_comes_back_as_it_was_given(database: Database) -> None:
+    new = NewArticle(
+        "d1", "Стол переговоров", "會談。\n\tمحادثات 🕊\r\n<b>&amp;", "ru", "Kyodo", "https://e.org/?a=1", NOW
+    )
+    async with database.write() as unit:
+        stored, is_new = await unit.articles.add(new, now=NOW + SECOND)
+    async with database.read() as unit:
+        found = await unit.articles.get(stored.id)
+    assert is_new
+    assert found == stored
+    assert (found.title, found.text, found.outlet, found.link) == (new.title, new.text, new.outlet, new.link)
+    assert (found.published, found.added) == (NOW, NOW + SECOND)
+
+
+async def test_article_may_say_itself_when_it_was_added(database: Database) -> None:
+    async with database.write() as unit:
+        stored, _ = await unit.articles.add(replace(new_article(), added=NOW - SECOND), now=NOW)
+    assert stored.added == NOW - SECOND
+
+
+async def test_same_digest_is_stored_once(database: Database) -> None:
+    async with database.write() as unit:
+        first, _ = await unit.articles.add(new_article(title="Talks resume"), now=NOW)
+        again, is_new = await unit.articles.add(new_article(title="Another headline"), now=NOW + SECOND)
+        assert await unit.articles.count() == 1
+    assert not is_new
+    assert again == first
+
+
+async def test_latest_gives_the_last_to_arrive_first_and_pages(database: Database) -> None:
+    async with database.write() as unit:
+        ids = [(await add_article(unit, f"d{number}")).id for number in range(5)]
+        page = await unit.articles.latest(2)
+        next_page = await unit.articles.latest(2, before=page[-1].id)
+    assert [article.id for article in page] == [ids[4], ids[3]]
+    assert [article.id for article in next_page] == [ids[2], ids[1]]
+
+
+async def test_a_number_is_not_given_twice(database: Database) -> None:
+    async with database.write() as unit:
+        removed = (await add_article(unit, "d1")).id
+        await unit.articles.remove(removed)
+        assert (await add_article(unit, "d2")).id > removed
+
+
+async def test_time_comes_back_aware_and_in_utc_from_any_zone(database: Database) -> None:
+    tokyo = datetime(2024, 3, 1, 8, 59, 59, 123456, tzinfo=timezone(timedelta(hours=9)))
+    async with database.write() as unit:
+        stored, _ = await unit.articles.add(replace(new_article(), published=tokyo), now=NOW)
+    assert stored.published == NOW == tokyo
+    assert stored.published.tzinfo is UTC
+
+
+async def test_naive_time_is_refused(database: Database) -> None:
+    async with database.write() as unit:
+        with pytest.raises(NaiveTime, match="no time zone"):
+            await unit.articles.add(new_article(), now=NOW.replace(tzinfo=None))
+
+
+async def test_text_that_no_database_holds_keeps_its_length(database: Database) -> None:
+    text = "a\x00b\ud800c"
+    async with database.write() as unit:
+        stored, _ = await unit.articles.add(new_article(text=text), now=NOW)
+    assert stored.text == "a\ufffdb\ufffdc"
+
+
+async def test_a_long_text_is_kept_whole(database: Database) -> None:
+    text = "Дипломаты встретились. " * 100_000
+    async with database.write() as unit:
+        stored, _ = await unit.articles.add(new_article(text=text), now=NOW)
+    async with database.read() as unit:
+        found = await unit.articles.get(stored.id)
+    assert found is not None
+    assert found.text == text
+
+
+async def test_analysis_is_kept_and_replaced(database: Database) -> None:
+    async with database.write() as unit:
+        article = await add_article(unit)
+        assert await unit.articles.analysis(article.id) is None
+        await unit.articles.put_analysis(AnalysisRecord(article.id, "lead", 1, {"picks": [[0]]}))
+        newer = AnalysisRecord(article.id, "blend", 2, {"picks": [[1], [0, 1]], "terms": ["nul\x00", "\ud800", "語"]})
+        await unit.articles.put_analysis(newer)
+    async with database.read() as unit:
+        assert await unit.articles.analysis(article.id) == newer
+
+
+async def test_removed_article_leaves_nothing_behind(database: Database) -> None:
+    async with database.write() as unit:
+        delivery = (await owe(unit))[0]
+        article_id = delivery.article_id
+        await unit.articles.put_analysis(AnalysisRecord(article_id, "lead", 1, {}))
+        await unit.search.put(article_id, ["envoys", "met"])
+        await unit.deliveries.claim(1, now=NOW)
+        await unit.deliveries.sent(delivery.id, 7, now=NOW)
+    async with database.write() as unit:
+        assert await unit.articles.remove(article_id)
+        assert not await unit.articles.remove(article_id)
+    async with database.read() as unit:
+        assert await unit.articles.get(article_id) is None
+        assert await unit.articles.analysis(article_id) is None
+        assert await unit.search.find([[("envoys",)]], 10) == []
+        assert await unit.deliveries.counts() == {}
+        assert len(await unit.follows.of_reader(delivery.reader_id)) == 1

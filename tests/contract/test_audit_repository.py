@@ -1,0 +1,20 @@
+"""What the audit repository promises, on each database."""
+
+from __future__ import annotations
+
+from storage.engine import Database
+from storage.records import AuditRecord
+from tests.fixtures.ledger import NOW, SECOND
+
+
+async def test_entries_are_kept_newest_first(database: Database) -> None:
+    actor = 7_000_000_001
+    async with database.write() as unit:
+        await unit.audit.record(actor, "article.load", "Talks resume", allowed=True, at=NOW)
+        await unit.audit.record(actor, "article.load", "nul\x00 <b>", allowed=False, at=NOW + SECOND)
+        await unit.audit.record(1, "article.remove", "", allowed=True, at=NOW)
+    async with database.read() as unit:
+        entries = await unit.audit.latest(2)
+    assert [entry.action for entry in entries] == ["article.remove", "article.load"]
+    refused = AuditRecord(entries[1].id, NOW + SECOND, actor, "article.load", "nul\ufffd <b>", allowed=False)
+    assert entries[1] == refused

@@ -1,0 +1,94 @@
+"""What the readers repository promises, on each database."""
+
+from __future__ import annotations
+
+from storage.engine import Database
+from storage.unit import Unit
+from tests.fixtures.ledger import NOW, SECOND, add_article, follower, topic_id
+
+SUPERGROUP = -1_002_003_004_005
+"""A chat id that needs 64 bits, as Telegram's do."""
+
+
+async def _active(unit: Unit, chat_id: int) -> bool:
+    reader = await unit.readers.by_chat(chat_id)
+    assert reader is not None
+    return reader.active
+
+
+async def test_reader_is_met_once(database: Database) -> None:
+    async with database.write() as unit:
+        first = await unit.readers.meet(SUPERGROUP, "supergroup", "fr", now=NOW)
+    async with database.write() as unit:
+        again = await unit.readers.meet(SUPERGROUP, "supergroup", "en", now=NOW + SECOND)
+    assert again == first
+    assert (first.chat_id, first.kind, first.language, first.created) == (SUPERGROUP, "supergroup", "fr", NOW)
+    assert first.active
+    assert first.awaiting is None
+
+
+async def test_meeting_again_does_not_bring_a_reader_back_who_left(database: Database) -> None:
+    async with database.write() as unit:
+        reader = await unit.readers.meet(1, "private", "en", now=NOW)
+        await unit.readers.deactivate(reader.id, now=NOW)
+        assert not (await unit.readers.meet(1, "private", "en", now=NOW)).active
+        await unit.readers.activate(reader.id)
+        assert await _active(unit, 1)
+
+
+async def test_stranger_is_nobody(database: Database) -> None:
+    async with database.read() as unit:
+        assert await unit.readers.by_chat(404) is None
+
+
+async def test_awaited_command_is_remembered_and_forgotten(database: Database) -> None:
+    async with database.write() as unit:
+        reader = await unit.readers.meet(1, "private", "en", now=NOW)
+        await unit.readers.set_awaiting(reader.id, "follow")
+        assert (await unit.readers.meet(1, "private", "en", now=NOW)).awaiting == "follow"
+        await unit.readers.set_awaiting(reader.id, None)
+        assert (await unit.readers.meet(1, "private", "en", now=NOW)).awaiting is None
+
+
+async def test_moved_chat_keeps_its_reader(database: Database) -> None:
+    async with database.write() as unit:
+        group = await follower(unit, -5, "kuril")
+        moved = await unit.readers.move(-5, SUPERGROUP)
+        assert await unit.readers.by_chat(-5) is None
+    assert moved is not None
+    assert (moved.id, moved.chat_id) == (group.id, SUPERGROUP)
+
+
+async def test_move_of_an_unknown_chat_changes_nothing(database: Database) -> None:
+    async with database.write() as unit:
+        assert await unit.readers.move(-5, -6) is None
+        known = await unit.readers.meet(-6, "supergroup", "en", now=NOW)
+        assert await unit.readers.move(-5, -6) == known
+        assert await unit.readers.move(-6, -6) == known
+
+
+async def test_move_to_a_known_chat_merges_the_two(database: Database) -> None:
+    async with database.write() as unit:
+        old, new = await follower(unit, -5, "kuril", "minsk"), await follower(unit, SUPERGROUP, "minsk")
+        await unit.readers.deactivate(new.id, now=NOW)
+        merged = await unit.readers.move(-5, SUPERGROUP)
+        follows = await unit.follows.of_reader(new.id)
+        assert await unit.readers.by_chat(-5) is None
+        assert await unit.follows.count(old.id) == 0
+    assert merged is not None
+    assert (merged.id, merged.active) == (new.id, True)
+    assert sorted(follow.canonical for follow in follows) == ["kuril", "minsk"]
+
+
+async def test_merged_reader_gets_each_article_once(database: Database) -> None:
+    async with database.write() as unit:
+        old, new = await follower(unit, -5, "kuril"), await follower(unit, SUPERGROUP, "kuril")
+        sent, owed = await add_article(unit, "d1"), await add_article(unit, "d2")
+        for article in (sent, owed):
+            await unit.deliveries.fan_out(article.id, [await topic_id(unit, "kuril")], now=NOW)
+        got = next(d for d in await unit.deliveries.of_reader(old.id) if d.article_id == sent.id)
+        await unit.deliveries.sent(got.id, 7, now=NOW)
+        await unit.readers.move(-5, SUPERGROUP)
+        deliveries = await unit.deliveries.of_reader(new.id)
+    assert {(d.article_id, d.state) for d in deliveries} == {(sent.id, "sent"), (owed.id, "queued")}
+    assert len(deliveries) == 2

@@ -1,0 +1,139 @@
+"""What full text search promises, on each database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from storage.engine import Database
+from storage.search.postgres import OVERLAP, PART
+from storage.search.search import LONGEST_TERM, Clause
+from storage.unit import Unit
+from tests.fixtures.ledger import add_article
+
+HOSTILE = [
+    '"',
+    "'",
+    "\\",
+    "a'b\\'c\"d",
+    "OR",
+    "AND",
+    "NOT",
+    "NEAR(a",
+    "kuril*",
+    "^kuril",
+    "terms:kuril",
+    "-kuril",
+    "(",
+    ")",
+    "a:1",
+    "&|!<->",
+    "don't",
+    "a b",
+    "nul\x00byte",
+    "\ud800",
+    "%_",
+    "?",
+    ":name",
+    "курил",
+    "北方領土",
+    "قمة",
+    "e\u0301te\u0301",
+    "🕊",
+    "_5f",
+    "KURIL",
+    "x" * LONGEST_TERM,
+]
+
+
+async def _articles(unit: Unit, *texts: Sequence[str]) -> list[int]:
+    ids = []
+    for number, terms in enumerate(texts):
+        ids.append((await add_article(unit, f"d{number}")).id)
+        await unit.search.put(ids[-1], terms)
+    return ids
+
+
+def _word(term: str) -> list[Clause]:
+    return [[(term,)]]
+
+
+async def test_newest_article_comes_first_and_results_page(database: Database) -> None:
+    async with database.write() as unit:
+        ids = await _articles(unit, ["kuril"], ["oslo"], ["kuril", "oslo"], ["kuril"])
+        assert await unit.search.find(_word("kuril"), 2) == [ids[3], ids[2]]
+        assert await unit.search.find(_word("kuril"), 2, before=ids[2]) == [ids[0]]
+
+
+async def test_every_clause_must_hold_and_one_alternative_is_enough(database: Database) -> None:
+    async with database.write() as unit:
+        ids = await _articles(unit, ["talks", "tokyo"], ["talks", "moscow"], ["talks", "oslo"], ["tokyo"])
+        found = await unit.search.find([[("talks",)], [("tokyo",), ("moscow",)]], 10)
+        assert found == [ids[1], ids[0]]
+
+
+async def test_terms_of_an_alternative_stand_next_to_each_other_in_order(database: Database) -> None:
+    async with database.write() as unit:
+        ids = await _articles(unit, ["peace", "treaty"], ["treaty", "peace"], ["peace", "draft", "treaty"])
+        assert await unit.search.find([[("peace", "treaty")]], 10) == [ids[0]]
+        assert await unit.search.find([[("peace", "treaty"), ("draft",)]], 10) == [ids[2], ids[0]]
+
+
+async def test_a_term_is_compared_whole(database: Database) -> None:
+    async with database.write() as unit:
+        await _articles(unit, ["kurils", "over-kuril", "kuril's"])
+        assert await unit.search.find(_word("kuril"), 10) == []
+
+
+@pytest.mark.parametrize("term", HOSTILE)
+async def test_hostile_term_means_itself_and_nothing_else(database: Database, term: str) -> None:
+    async with database.write() as unit:
+        ids = await _articles(unit, ["kuril", "a", "b", "name"], ["summit", term, "end"])
+        assert await unit.search.find(_word(term), 10) == [ids[1]]
+        assert await unit.search.find([[("summit", term, "end")]], 10) == [ids[1]]
+        assert await unit.search.find([[("kuril",)], [(term,)]], 10) == []
+
+
+@pytest.mark.parametrize("clauses", [[], [[]], [[()]], [[("",)]], [[("kuril",)], []]])
+async def test_nothing_asked_is_nothing_found(database: Database, clauses: list[Clause]) -> None:
+    async with database.write() as unit:
+        await _articles(unit, ["kuril", ""], [])
+        assert await unit.search.find(clauses, 10) == []
+
+
+async def test_new_terms_replace_the_old(database: Database) -> None:
+    async with database.write() as unit:
+        ids = await _articles(unit, ["kuril"])
+        await unit.search.put(ids[0], ["oslo"])
+        assert await unit.search.find(_word("kuril"), 10) == []
+        assert await unit.search.find(_word("oslo"), 10) == ids
+
+
+async def test_the_end_of_a_very_long_article_is_found(database: Database) -> None:
+    terms = [*["the"] * 20_000, "kuril", "the", "end"]
+    async with database.write() as unit:
+        ids = await _articles(unit, terms)
+        assert await unit.search.find([[("the", "kuril", "the", "end")]], 10) == ids
+        assert await unit.search.find([[("the",) * 30 + ("kuril",)]], 10) == ids
+        assert await unit.search.find([[("end", "the")]], 10) == []
+
+
+@pytest.mark.parametrize("start", range(PART - OVERLAP - 2, PART + 2, 3))
+async def test_a_phrase_is_found_wherever_it_stands(database: Database, start: int) -> None:
+    phrase = tuple(f"p{number}" for number in range(OVERLAP + 1))
+    async with database.write() as unit:
+        ids = await _articles(unit, [*["x"] * start, *phrase, *["x"] * 300])
+        assert await unit.search.find([[phrase]], 10) == ids
+
+
+async def test_clauses_may_hold_in_distant_places(database: Database) -> None:
+    async with database.write() as unit:
+        ids = await _articles(unit, ["tokyo", *["x"] * 5000, "moscow"])
+        assert await unit.search.find([[("tokyo",)], [("moscow",)]], 10) == ids
+
+
+async def test_overlong_terms_are_cut_alike(database: Database) -> None:
+    async with database.write() as unit:
+        ids = await _articles(unit, ["語" * 10_000])
+        assert await unit.search.find(_word("語" * 9_999), 10) == ids
