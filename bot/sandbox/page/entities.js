@@ -1,6 +1,7 @@
 // Text and entities to DOM nodes. Nothing here ever parses HTML: every node is made, every text is a text node.
 
 const plain = (tag) => () => document.createElement(tag);
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const SAFE = /^(https?:|mailto:|tel:|tg:)/i;
 
 function link(href) {
@@ -80,7 +81,8 @@ export function render(text, entities = [], from = 0, to = text.length) {
     fragment.append(node);
     // What reaches beyond this entity goes on behind it.
     for (const rest of inside) if (rest.offset + rest.length > end) sorted.unshift({ ...rest, offset: end, length: rest.offset + rest.length - end });
-    at = end;
+    // A block ends its line by itself.
+    at = BLOCKS.has(entity.type) && text[end] === "\n" && end < to ? end + 1 : end;
   }
   fragment.append(text.slice(at, to));
   return fragment;
