@@ -7,6 +7,10 @@ from datetime import datetime
 from typing import Any
 
 
+FIRST_ARTICLE = 1001
+"""The number of the first article ever loaded, as the first migration has it; numbers are never used twice."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewArticle:
     """An article about to be stored. ``digest`` identifies its text: the same digest is stored once."""

@@ -38,9 +38,6 @@ NAMING = {
 STATES = ("queued", "sending", "sent", "unknown", "failed", "cancelled")
 CLAIMABLE = ("queued", "unknown")
 
-FIRST_ARTICLE = 1001
-"""The number of the first article ever loaded; numbers are never used twice."""
-
 metadata = MetaData(naming_convention=NAMING)
 
 

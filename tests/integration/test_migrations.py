@@ -1,0 +1,116 @@
+"""Migrations bring a database to the tables that the program works with, on each kind, and know when to refuse."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from storage.engine import Database
+from storage.errors import DatabaseTooNew
+from storage.migrations import HEAD
+from storage.migrations.upgrade import configuration
+from storage.search import metadata_for
+from storage.tables import metadata
+from tests.fixtures.ledger import add_article
+
+
+def _differences(connection: Connection) -> list[object]:
+    # FTS5 keeps its index in tables of its own, which no one declares.
+    described = {
+        table.name for tables in (metadata, *metadata_for(connection.dialect.name)) for table in tables.sorted_tables
+    }
+    options = {
+        "compare_server_default": True,
+        "include_name": lambda name, kind, _: (
+            kind != "table" or name in described or not name.startswith("article_terms")
+        ),
+    }
+    context = MigrationContext.configure(connection, opts=options)
+    described_by = [metadata, *metadata_for(connection.dialect.name)]
+    return list(compare_metadata(context, described_by))  # type: ignore[arg-type]
+
+
+async def _tables(database: Database) -> set[str]:
+    async with database._backend.reading.connect() as connection:
+        return set(await connection.run_sync(lambda sync: inspect(sync).get_table_names()))
+
+
+async def test_migrated_database_is_what_the_tables_say(bare_url: str) -> None:
+    database = await Database.open(bare_url)
+    await database.migrate()
+    async with database._backend.reading.connect() as connection:
+        assert await connection.run_sync(_differences) == []
+    await database.close()
+
+
+async def test_migrating_again_changes_nothing(bare_url: str) -> None:
+    database = await Database.open(bare_url)
+    await database.migrate()
+    async with database.write() as unit:
+        await add_article(unit)
+    await database.migrate()
+    async with database.read() as unit:
+        assert await unit.articles.count() == 1
+    await database.close()
+
+
+async def test_two_programs_may_start_at_once(bare_url: str) -> None:
+    databases = [await Database.open(bare_url) for _ in range(3)]
+    await asyncio.gather(*(database.migrate() for database in databases))
+    for database in databases:
+        async with database.read() as unit:
+            assert await unit.articles.count() == 0
+        await database.close()
+
+
+async def test_database_of_a_newer_version_is_refused_and_left_alone(database: Database) -> None:
+    async with database._backend.writing.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseTooNew, match="9999"):
+        await database.migrate()
+    async with database.read() as unit:
+        assert await unit.articles.count() == 0
+
+
+async def test_failed_migration_leaves_no_table_behind(bare_url: str) -> None:
+    database = await Database.open(bare_url)
+    async with database._backend.writing.begin() as connection:
+        await connection.execute(text("CREATE TABLE audit (in_the_way INTEGER)"))
+    with pytest.raises(Exception, match="already exists"):
+        await database.migrate()
+    assert await _tables(database) == {"audit"}
+    await database.close()
+
+
+async def test_downgrade_leaves_nothing(database: Database) -> None:
+    async with database._backend.writing.begin() as connection:
+        await connection.run_sync(lambda sync: command.downgrade(configuration(sync), "base"))
+    assert await _tables(database) == {"alembic_version"}
+
+
+def test_head_is_written_down_correctly() -> None:
+    assert ScriptDirectory.from_config(configuration()).get_current_head() == HEAD
+
+
+@pytest.mark.slow
+def test_start_at_the_newest_revision_does_not_load_alembic(sqlite_url: str) -> None:
+    program = (
+        "import asyncio, sys\n"
+        "from storage.engine import Database\n"
+        "async def start():\n"
+        "    database = await Database.open(sys.argv[1])\n"
+        "    await database.migrate()\n"
+        "    await database.close()\n"
+        "asyncio.run(start())\n"
+        "print('alembic' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, sqlite_url], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
