@@ -29,6 +29,7 @@ $(STAMP): pyproject.toml .lock/requirements.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r .lock/requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q bot summarizer storage
 	touch $@
 
 # Needs uv; writes the lock anew from pyproject.toml for every supported Python and platform.

@@ -88,24 +88,30 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
         stack.push_async_callback(pool.close)
         call = asyncio.Event()
         core = await stack.enter_async_context(open_core(settings, pool, call.set))
-        await seed(core.database, core.articles, utc_now)
         api_url, token, page = await _bot_api(settings, stack)
-        app = build(core, api_url, token)
-        sender = Sender(core.database, DigestCourier(app.bot, core.articles, utc_now).deliver, utc_now, call)
+        transports = AiohttpRequest(connections=64), AiohttpRequest(connections=2, read=30.0)
+        for transport in transports:
+            stack.push_async_callback(transport.shutdown)
+        app = build(core, api_url, token, transports)
         await _connect(app)
         stack.push_async_callback(app.shutdown)
+        await seed(core.database, core.articles, utc_now)
+        sender = Sender(core.database, DigestCourier(app.bot, core.articles, utc_now).deliver, utc_now, call)
         await sender.recover()
         await _serve(app, sender, lambda: announce(page))
 
 
-def build(core: Core, api_url: str, token: str) -> App:
-    """The Telegram application with its handlers, in the order in which they look at an update."""
+def build(core: Core, api_url: str, token: str, transports: tuple[AiohttpRequest, AiohttpRequest]) -> App:
+    """The Telegram application with its handlers, in the order in which they look at an update.
+
+    ``transports``: one for what is sent, one for the long poll, so that neither waits for the other's connections.
+    """
     bot: ExtBot[str] = ExtBot(
         token,
         base_url=f"{api_url}/bot",
         base_file_url=f"{api_url}/file/bot",
-        request=AiohttpRequest(connections=64),
-        get_updates_request=AiohttpRequest(connections=2, read=30.0),
+        request=transports[0],
+        get_updates_request=transports[1],
         rate_limiter=FloodGate(),
     )
     app: App = (

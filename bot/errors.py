@@ -12,6 +12,14 @@ class CommuniqueError(Exception):
         super().__init__(self.key if not values else f"{self.key} {values}")
         self.values = values
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors cross from the worker process; the default would call the class with the message.
+        return _rebuild, (type(self), self.values)
+
+
+def _rebuild(kind: type[CommuniqueError], values: dict[str, object]) -> CommuniqueError:
+    return kind(**values)
+
 
 class ConfigurationError(CommuniqueError):
     """The program cannot start as it is set up; ``str(error)`` is one line that says what to change."""

@@ -39,7 +39,7 @@ class DigestCourier:
         t = translator(delivery.reader_language)
         text, sentences = summary_text(t, extract, DEFAULT_SENTENCES, delivery.label)
         keyboard = summary_keyboard(
-            t, delivery.article_id, sentences, len(extract.analysis.spans), topic=delivery.topic_id
+            t.plain, delivery.article_id, sentences, len(extract.analysis.spans), topic=delivery.topic_id
         )
         try:
             message = await self._bot.send_message(

@@ -22,7 +22,7 @@ LATEST = 10
 LONG_TEXT = 280
 """Characters from which a message without a command is a text to summarise, not a remark."""
 
-_NUMBER_OF_ARTICLE = re.compile(r"#?\d{1,18}")
+_ARTICLE = re.compile(r"#?(\d{1,18})")
 
 
 def register(app: App) -> None:
@@ -63,8 +63,9 @@ async def _stored(context: Context, wanted: str) -> tuple[Extract, int]:
     articles = context.services.articles
     if not wanted:
         return await articles.newest(), DEFAULT_SENTENCES
-    if _NUMBER_OF_ARTICLE.fullmatch(wanted) and int(wanted.lstrip("#")) >= FIRST_ARTICLE:
-        return await articles.open(int(wanted.lstrip("#"))), DEFAULT_SENTENCES
+    number = _ARTICLE.fullmatch(wanted)
+    if number and (wanted.startswith("#") or int(number[1]) >= FIRST_ARTICLE):
+        return await articles.open(int(number[1])), DEFAULT_SENTENCES
     if _is_number(wanted):
         return await articles.newest(), _count(wanted)
     return await articles.find(wanted), DEFAULT_SENTENCES
@@ -91,7 +92,7 @@ async def latest(update: Update, context: Context) -> None:
         raise NoArticles
     rows = [seen.t("latest.row", id=one.id, title=cut(one.title, 200), outlet=one.outlet or "—") for one in found]
     text = Markup("\n\n".join([seen.t("latest.head"), *rows]))
-    await reply(update, text, keyboard=articles_keyboard((one.id, f"#{one.id} {one.title}") for one in found))
+    await reply(update, text, keyboard=articles_keyboard((one.id, cut(f"{one.id} · {one.title}", 60)) for one in found))
 
 
 async def press_summary(update: Update, context: Context) -> None:
@@ -109,7 +110,7 @@ async def press_summary(update: Update, context: Context) -> None:
     if press.action == "ctx":
         text = context_text(seen.t, extract, press.sentences, reason)
     in_context = press.action == "ctx"
-    keyboard = summary_keyboard(seen.t, press.article, sentences, total, topic=press.topic, in_context=in_context)
+    keyboard = summary_keyboard(seen.t.plain, press.article, sentences, total, topic=press.topic, in_context=in_context)
     await edit(update, text, keyboard)
     note = seen.t.plain("summary.no_room") if sentences < min(press.sentences, total) and not in_context else ""
     await answer(update, note)
@@ -141,7 +142,7 @@ async def _summarise_own(
 
 async def _show(update: Update, seen: Visit, extract: Extract, sentences: int, to: int | None = None) -> None:
     text, fitting = summary_text(seen.t, extract, sentences)
-    keyboard = summary_keyboard(seen.t, extract.article_id or OWN, fitting, len(extract.analysis.spans))
+    keyboard = summary_keyboard(seen.t.plain, extract.article_id or OWN, fitting, len(extract.analysis.spans))
     await reply(update, text, keyboard=keyboard, to=to)
 
 

@@ -57,7 +57,7 @@ async def topics(update: Update, context: Context) -> None:
     """The reader's topics, each with a button that ends it."""
     seen = await visit(update, context)
     text, shown = await _listing(context, seen)
-    await reply(update, text, keyboard=unfollow_keyboard(seen.t, shown) if shown else None)
+    await reply(update, text, keyboard=unfollow_keyboard(seen.t.plain, shown) if shown else None)
 
 
 async def press_follow(update: Update, context: Context) -> None:
@@ -73,7 +73,7 @@ async def press_unfollow(update: Update, context: Context) -> None:
     data = (update.callback_query and update.callback_query.data) or ""
     label = await context.services.topics.unfollow_by_id(seen.reader, int(data.removeprefix("unf:")))
     text, shown = await _listing(context, seen)
-    await edit(update, text, unfollow_keyboard(seen.t, shown) if shown else None)
+    await edit(update, text, unfollow_keyboard(seen.t.plain, shown) if shown else None)
     await answer(update, seen.t.plain("topic.unfollowed_short", topic=cut(label, 120)))
 
 
@@ -90,5 +90,5 @@ async def _listing(context: Context, seen: Visit) -> tuple[Markup, list[tuple[in
     rows = [seen.t("topics.row", topic=cut(follow.label, 60)) for follow in follows[:SHOWN]]
     head = seen.t.plural("topics.head", len(follows))
     paused = [] if seen.reader.active else [seen.t("topics.paused")]
-    shown = [(follow.topic_id, follow.label) for follow in follows[:SHOWN]]
+    shown = [(follow.topic_id, cut(follow.label, 40)) for follow in follows[:SHOWN]]
     return Markup("\n".join([head, *rows, *paused])), shown

@@ -118,15 +118,10 @@ class ClientApi:
         seq = int(number(request.query, "since"))
         last = request.headers.get("Last-Event-ID", "")
         seq = int(last) if last.isdigit() else seq
-        while not self._world.closing:
-            fresh = self._world.events.since(seq)
-            if fresh is None:
-                fresh = [{"seq": self._world.events.last, "kind": "reset", "chat_id": None}]
-            for event in fresh:
-                await response.write(f"id: {event['seq']}\ndata: {json.dumps(event)}\n\n".encode())
-                seq = event["seq"]
-            if not fresh and not await self._world.events.changed.wait(HEARTBEAT):
-                await response.write(b": quiet\n\n")
+        try:
+            await self._stream(response, seq)
+        except ConnectionResetError:
+            return response  # the client has gone; it says where it was when it comes back
         return response
 
     async def file(self, request: web.Request) -> web.StreamResponse:
@@ -137,6 +132,17 @@ class ClientApi:
         headers = {"Content-Type": file.mime_type if shown else "application/octet-stream"}
         headers["Content-Disposition"] = f'{"inline" if shown else "attachment"}; filename="{name}"'
         return web.FileResponse(self._world.files.location(file), headers=headers)
+
+    async def _stream(self, response: web.StreamResponse, seq: int) -> None:
+        while not self._world.closing:
+            fresh = self._world.events.since(seq)
+            if fresh is None:
+                fresh = [{"seq": self._world.events.last, "kind": "reset", "chat_id": None}]
+            for event in fresh:
+                await response.write(f"id: {event['seq']}\ndata: {json.dumps(event)}\n\n".encode())
+                seq = event["seq"]
+            if not fresh and not await self._world.events.changed.wait(HEARTBEAT):
+                await response.write(b": quiet\n\n")
 
     async def _set_blocked(self, request: web.Request, *, blocked: bool) -> web.StreamResponse:
         readers.set_blocked(self._world, self._chat(request), blocked=blocked)

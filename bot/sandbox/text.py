@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Any
 
 from bot.sandbox.entities import Entity, parse_html
@@ -53,6 +54,7 @@ def clean(text: str) -> str:
 def arrange(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     """Trims a text, shifts its entities accordingly, and adds those found in it by themselves."""
     marks = offsets(text)
+    entities = [tight for entity in entities if (tight := _tightened(entity, text, marks))]
     first = min((entity["offset"] for entity in entities), default=marks[-1])
     start = next((i for i, c in enumerate(text) if not c.isspace() or marks[i] >= first), len(text))
     text = text[start : max(start, len(text.rstrip()))]
@@ -94,6 +96,16 @@ def _checked(entity: Any, length: int) -> Entity:
     if start < 0 or size <= 0 or start + size > length:
         raise BadRequest("entity is out of the text's bounds")
     return entity
+
+
+def _tightened(entity: Entity, text: str, marks: list[int]) -> Entity | None:
+    """The entity without the white space at its ends; None if nothing else is in it."""
+    start, end = bisect_left(marks, entity["offset"]), bisect_left(marks, entity["offset"] + entity["length"])
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return {**entity, "offset": marks[start], "length": marks[end] - marks[start]} if start < end else None
 
 
 def _moved(entity: Entity, by: int, limit: int) -> Entity | None:

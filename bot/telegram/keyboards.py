@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.texts.catalogue import Translator
-from bot.texts.html import cut
+Say = Callable[..., str]
+"""Gives the plain text of a key in the reader's language."""
 
 STEPS = (1, 2, 3, 5, 8, 12, 20, 35, 60)
 """Sentences of a summary that Shorter and Longer go through."""
@@ -38,12 +38,12 @@ class Press:
 
 
 def summary_keyboard(
-    t: Translator, article: int, sentences: int, total: int, *, topic: int = 0, in_context: bool = False
+    say: Say, article: int, sentences: int, total: int, *, topic: int = 0, in_context: bool = False
 ) -> InlineKeyboardMarkup:
     """Shorter, Longer, In context (or back to the summary), Follow a topic; only what can change something."""
 
     def button(key: str, action: str, count: int) -> InlineKeyboardButton:
-        return InlineKeyboardButton(t.plain(key), callback_data=Press(action, article, count, topic).data())
+        return InlineKeyboardButton(say(key), callback_data=Press(action, article, count, topic).data())
 
     lengths = []
     if not in_context:
@@ -57,20 +57,20 @@ def summary_keyboard(
 
 
 def articles_keyboard(entries: Iterable[tuple[int, str]]) -> InlineKeyboardMarkup:
-    """One button an article, which opens its summary as a new message."""
+    """One button an article by its title, which opens its summary as a new message."""
     return InlineKeyboardMarkup(
         [
-            [InlineKeyboardButton(cut(title, 60), callback_data=Press("open", number, 3).data())]
+            [InlineKeyboardButton(title, callback_data=Press("open", number, 3).data())]
             for number, title in entries
         ]
     )
 
 
-def unfollow_keyboard(t: Translator, topics: Iterable[tuple[int, str]]) -> InlineKeyboardMarkup:
-    """One button a topic, which ends the follow."""
+def unfollow_keyboard(say: Say, topics: Iterable[tuple[int, str]]) -> InlineKeyboardMarkup:
+    """One button a topic by its label, which ends the follow."""
     return InlineKeyboardMarkup(
         [
-            [InlineKeyboardButton(t.plain("button.unfollow", topic=cut(label, 40)), callback_data=f"unf:{topic_id}")]
+            [InlineKeyboardButton(say("button.unfollow", topic=label), callback_data=f"unf:{topic_id}")]
             for topic_id, label in topics
         ]
     )

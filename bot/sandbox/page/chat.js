@@ -1,11 +1,12 @@
 // The page: which chat is open, what stands in it, what the reader does.
 
 import * as api from "./api.js";
-import { bubble, dayOf, el, gist, sameDay, shortTime } from "./bubbles.js";
+import { bubble, dayOf, el, gist, sameDay } from "./bubbles.js";
+import { watchDrops } from "./drop.js";
+import { chats, drawChats, markRead } from "./list.js";
 import { Menu } from "./menu.js";
 
 const $ = (id) => document.getElementById(id);
-const chats = new Map();
 const TYPING = 5000;
 const NEAR = 120;
 let current = null;
@@ -14,42 +15,7 @@ let stream = null;
 
 const DOING = { typing: "typing", upload_document: "sending a file", upload_photo: "sending a photo" };
 
-// ---- what has been read, kept by the browser
-
-const readUpTo = (id) => Number(localStorage.getItem(`read-${id}`) ?? 0);
-
-function markRead(chat) {
-  const newest = Math.max(0, ...chat.messages.keys());
-  if (newest > readUpTo(chat.id)) localStorage.setItem(`read-${chat.id}`, newest);
-}
-
-const unread = (chat) =>
-  [...chat.messages.values()].filter((m) => m.from.is_bot && m.message_id > readUpTo(chat.id)).length;
-
-// ---- the list
-
-function drawList() {
-  const rows = [...chats.values()].map((chat, index) => {
-    const last = [...chat.messages.values()].at(-1);
-    const name = el("span", "name", `${chat.user.first_name} ${chat.user.last_name}`);
-    if (chat.admin) name.append(el("span", "tag", "admin"));
-    const face = el("span", `face f${index + 1}`, chat.user.first_name[0] + chat.user.last_name[0]);
-    face.setAttribute("aria-hidden", "true");
-    const preview = el("span", "last", chat.blocked ? "The bot is blocked" : last ? (last.from.is_bot ? "" : "You: ") + gist(last) : "No messages yet");
-    preview.dir = "auto";
-    const row = el("button", "chat", face, name, el("time", "", last ? shortTime(last.date) : ""), preview);
-    const count = unread(chat);
-    if (count) row.append(el("span", "badge", String(count)));
-    row.type = "button";
-    row.setAttribute("aria-current", String(chat === current));
-    row.setAttribute("aria-label", `${chat.user.first_name} ${chat.user.last_name}${chat.admin ? ", admin" : ""}${count ? `, ${count} unread` : ""}`);
-    row.addEventListener("click", () => open(chat, true));
-    return el("li", "", row);
-  });
-  $("chats").replaceChildren(...rows);
-  const total = [...chats.values()].reduce((sum, chat) => sum + unread(chat), 0);
-  document.title = total ? `(${total}) Communiqué` : "Communiqué";
-}
+const drawList = () => drawChats(current, (chat) => open(chat, true));
 
 // ---- the open chat
 
@@ -323,21 +289,6 @@ document.addEventListener("visibilitychange", () => {
   drawList();
 });
 
-let depth = 0;
-const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
-addEventListener("dragenter", (event) => {
-  if (carriesFiles(event)) $("drop").hidden = ++depth === 0;
-});
-addEventListener("dragleave", (event) => {
-  if (carriesFiles(event)) $("drop").hidden = --depth === 0;
-});
-addEventListener("dragover", (event) => event.preventDefault());
-addEventListener("drop", (event) => {
-  event.preventDefault();
-  depth = 0;
-  $("drop").hidden = true;
-  if (current.blocked) toast("The bot is blocked.");
-  else give(event.dataTransfer.files);
-});
+watchDrops($("drop"), (files) => (current.blocked ? toast("The bot is blocked.") : give(files)));
 
 load().catch((error) => toast(error.message));

@@ -1,0 +1,38 @@
+// The list of chats. What has been read is kept by the browser.
+
+import { el, gist, shortTime } from "./bubbles.js";
+
+export const chats = new Map();
+
+const readUpTo = (id) => Number(localStorage.getItem(`read-${id}`) ?? 0);
+
+export function markRead(chat) {
+  const newest = Math.max(0, ...chat.messages.keys());
+  if (newest > readUpTo(chat.id)) localStorage.setItem(`read-${chat.id}`, newest);
+}
+
+const unread = (chat) =>
+  [...chat.messages.values()].filter((m) => m.from.is_bot && m.message_id > readUpTo(chat.id)).length;
+
+export function drawChats(current, open) {
+  const rows = [...chats.values()].map((chat, index) => {
+    const last = [...chat.messages.values()].at(-1);
+    const name = el("span", "name", `${chat.user.first_name} ${chat.user.last_name}`);
+    if (chat.admin) name.append(el("span", "tag", "admin"));
+    const face = el("span", `face f${index + 1}`, chat.user.first_name[0] + chat.user.last_name[0]);
+    face.setAttribute("aria-hidden", "true");
+    const preview = el("span", "last", chat.blocked ? "The bot is blocked" : last ? (last.from.is_bot ? "" : "You: ") + gist(last) : "No messages yet");
+    preview.dir = "auto";
+    const row = el("button", "chat", face, name, el("time", "", last ? shortTime(last.date) : ""), preview);
+    const count = unread(chat);
+    if (count) row.append(el("span", "badge", String(count)));
+    row.type = "button";
+    row.setAttribute("aria-current", String(chat === current));
+    row.setAttribute("aria-label", `${chat.user.first_name} ${chat.user.last_name}${chat.admin ? ", admin" : ""}${count ? `, ${count} unread` : ""}`);
+    row.addEventListener("click", () => open(chat));
+    return el("li", "", row);
+  });
+  document.getElementById("chats").replaceChildren(...rows);
+  const total = [...chats.values()].reduce((sum, chat) => sum + unread(chat), 0);
+  document.title = total ? `(${total}) Communiqué` : "Communiqué";
+}
