@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { bubble, dayOf, el, gist, sameDay } from "./bubbles.js";
 import { watchDrops } from "./drop.js";
-import { chats, drawChats, markRead } from "./list.js";
+import { chats, drawChats, forgetOld, markRead } from "./list.js";
 import { Menu } from "./menu.js";
 
 const $ = (id) => document.getElementById(id);
@@ -136,6 +136,7 @@ async function load() {
   await Promise.all(
     [...chats.values()].map(async (chat) => {
       chat.messages = new Map((await api.messages(chat.id)).messages.map((m) => [m.message_id, m]));
+      forgetOld(chat);
     }),
   );
   const wanted = Number(sessionStorage.getItem("chat"));

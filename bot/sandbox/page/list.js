@@ -11,6 +11,12 @@ export function markRead(chat) {
   if (newest > readUpTo(chat.id)) localStorage.setItem(`read-${chat.id}`, newest);
 }
 
+// A server that has started anew counts its messages from 1 again.
+export function forgetOld(chat) {
+  const newest = Math.max(0, ...chat.messages.keys());
+  if (newest < readUpTo(chat.id)) localStorage.setItem(`read-${chat.id}`, newest);
+}
+
 const unread = (chat) =>
   [...chat.messages.values()].filter((m) => m.from.is_bot && m.message_id > readUpTo(chat.id)).length;
 
@@ -32,7 +38,10 @@ export function drawChats(current, open) {
     row.addEventListener("click", () => open(chat));
     return el("li", "", row);
   });
-  document.getElementById("chats").replaceChildren(...rows);
+  const list = document.getElementById("chats");
+  const focused = [...list.children].findIndex((row) => row.contains(document.activeElement));
+  list.replaceChildren(...rows);
+  list.children[focused]?.firstChild.focus();
   const total = [...chats.values()].reduce((sum, chat) => sum + unread(chat), 0);
   document.title = total ? `(${total}) Communiqué` : "Communiqué";
 }
