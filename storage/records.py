@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-
 FIRST_ARTICLE = 1001
 """The number of the first article ever loaded, as the first migration has it; numbers are never used twice."""
 

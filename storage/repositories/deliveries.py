@@ -35,6 +35,7 @@ _FROM = (
     .join(topics, topics.c.id == deliveries.c.topic_id)
     .outerjoin(follows, _FOLLOWED)
 )
+_AGAIN = deliveries.c.interruptions > 0
 INTERRUPTED_TWICE = "interrupted twice while being sent"
 
 
@@ -100,16 +101,8 @@ class Deliveries(Repository):
         await self._set(_in_flight(delivery_id), state="queued", attempts=deliveries.c.attempts - 1)
 
     async def unknown(self, delivery_id: int, *, at: datetime, error: str, now: datetime) -> None:
-        """Nobody knows whether a claimed delivery went out: it is due once more at ``at``, or failed the second time."""
-        again = deliveries.c.interruptions > 0
-        await self._set(
-            _in_flight(delivery_id),
-            state=case((again, "failed"), else_="unknown"),
-            not_before=at,
-            error=error,
-            settled=case((again, literal(now, UtcDateTime)), else_=null()),
-            interruptions=deliveries.c.interruptions + 1,
-        )
+        """A claimed delivery may have gone out or not: it is due once more at ``at``, or failed the second time."""
+        await self._interrupt(_in_flight(delivery_id), error=error, now=now, not_before=at)
 
     async def failed(self, delivery_id: int, *, error: str, now: datetime) -> None:
         """Gives a claimed delivery up."""
@@ -126,14 +119,8 @@ class Deliveries(Repository):
         Nobody knows whether such a message went out. It becomes ``unknown`` and is claimed once more, so a reader may
         get it twice but does not miss it; interrupted a second time, it has failed. Gives how many were in flight.
         """
-        again = deliveries.c.interruptions > 0
-        return await self._set(
-            in_state("sending"),
-            state=case((again, "failed"), else_="unknown"),
-            error=case((again, INTERRUPTED_TWICE), else_=deliveries.c.error),
-            settled=case((again, literal(now, UtcDateTime)), else_=null()),
-            interruptions=deliveries.c.interruptions + 1,
-        )
+        error = case((_AGAIN, INTERRUPTED_TWICE), else_=deliveries.c.error)
+        return await self._interrupt(in_state("sending"), error=error, now=now)
 
     async def next_due(self) -> datetime | None:
         """When the next delivery may be claimed, in the past if one is overdue; None if none waits."""
@@ -155,6 +142,15 @@ class Deliveries(Repository):
         """All that was ever owed to the reader, oldest first."""
         query = _records().where(deliveries.c.reader_id == reader_id).order_by(deliveries.c.id)
         return [DeliveryRecord(*row) for row in await self._connection.execute(query)]
+
+    async def _interrupt(self, which: ColumnElement[bool], *, now: datetime, **values: object) -> int:
+        return await self._set(
+            which,
+            state=case((_AGAIN, "failed"), else_="unknown"),
+            settled=case((_AGAIN, literal(now, UtcDateTime)), else_=null()),
+            interruptions=deliveries.c.interruptions + 1,
+            **values,
+        )
 
     async def _set(self, which: ColumnElement[bool], **values: object) -> int:
         return (await self._connection.execute(update(deliveries).where(which).values(**values))).rowcount

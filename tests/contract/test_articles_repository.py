@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from storage.engine import Database
-from storage.records import AnalysisRecord, NewArticle
+from storage.records import FIRST_ARTICLE, AnalysisRecord, NewArticle
 from storage.types import NaiveTime
 from tests.fixtures.ledger import NOW, SECOND, add_article, new_article, owe
 
@@ -40,6 +40,18 @@ async def test_same_digest_is_stored_once(database: Database) -> None:
         assert await unit.articles.count() == 1
     assert not is_new
     assert again == first
+
+
+async def test_article_is_found_by_the_digest_of_its_text(database: Database) -> None:
+    async with database.write() as unit:
+        stored = await add_article(unit, "d1")
+        assert await unit.articles.by_digest("d1") == stored
+        assert await unit.articles.by_digest("d2") is None
+
+
+async def test_first_article_has_the_first_number(database: Database) -> None:
+    async with database.write() as unit:
+        assert (await add_article(unit)).id == FIRST_ARTICLE
 
 
 async def test_latest_gives_the_last_to_arrive_first_and_pages(database: Database) -> None:

@@ -18,3 +18,12 @@ async def test_entries_are_kept_newest_first(database: Database) -> None:
     assert [entry.action for entry in entries] == ["article.remove", "article.load"]
     refused = AuditRecord(entries[1].id, NOW + SECOND, actor, "article.load", "nul\ufffd <b>", allowed=False)
     assert entries[1] == refused
+
+
+async def test_refused_action_was_not_carried_out(database: Database) -> None:
+    async with database.write() as unit:
+        await unit.audit.record(1, "seeds.load", "", allowed=False, at=NOW)
+        assert not await unit.audit.has("seeds.load")
+        await unit.audit.record(1, "seeds.load", "", allowed=True, at=NOW)
+        assert await unit.audit.has("seeds.load")
+        assert not await unit.audit.has("seeds")

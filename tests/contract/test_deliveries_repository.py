@@ -183,6 +183,20 @@ async def test_interrupted_delivery_is_tried_once_more_and_then_given_up(databas
     assert (given_up.state, given_up.error, given_up.attempts) == ("failed", INTERRUPTED_TWICE, 2)
 
 
+async def test_delivery_of_unknown_fate_is_due_once_more_and_then_given_up(database: Database) -> None:
+    later = NOW + 9 * SECOND
+    async with database.write() as unit:
+        delivery = (await owe(unit))[0]
+        await unit.deliveries.claim(1, now=NOW)
+        await unit.deliveries.unknown(delivery.id, at=later, error="timed out", now=NOW)
+        assert await unit.deliveries.claim(1, now=NOW) == []
+        assert await unit.deliveries.next_due() == later
+        assert [again.error for again in await unit.deliveries.claim(1, now=later)] == ["timed out"]
+        await unit.deliveries.unknown(delivery.id, at=later, error="timed out again", now=later)
+        given_up = await _only(unit, delivery.reader_id)
+    assert (given_up.state, given_up.error) == ("failed", "timed out again")
+
+
 async def test_next_due_is_the_earliest_that_waits(database: Database) -> None:
     async with database.write() as unit:
         assert await unit.deliveries.next_due() is None
