@@ -25,7 +25,7 @@ ANSWERS = {
     "/summary !!!": "at least one word",
     "/follow": "Which topic?",
     "/follow ???": "at least one word",
-    "/follow " + "kuril " * 830: "too long",
+    "/follow " + "kuril " * 600: "too long",
     '/follow "kuril islands': "not closed",
     "/unfollow": "You follow nothing yet",
     "/unfollow kuril": "do not follow that topic",
