@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import groupby
 
 from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
-from sumy.nlp.stemmers import Stemmer, null_stemmer
+from sumy.nlp.stemmers import Stemmer
 
 from summarizer.model import Span
+from summarizer.text.terms import stem
 from summarizer.text.words import words
 
 
@@ -38,9 +39,13 @@ def document(text: str, spans: Iterable[Span], language: str) -> ObjectDocumentM
 
 @cache
 def stemmer(language: str) -> Callable[[str], str]:
-    """Return sumy's stemmer for an ISO 639-1 code, with a memory; only small letters where sumy has none."""
+    """Return sumy's stemmer for an ISO 639-1 code, with a memory.
+
+    Where sumy has none, or its own wants a package that is not there, words are stemmed as for topics and search.
+    """
     try:
         found: Callable[[str], str] = Stemmer({"nb": "norwegian", "no": "norwegian"}.get(language, language))
-    except LookupError:
-        found = null_stemmer
+        found("word")
+    except (LookupError, ValueError, ImportError):
+        found = partial(stem, language=language)
     return lru_cache(maxsize=50_000)(found)

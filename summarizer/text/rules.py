@@ -10,8 +10,9 @@ from summarizer.model import Span
 Splitter = Callable[[str], Iterator[Span]]
 
 _CLOSERS = r"[\"'”’»)\]}]*"
-_SPACED = re.compile(rf"[.!?…؟۔।॥]+{_CLOSERS}(?=\s)")
-_ARABIC = re.compile(rf"[.!?…؟۔؛]+{_CLOSERS}(?=\s)")
+# What must follow is looked at afterwards: inside the patterns it would make a run of stops cost its square.
+_SPACED = re.compile(rf"[.!?…؟۔।॥]+{_CLOSERS}")
+_ARABIC = re.compile(rf"[.!?…؟۔؛]+{_CLOSERS}")
 _UNSPACED = re.compile(r"(?:[。！？!?｡]+|\.(?=\s))[」』”’）)》】\]]*")
 _ENDS = {"ar": _ARABIC, "fa": _ARABIC, "ur": _ARABIC, "ja": _UNSPACED, "zh": _UNSPACED}
 
@@ -33,7 +34,9 @@ def splitter(language: str) -> Splitter:
 
 
 def _ends_sentence(line: str, found: re.Match[str]) -> bool:
-    """Whether the stop is one: not after an initial, and not before a small letter."""
+    """Whether the stop is one: before a space, not after an initial, and not before a small letter."""
+    if not line[found.end()].isspace():
+        return False
     if found.group().startswith(("!", "?", "؟")):
         return True
     before = line[max(found.start() - 2, 0) : found.start()]

@@ -53,6 +53,8 @@ STEMMERS = {
 LANGUAGES = (*dict(zip(STEMMERS.values(), STEMMERS.keys(), strict=True)).values(), "")
 """One language for each way of stemming; the empty one stands for all that are not stemmed."""
 
+_LONGEST_WORD = 64
+
 _one_at_a_time = Lock()
 
 
@@ -72,6 +74,8 @@ def stem(word: str, language: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _term(word: str, stemmer: str) -> str:
+    # A longer run of letters is no word, and a stemmer's time grows with its square.
+    word = word[:_LONGEST_WORD]
     if not stemmer:
         return unaccented(word)
     # A Snowball stemmer keeps its work in itself, so two threads may not share a call.
