@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test install check bench lock
+.PHONY: run test install check bench lock pictures
 
 run: install
 	$(BIN)/communique run
@@ -31,6 +31,10 @@ $(STAMP): pyproject.toml .lock/requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	$(BIN)/python -m compileall -q bot summarizer storage
 	touch $@
+
+# The pictures in docs/images, taken anew by the tests of the chat page.
+pictures: install
+	COMMUNIQUE_PICTURES=1 $(BIN)/python -m pytest -q -m chromium
 
 # Needs uv; writes the lock anew from pyproject.toml for every supported Python and platform.
 lock:

@@ -70,9 +70,12 @@ class Sender:
         """One reader's digests, the older first; after one that was not sent the rest go back to wait."""
         for place, delivery in enumerate(deliveries):
             outcome = await self._attempt(delivery)
-            await self._write_down(delivery, outcome)
-            if not isinstance(outcome, Sent | Final):
+            goes_on = isinstance(outcome, Sent | Final)
+            if not goes_on:
+                # Before the outcome is written: a reader who left is owed none of these either.
                 await self._release(deliveries[place + 1 :])
+            await self._write_down(delivery, outcome)
+            if not goes_on:
                 return
 
     async def _attempt(self, delivery: DeliveryRecord) -> Outcome:

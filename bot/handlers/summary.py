@@ -92,7 +92,7 @@ async def latest(update: Update, context: Context) -> None:
         raise NoArticles
     rows = [seen.t("latest.row", id=one.id, title=cut(one.title, 200), outlet=one.outlet or "—") for one in found]
     text = Markup("\n\n".join([seen.t("latest.head"), *rows]))
-    await reply(update, text, keyboard=articles_keyboard((one.id, cut(f"{one.id} · {one.title}", 60)) for one in found))
+    await reply(update, text, keyboard=articles_keyboard([one.id for one in found]))
 
 
 async def press_summary(update: Update, context: Context) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -12,6 +12,9 @@ Say = Callable[..., str]
 
 STEPS = (1, 2, 3, 5, 8, 12, 20, 35, 60)
 """Sentences of a summary that Shorter and Longer go through."""
+
+ROW = 5
+"""Short buttons that a phone shows side by side."""
 
 OWN = 0
 """Stands for "the text that this message answers" where an article's number would be."""
@@ -56,14 +59,10 @@ def summary_keyboard(
     return InlineKeyboardMarkup([row for row in rows if row])
 
 
-def articles_keyboard(entries: Iterable[tuple[int, str]]) -> InlineKeyboardMarkup:
-    """One button an article by its title, which opens its summary as a new message."""
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(title, callback_data=Press("open", number, 3).data())]
-            for number, title in entries
-        ]
-    )
+def articles_keyboard(numbers: Sequence[int]) -> InlineKeyboardMarkup:
+    """One button an article by its number, five in a row; each opens the summary as a new message."""
+    buttons = [InlineKeyboardButton(str(number), callback_data=Press("open", number, 3).data()) for number in numbers]
+    return InlineKeyboardMarkup([buttons[at : at + ROW] for at in range(0, len(buttons), ROW)])
 
 
 def unfollow_keyboard(say: Say, topics: Iterable[tuple[int, str]]) -> InlineKeyboardMarkup:

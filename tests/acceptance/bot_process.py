@@ -65,6 +65,11 @@ class BotProcess:
         await asyncio.wait_for(self._read(self.process.stdout), READY)
         return await self.process.wait()
 
+    @property
+    def page(self) -> str:
+        """The address of the chat page, as the program named it."""
+        return next(word for line in self.log if "is ready" in line for word in line.split() if "://" in word)
+
     async def _read(self, stream: asyncio.StreamReader | None) -> None:
         if stream is None:
             return

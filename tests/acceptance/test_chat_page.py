@@ -7,15 +7,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, ViewportSize, expect
 
+from tests.fixtures.browser import DESK, PHONE, browsing
 from tests.fixtures.sandbox import AKIKO, PIERRE, Json, Stage, stage
 
 pytestmark = [pytest.mark.slow, pytest.mark.chromium]
 
-CHROMIUM = "/usr/bin/chromium"
-DESK = {"width": 1200, "height": 800}
-PHONE = {"width": 390, "height": 800}
 BUTTONS = {"inline_keyboard": [[{"text": "Shorter", "callback_data": "shorter"}]]}
 
 
@@ -44,21 +42,14 @@ async def _echo_message(on: Stage, message: Json) -> None:
 
 
 @asynccontextmanager
-async def page(on: Stage, size: dict[str, int]) -> AsyncIterator[Page]:
-    """The page in a browser of a given size, while the bot echoes; fails on any error that the browser logs."""
-    bot, troubles = asyncio.create_task(echo(on)), list[str]()
-    async with async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        view = await browser.new_page(viewport={"width": size["width"], "height": size["height"]})
-        view.on("pageerror", lambda error: troubles.append(str(error)))
-        view.on("console", lambda line: troubles.append(line.text) if line.type == "error" else None)
-        await view.goto(on.sandbox.url)
+async def page(on: Stage, size: ViewportSize) -> AsyncIterator[Page]:
+    """The page in a browser of a given size, while the bot echoes."""
+    bot = asyncio.create_task(echo(on))
+    async with browsing(on.sandbox.url, size) as view:
         yield view
-        await browser.close()
     bot.cancel()
     with suppress(asyncio.CancelledError):
         await bot
-    assert troubles == []
 
 
 async def test_a_message_a_button_a_file_and_a_block() -> None:

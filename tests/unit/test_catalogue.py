@@ -14,7 +14,7 @@ from bot.handlers.menu import ADMIN_COMMANDS, READER_COMMANDS
 from bot.texts.catalogue import language_name, languages, translator
 
 ROOT = Path(bot.__file__).parent
-KEY = re.compile(r'"((?:[a-z]+\.)[a-z_.]+)"')
+KEY = re.compile(r"""["']((?:[a-z]+\.)[a-z_.]+)["']""")
 PREFIXES = {"start", "help", "privacy", "stop", "cancel", "hint", "latest", "card", "summary", "topic", "topics"}
 PREFIXES |= {"load", "button", "error", "menu"}
 

@@ -1,0 +1,64 @@
+"""Cards fit into a message, whatever the article holds, and show the article's own words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.texts.cards import Card, Neighbourhood, context_card, largest, summary_card
+from bot.texts.catalogue import translator
+from bot.texts.html import MESSAGE_LIMIT, length
+
+T = translator("en")
+LINES = ["Envoys met in Geneva.", "They will meet again."]
+
+
+def test_a_card_names_title_source_date_share_and_link() -> None:
+    card = Card(
+        "Talks resume", LINES, 9, "Agence", datetime(2026, 3, 1, tzinfo=UTC), "https://a.example/?x=1&y=2", 1001
+    )
+    assert summary_card(T, card) == (
+        "<b>Talks resume</b>\n\nEnvoys met in Geneva.\n\nThey will meet again.\n\nAgence · March 1, 2026\n"
+        '<i>2 of 9 sentences · article 1001</i>\n<a href="https://a.example/?x=1&amp;y=2">Original article</a>'
+    )
+
+
+def test_markup_in_titles_and_texts_is_shown_not_obeyed() -> None:
+    shown = summary_card(T, Card("<b>&", ["<script>alert(1)</script>"], 1, "<i>"))
+    assert "&lt;b&gt;&amp;" in shown
+    assert "&lt;script&gt;" in shown
+    assert "<script>" not in shown
+
+
+def test_only_web_links_become_links() -> None:
+    assert "href" not in summary_card(T, Card("T", LINES, 2, link="javascript:alert(1)"))
+
+
+@pytest.mark.parametrize("line", ["x" * 1_000_000, "слово " * 9_000, "😀" * 5_000, "&" * 9_000])
+def test_one_endless_sentence_is_cut_to_a_message(line: str) -> None:
+    shown = summary_card(
+        T, Card("T" * 900, [line], 1, "O" * 900, None, "https://a.example/" + "p" * 2000, 1001, "t" * 200)
+    )
+    assert 2_000 < length(shown) <= MESSAGE_LIMIT
+
+
+def test_as_many_whole_sentences_as_fit_are_shown() -> None:
+    lines = [f"{number} " + "word " * 60 for number in range(50)]
+    card, count = largest(T, lambda n: Card("Title", lines[:n], 50, article_id=1001), 50)
+    assert count == len(card.lines) < 50
+    assert length(summary_card(T, card)) <= MESSAGE_LIMIT
+    assert "…" not in summary_card(T, card)
+
+
+def test_context_puts_the_kept_sentence_in_bold_between_its_neighbours() -> None:
+    place = Neighbourhood("Before <it>.", "Kept & kept.", "After it.")
+    assert "Before &lt;it&gt;. <b>Kept &amp; kept.</b> After it." in context_card(
+        T, Card("T", ["Kept & kept."], 3), [place]
+    )
+
+
+@pytest.mark.parametrize("count", [1, 7, 60, 2000])
+def test_context_fits_however_many_places_there_are(count: int) -> None:
+    places = [Neighbourhood("before " * 90, "kept " * 90, "after " * 90)] * count
+    assert length(context_card(T, Card("T", ["x"] * count, count), places)) <= MESSAGE_LIMIT
