@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
@@ -22,7 +23,6 @@ from bot.handlers.context import App, Context, Services
 from bot.handlers.menu import publish_menu
 from bot.jobs.pool import ProcessPool
 from bot.jobs.seeding import seed
-from bot.sandbox.server import Sandbox
 from bot.services.analysis import Analyser
 from bot.services.articles import Articles
 from bot.services.audit import Audit
@@ -34,6 +34,9 @@ from bot.telegram.transport import AiohttpRequest
 from bot.telegram.updates import PerChatProcessor
 from storage.engine import Database
 from storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from bot.sandbox.server import Sandbox
 
 _LOG = logging.getLogger(__name__)
 
@@ -133,16 +136,28 @@ async def _bot_api(settings: Settings, stack: AsyncExitStack) -> tuple[str, str,
     """Address and token of the Bot API server, and what to announce; the sandbox is started if there is no token."""
     if settings.telegram_token is not None:
         return settings.telegram_api_url.rstrip("/"), settings.telegram_token.get_secret_value(), "on Telegram"
-    admin = min(settings.admin_ids)
-    sandbox = Sandbox(port=settings.sandbox_port, clock=utc_now, admin_id=admin, state=settings.data / "sandbox.json")
-    try:
-        await sandbox.start()
-    except OSError as error:
-        raise ConfigurationError(
-            f"port {settings.sandbox_port} is taken ({error.strerror}); set COMMUNIQUE_SANDBOX_PORT to another, or to 0"
-        ) from error
+    sandbox = await _start_sandbox(settings)
     stack.push_async_callback(sandbox.stop)
     return sandbox.url, sandbox.token, f"open {sandbox.url}/ in a browser"
+
+
+async def _start_sandbox(settings: Settings) -> Sandbox:
+    """The sandbox on its port, or on a free one if the port was not asked for and is taken."""
+    from bot.sandbox.server import Sandbox
+
+    asked_for = "sandbox_port" in settings.model_fields_set
+    for port in (settings.sandbox_port,) if asked_for else (settings.sandbox_port, 0):
+        sandbox = Sandbox(
+            port=port, clock=utc_now, admin_id=min(settings.admin_ids), state=settings.data / "sandbox.json"
+        )
+        try:
+            await sandbox.start()
+        except OSError as error:
+            _LOG.info("port %d cannot be used: %s", port, error.strerror)
+            await sandbox.stop()
+        else:
+            return sandbox
+    raise ConfigurationError(f"port {settings.sandbox_port} is taken; set COMMUNIQUE_SANDBOX_PORT to another, or to 0")
 
 
 async def _connect(app: App) -> None:

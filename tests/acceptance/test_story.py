@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
-from tests.acceptance.bot_process import BotProcess
+from bot.sandbox.server import Sandbox
+from tests.acceptance.bot_process import BotProcess, running
+from tests.acceptance.conftest import TOKEN
 from tests.acceptance.conversation import Person, labels, paragraphs
 from tests.fixtures.sandbox_client import SandboxClient
 
@@ -172,3 +176,29 @@ async def test_menus_and_help_differ_for_admins(bot: BotProcess, akiko: Person, 
     assert "/load" in (await admin.ask("/help"))["text"]
     assert "/load" not in (await akiko.ask("/help"))["text"]
     assert "What I keep about you" in (await akiko.ask("/privacy"))["text"]
+
+
+@pytest.mark.postgres
+@pytest.mark.xdist_group("postgres")
+async def test_the_story_on_postgresql(
+    sandbox: Sandbox, chat: SandboxClient, postgres_url: str, tmp_path: Path
+) -> None:
+    settings = {"telegram_token": TOKEN, "telegram_api_url": sandbox.url, "database_url": postgres_url}
+    akiko, admin = Person(chat, 1001), Person(chat, 1003)
+    async with running(tmp_path, **settings):
+        assert "3 of" in (await akiko.ask("/summary kuril"))["text"]
+        await akiko.ask("/follow fisheries")
+        await admin.ask(f"/load {ARTICLE}")
+        await akiko.hears("New on “fisheries”")
+
+
+async def test_an_article_loaded_from_the_shell_is_pushed(bot: BotProcess, akiko: Person, tmp_path: Path) -> None:
+    await akiko.ask("/follow fisheries")
+    file = tmp_path / "accord.txt"
+    file.write_text(ARTICLE)
+    loading = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "load", str(file)), env=bot.environment, stdout=asyncio.subprocess.PIPE
+    )
+    printed, _ = await loading.communicate()
+    assert printed.decode().strip() == "1 loaded, 0 known already, 0 refused"
+    await akiko.hears("New on “fisheries”")

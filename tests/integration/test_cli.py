@@ -1,0 +1,86 @@
+"""The command line as a shell sees it: what it prints, and its exit status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+ARTICLE = "Talks resume in Geneva\n\nEnvoys met on Monday. They spoke of quotas. They will meet again."
+
+
+def communique(*arguments: str, data: Path, given: bytes = b"") -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        input=given,
+        capture_output=True,
+        env={"PATH": "/usr/bin:/bin", "COMMUNIQUE_DATA": str(data), "PYTHONUTF8": "1"},
+        timeout=120,
+        check=False,
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def test_help_names_every_command_and_setting(tmp_path: Path) -> None:
+    assert {"run", "summarize", "load", "migrate"} <= set(communique("--help", data=tmp_path).stdout.split())
+    shown = communique("run", "--help", data=tmp_path).stdout
+    assert all(f"COMMUNIQUE_{name}" in shown for name in ("TELEGRAM_TOKEN", "ADMINS", "DATA", "DATABASE_URL"))
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("dance",), ("run", "--fast"), ("load",), ("summarize", "--sentences", "many")]
+)
+def test_wrong_usage_ends_with_status_2(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    done = communique(*arguments, data=tmp_path)
+    assert done.returncode == 2
+    assert "communique" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_files_and_folders_are_loaded_once(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.txt").write_text(ARTICLE)
+    (folder / "deep" / "b.md").write_text(ARTICLE + " Observers were pleased.")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    (folder / "numbers.txt").write_text("1 2 3")
+    done = communique("load", str(folder), str(tmp_path / "gone.txt"), data=tmp_path / "data")
+    assert done.stdout.strip() == "2 loaded, 0 known already, 3 refused"
+    assert done.returncode == 2
+    assert "picture.png: I cannot read" in done.stderr
+    assert "numbers.txt: There is nothing to summarise" in done.stderr
+    assert "gone.txt: No such file" in done.stderr
+    again = communique("load", str(folder / "a.txt"), data=tmp_path / "data")
+    assert (again.returncode, again.stdout.strip()) == (0, "0 loaded, 1 known already, 0 refused")
+
+
+def test_migrate_creates_the_database(tmp_path: Path) -> None:
+    for _ in range(2):
+        done = communique("migrate", data=tmp_path / "data")
+        assert (done.returncode, done.stdout.strip()) == (0, "The database is up to date.")
+    assert (tmp_path / "data" / "communique.db").is_file()
+
+
+def test_a_database_that_cannot_be_opened_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "communique.db").write_bytes(b"not a database" * 100)
+    done = communique("migrate", data=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("communique: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_summaries_stand_in_the_seed_article_word_for_word(tmp_path: Path) -> None:
+    seed = Path("seeds/000_9c4eef196907eef9.txt")
+    text = seed.read_text(encoding="utf-8")
+    done = communique("summarize", "--json", str(seed), data=tmp_path)
+    found = json.loads(done.stdout)
+    assert len(found["sentences"]) == 3
+    for sentence in found["sentences"]:
+        assert text[sentence["start"] : sentence["end"]] == sentence["text"]
+    printed = communique("summarize", str(seed), data=tmp_path).stdout
+    assert [line in text for line in printed.strip().splitlines()] == [True] * 3
