@@ -24,12 +24,12 @@ class Weights:
     """What counts how much; ``reach`` is the number of sentences in which the bonus for position falls by half."""
 
     position: float = 1.0
-    centrality: float = 1.0
-    reach: float = 3.0
+    centrality: float = 0.7
+    reach: float = 6.0
     repetition: float = 0.5
-    short: float = 0.5
+    short: float = 1.0
     unfinished: float = 0.2
-    fewest_words: int = 8
+    fewest_words: int = 12
 
 
 class LeadCentralitySummarizer(AbstractSummarizer):  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from math import isfinite
 from typing import Any
@@ -26,7 +27,10 @@ def rank(text: str, spans: Sequence[Span], language: str, method: str) -> tuple[
         seen.extend(infos)
         return infos
 
-    summarizer(document(text, looked_at, language), note_all)
+    with warnings.catch_warnings():
+        # sumy's methods warn about, or divide by, the nothing that tiny texts give them.
+        warnings.simplefilter("ignore")
+        summarizer(document(text, looked_at, language), note_all)
     # Rounding hides the last digits, in which two machines may differ.
     ratings = {info.order: round(float(info.rating), _DIGITS) for info in seen if isfinite(info.rating)}
     least = min(ratings.values(), default=0.0)

@@ -24,6 +24,7 @@ _POSSESSIVE = re.compile(r"(?<=\w)'s\b")
 _DOTTED = re.compile(r"\b[^\W\d](?:\.[^\W\d])+\b\.?")
 _CHARACTER = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _CHARACTER_OR_RUN = re.compile(f"{_CHARACTER.pattern}|[^{_CHARACTER.pattern[1:]}+")
+_ROUNDS = 4
 _COMBINING = re.compile("[\u0300-\u036f]+")
 
 
@@ -37,7 +38,8 @@ def fold(text: str) -> list[str]:
     plain = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", _POSSESSIVE.sub("", _normal(text)))
     if plain.isascii() or not _CHARACTER.search(plain):
         return _WORD.findall(plain)
-    return [part for word in _WORD.findall(plain) for part in _CHARACTER_OR_RUN.findall(word)]
+    parts = (part for word in _WORD.findall(plain) for part in _CHARACTER_OR_RUN.findall(word))
+    return [part for part in parts if _WORD.match(part)]
 
 
 def unaccented(word: str) -> str:
@@ -55,5 +57,9 @@ def one_character(word: str) -> bool:
 def _normal(text: str) -> str:
     if text.isascii():
         return text.lower().replace("_", " ")
-    folded = unicodedata.normalize("NFKC", text.translate(_DROPPED)).casefold()
-    return unicodedata.normalize("NFKC", folded).translate(_DROPPED)
+    # What is dropped or folded may let other signs compose: seldom, but a folded word has to stay itself.
+    for _ in range(_ROUNDS):
+        before, text = text, unicodedata.normalize("NFKC", text.casefold()).translate(_DROPPED)
+        if text == before:
+            break
+    return text

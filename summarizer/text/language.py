@@ -16,15 +16,22 @@ LANGUAGES = (
 
 _LETTERS = 1_000
 _SCANNED = 20_000
+_FEW_LETTERS = 40
+_SURE = 0.95
 
 
 def detect(text: str) -> str:
     """Return the ISO 639-1 code of the likeliest of ``LANGUAGES``, judged by the first thousand letters.
 
-    Without any letter the answer is ``FALLBACK``. Raises nothing.
+    ``FALLBACK`` for text without a letter, and for a few plain Latin words that could be of many languages.
+    Raises nothing.
     """
-    found = _detector().detect_language_of(_opening(text))
-    return found.iso_code_639_1.name.lower() if found else FALLBACK
+    opening = _opening(text)
+    likeliest = _detector().compute_language_confidence_values(opening)[0]
+    vague = opening.isascii() and len(opening) < _FEW_LETTERS and likeliest.value < _SURE
+    if vague or not opening:
+        return FALLBACK
+    return likeliest.language.iso_code_639_1.name.lower()
 
 
 def _opening(text: str) -> str:

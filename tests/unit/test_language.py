@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from summarizer.text.language import FALLBACK, LANGUAGES, detect
+
+TEXTS = {
+    "ar": "التقى وزيرا الخارجية في جنيف واتفقا على مواصلة المحادثات بشأن المعاهدة.",
+    "en": "The foreign ministers met in Geneva and agreed to go on talking about the treaty.",
+    "es": "Los ministros de Asuntos Exteriores se reunieron en Ginebra para hablar del tratado.",
+    "fr": "Les ministres des Affaires étrangères se sont réunis à Genève pour parler du traité.",
+    "ru": "Министры иностранных дел встретились в Женеве и обсудили договор.",
+    "zh": "两国外长在日内瓦会晤，讨论了和平条约。",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), TEXTS.items())
+def test_each_language_of_the_united_nations_is_told(language: str, text: str) -> None:
+    assert detect(text) == language
+
+
+@pytest.mark.parametrize("text", ["", "   ", "1956 / 2018", "😀😀", "\ud800\udfff", "Treaty", "Envoys met in Tokyo."])
+def test_what_says_little_falls_back(text: str) -> None:
+    assert detect(text) == FALLBACK
+
+
+def test_a_few_accented_words_are_enough() -> None:
+    assert detect("Traité signé") == "fr"
+
+
+def test_only_the_opening_is_read() -> None:
+    assert detect(TEXTS["en"] * 20 + TEXTS["ru"] * 100_000) == "en"
+
+
+def test_every_language_has_a_two_letter_code() -> None:
+    assert all(len(code) == 2 for code in LANGUAGES)
+    assert len(set(LANGUAGES)) == len(LANGUAGES)

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from summarizer.text.terms import LANGUAGES, STEMMERS, terms
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("en", "Japan’s islands", "JAPAN island"),
+        ("en", "U.N. talks", "UN talk"),
+        ("en", "Franco-German", "franco german"),
+        ("en", "ﬁshing", "fishing"),
+        ("en", "is\u200bl\u00adand", "island"),
+        ("fr", "Québec", "quebec"),
+        ("fr", "l’accord signé", "l'accords signée"),
+        ("ru", "ещё переговоров", "еще переговоры"),
+        ("ar", "مُعَاهَدَة", "معاهدة"),
+        ("tr", "İstanbul", "istanbul"),
+        ("zh", "和平条约", "和 平 条 约"),
+        ("ja", "ｶﾅ", "カナ"),
+    ],
+)
+def test_two_spellings_of_a_word_are_one_term(language: str, one: str, other: str) -> None:
+    assert terms(one, language) == terms(other, language) != ()
+
+
+def test_terms_keep_the_order_of_the_text() -> None:
+    assert terms("Peace talks resumed in 1956.", "en") == ("peac", "talk", "resum", "in", "1956")
+
+
+def test_signs_and_lone_surrogates_are_no_terms() -> None:
+    assert terms("\ud800 … 😀 -- \x00 ' _", "en") == ()
+
+
+def test_vowel_signs_stay_in_their_word() -> None:
+    assert len(terms("शांति वार्ता", "hi")) == 2
+
+
+def test_an_endless_word_is_cut() -> None:
+    assert len(terms("a" * 500_000, "en")[0]) <= 64
+
+
+def test_each_way_of_stemming_is_listed_once() -> None:
+    assert {STEMMERS.get(language, "") for language in LANGUAGES} == {*STEMMERS.values(), ""}
+    assert len(LANGUAGES) == len(set(STEMMERS.values())) + 1
+
+
+@pytest.mark.slow
+def test_the_light_part_leaves_the_heavy_libraries_alone() -> None:
+    code = (
+        "import sys, summarizer.model, summarizer.extract, summarizer.serial, summarizer.text.terms;"
+        "import summarizer.topics.query, summarizer.topics.index;"
+        "print(*{'nltk', 'sumy', 'numpy', 'lingua', 'punkt', 'regex'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
