@@ -14,6 +14,7 @@ def register(app: App) -> None:
     """Looks at texts before other handlers do, and lets pass what nobody waits for."""
     words = filters.TEXT & ~filters.COMMAND & ~filters.UpdateType.EDITED
     app.add_handler(MessageHandler(words, complete), group=-1)
+    app.add_handler(MessageHandler(filters.COMMAND & ~filters.Regex(r"^/cancel\b"), forget), group=-1)
 
 
 async def complete(update: Update, context: Context) -> None:
@@ -26,3 +27,9 @@ async def complete(update: Update, context: Context) -> None:
     if seen.reader.awaiting == "load" and await load.admitted(update, context, seen):
         await load.load_text(update, context, seen, text)
         raise ApplicationHandlerStop
+
+
+async def forget(update: Update, context: Context) -> None:
+    """Another command: the reader has moved on, and the next message is no answer to the old question."""
+    seen = await visit(update, context)
+    await context.services.readers.expect(seen.reader, None)
