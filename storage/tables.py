@@ -16,6 +16,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     ForeignKey,
+    FromClause,
     Index,
     Integer,
     MetaData,
@@ -37,6 +38,7 @@ NAMING = {
 }
 STATES = ("queued", "sending", "sent", "unknown", "failed", "cancelled")
 CLAIMABLE = ("queued", "unknown")
+OPEN = (*CLAIMABLE, "sending")
 
 metadata = MetaData(naming_convention=NAMING)
 
@@ -137,12 +139,16 @@ deliveries = Table(
 )
 
 
-def in_state(*states: str) -> ColumnElement[bool]:
+def in_state(*states: str, table: FromClause = deliveries) -> ColumnElement[bool]:
     """Deliveries in one of the states, written into the statement: a partial index is not used for a parameter."""
-    return deliveries.c.state.in_(bindparam(None, list(states), expanding=True, literal_execute=True))
+    return table.c.state.in_(bindparam(None, list(states), expanding=True, literal_execute=True))
 
 
-for _name, _columns, _states in (("due", ("not_before", "id"), CLAIMABLE), ("sending", ("id",), ("sending",))):
+for _name, _columns, _states in (
+    ("due", ("not_before", "id"), CLAIMABLE),
+    ("sending", ("id",), ("sending",)),
+    ("open", ("reader_id", "id"), OPEN),
+):
     _where = deliveries.c.state.in_(_states)
     Index(f"ix_deliveries_{_name}", *(deliveries.c[c] for c in _columns), sqlite_where=_where, postgresql_where=_where)
 

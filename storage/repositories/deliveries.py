@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, case, func, literal, null, select,
 
 from storage.records import DeliveryRecord
 from storage.repositories.repository import Repository
-from storage.tables import CLAIMABLE, deliveries, follows, in_state, readers, topics
+from storage.tables import CLAIMABLE, OPEN, deliveries, follows, in_state, readers, topics
 from storage.types import UtcDateTime
 
 _RECORD = (
@@ -70,11 +70,13 @@ class Deliveries(Repository):
     async def claim(self, limit: int, *, now: datetime) -> list[DeliveryRecord]:
         """Takes at most ``limit`` deliveries that are due, longest due first, and marks them as being sent.
 
-        Nobody else is given them, unless they are put back or the program starts anew. Inactive readers' are left.
+        One a reader at a time, the oldest that is due, so that a reader's digests keep their order and a slow chat
+        takes no more than one place. Nobody else is given them, unless they are put back or the program starts anew.
+        Inactive readers' are left.
         """
         due = (
             _records()
-            .where(in_state(*CLAIMABLE), deliveries.c.not_before <= now, readers.c.active)
+            .where(in_state(*CLAIMABLE), deliveries.c.not_before <= now, readers.c.active, ~_earlier(now))
             .order_by(deliveries.c.not_before, deliveries.c.id)
             .limit(limit)
             .with_for_update(of=deliveries, skip_locked=True)
@@ -122,17 +124,6 @@ class Deliveries(Repository):
         error = case((_AGAIN, INTERRUPTED_TWICE), else_=deliveries.c.error)
         return await self._interrupt(in_state("sending"), error=error, now=now)
 
-    async def next_due(self) -> datetime | None:
-        """When the next delivery may be claimed, in the past if one is overdue; None if none waits."""
-        query = (
-            select(deliveries.c.not_before)
-            .join(readers, readers.c.id == deliveries.c.reader_id)
-            .where(in_state(*CLAIMABLE), readers.c.active)
-            .order_by(deliveries.c.not_before, deliveries.c.id)
-            .limit(1)
-        )
-        return await self._connection.scalar(query)
-
     async def counts(self) -> dict[str, int]:
         """How many deliveries are in each state; a state without any is left out."""
         query = select(deliveries.c.state, func.count().label("number")).group_by(deliveries.c.state)
@@ -154,6 +145,19 @@ class Deliveries(Repository):
 
     async def _set(self, which: ColumnElement[bool], **values: object) -> int:
         return (await self._connection.execute(update(deliveries).where(which).values(**values))).rowcount
+
+
+def _earlier(now: datetime) -> ColumnElement[bool]:
+    """Whether the reader is being sent another delivery, or an older one of theirs is due."""
+    other = deliveries.alias("other")
+    older = (other.c.not_before <= now) & (other.c.id < deliveries.c.id)
+    return (
+        select(other.c.id)
+        # All the open states stand there as the partial index has them; what is sent long since is never looked at.
+        .where(other.c.reader_id == deliveries.c.reader_id, in_state(*OPEN, table=other))
+        .where(in_state("sending", table=other) | older)
+        .exists()
+    )
 
 
 def _in_flight(delivery_id: int) -> ColumnElement[bool]:

@@ -41,10 +41,6 @@ class Follows(Repository):
         query = query.where(follows.c.reader_id == reader_id).order_by(follows.c.id)
         return [FollowRecord(*row) for row in await self._connection.execute(query)]
 
-    async def remove_all(self, reader_id: int) -> int:
-        """Stops following everything; how many topics that was."""
-        return (await self._connection.execute(delete(follows).where(follows.c.reader_id == reader_id))).rowcount
-
     async def count(self, reader_id: int) -> int:
         """How many topics the reader follows."""
         query = select(func.count()).select_from(follows).where(follows.c.reader_id == reader_id)

@@ -107,7 +107,6 @@ async def test_reader_who_left_keeps_their_place_in_the_queue(database: Database
         delivery = (await owe(unit))[0]
         await unit.readers.deactivate(delivery.reader_id, now=NOW)
         assert await unit.deliveries.claim(1, now=NOW) == []
-        assert await unit.deliveries.next_due() is None
         await unit.readers.activate(delivery.reader_id)
         assert len(await unit.deliveries.claim(1, now=NOW)) == 1
 
@@ -115,7 +114,7 @@ async def test_reader_who_left_keeps_their_place_in_the_queue(database: Database
 async def test_digest_of_an_unfollowed_topic_still_says_why_it_came(database: Database) -> None:
     async with database.write() as unit:
         delivery = (await owe(unit))[0]
-        await unit.follows.remove_all(delivery.reader_id)
+        await unit.follows.remove(delivery.reader_id, delivery.topic_id)
         assert (await unit.deliveries.claim(1, now=NOW))[0].label == "kuril"
 
 
@@ -190,22 +189,34 @@ async def test_delivery_of_unknown_fate_is_due_once_more_and_then_given_up(datab
         await unit.deliveries.claim(1, now=NOW)
         await unit.deliveries.unknown(delivery.id, at=later, error="timed out", now=NOW)
         assert await unit.deliveries.claim(1, now=NOW) == []
-        assert await unit.deliveries.next_due() == later
         assert [again.error for again in await unit.deliveries.claim(1, now=later)] == ["timed out"]
         await unit.deliveries.unknown(delivery.id, at=later, error="timed out again", now=later)
         given_up = await _only(unit, delivery.reader_id)
     assert (given_up.state, given_up.error) == ("failed", "timed out again")
 
 
-async def test_next_due_is_the_earliest_that_waits(database: Database) -> None:
+async def test_a_reader_is_sent_one_delivery_at_a_time_in_their_order(database: Database) -> None:
     async with database.write() as unit:
-        assert await unit.deliveries.next_due() is None
-        await owe(unit, 2)
-        claimed = await unit.deliveries.claim(2, now=NOW)
-        assert await unit.deliveries.next_due() is None
-        await unit.deliveries.retry(claimed[0].id, at=NOW + 9 * SECOND, error="flood")
-        await unit.deliveries.retry(claimed[1].id, at=NOW + 5 * SECOND, error="flood")
-        assert await unit.deliveries.next_due() == NOW + 5 * SECOND
+        for digest in ("d1", "d2", "d3"):
+            await owe(unit, 2, digest=digest)
+        first = await unit.deliveries.claim(8, now=NOW)
+        assert await unit.deliveries.claim(8, now=NOW) == []
+        await unit.deliveries.sent(first[0].id, 7, now=NOW)
+        second = await unit.deliveries.claim(8, now=NOW)
+    assert [delivery.chat_id for delivery in first] == [1, 2]
+    assert [(delivery.chat_id, delivery.article_id) for delivery in second] == [(1, first[0].article_id + 1)]
+
+
+async def test_a_delivery_that_waits_for_its_time_holds_up_no_later_one(database: Database) -> None:
+    async with database.write() as unit:
+        for digest in ("d1", "d2"):
+            await owe(unit, digest=digest)
+        (early,) = await unit.deliveries.claim(8, now=NOW)
+        await unit.deliveries.retry(early.id, at=NOW + SECOND, error="no route")
+        (late,) = await unit.deliveries.claim(8, now=NOW)
+        assert await unit.deliveries.claim(8, now=NOW + SECOND) == []
+        await unit.deliveries.release(late.id)
+        assert [one.id for one in await unit.deliveries.claim(8, now=NOW + SECOND)] == [early.id]
 
 
 async def test_unheard_of_state_is_refused(database: Database) -> None:

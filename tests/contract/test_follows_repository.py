@@ -36,14 +36,6 @@ async def test_unfollowed_topic_is_gone_for_this_reader_only(database: Database)
         assert await unit.follows.count(two.id) == 1
 
 
-async def test_all_follows_of_a_reader_can_be_removed(database: Database) -> None:
-    async with database.write() as unit:
-        one, two = await follower(unit, 1, "kuril", "minsk"), await follower(unit, 2, "kuril")
-        assert await unit.follows.remove_all(one.id) == 2
-        assert await unit.follows.remove_all(one.id) == 0
-        assert await unit.follows.count(two.id) == 1
-
-
 async def test_nobody_cannot_follow(database: Database) -> None:
     with pytest.raises(IntegrityError):
         async with database.write() as unit:

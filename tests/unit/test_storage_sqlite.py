@@ -123,6 +123,7 @@ async def test_claim_walks_an_index_in_order_and_sorts_nothing(database: Databas
         plan = await unit.articles._connection.exec_driver_sql(explained, tuple(parameters))
         steps = [step.detail for step in plan]
     assert "ix_deliveries_due" in steps[0]
+    assert any("other USING INDEX ix_deliveries_open" in step for step in steps), steps
     assert not [step for step in steps if "TEMP B-TREE" in step]
 
 
