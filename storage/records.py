@@ -51,15 +51,25 @@ class AnalysisRecord:
 
 @dataclass(frozen=True, slots=True)
 class ReaderRecord:
-    """A chat that reads. ``kind`` is Telegram's chat type; ``awaiting`` is the command that waits for an argument."""
+    """A chat that reads. ``kind`` is Telegram's chat type."""
 
     id: int
     chat_id: int
     kind: str
     language: str
     active: bool
-    awaiting: str | None
     created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRecord:
+    """A command that waits for its argument: ``asker`` sent it, ``prompt`` is the message that asked back."""
+
+    reader_id: int
+    asker: int
+    command: str
+    prompt: int
+    asked: datetime
 
 
 @dataclass(frozen=True, slots=True)

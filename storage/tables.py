@@ -85,11 +85,20 @@ readers = Table(
     Column("kind", String(16), nullable=False),
     Column("language", String(16), nullable=False),
     Column("active", Boolean, nullable=False, server_default=true()),
-    Column("awaiting", String(64)),
     Column("created", UtcDateTime, nullable=False),
     Column("deactivated", UtcDateTime),
     UniqueConstraint("chat_id"),
     sqlite_autoincrement=True,
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("reader_id", Key, _owner("readers"), primary_key=True, autoincrement=False),
+    Column("asker", BigInteger, primary_key=True, autoincrement=False),
+    Column("command", String(64), nullable=False),
+    Column("prompt", BigInteger, nullable=False),
+    Column("asked", UtcDateTime, nullable=False),
 )
 
 topics = Table(

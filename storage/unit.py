@@ -8,6 +8,7 @@ from storage.repositories.articles import Articles
 from storage.repositories.audit import Audit
 from storage.repositories.deliveries import Deliveries
 from storage.repositories.follows import Follows
+from storage.repositories.questions import Questions
 from storage.repositories.readers import Readers
 from storage.repositories.topics import Topics
 from storage.search import SEARCHES, Search
@@ -16,11 +17,12 @@ from storage.search import SEARCHES, Search
 class Unit:
     """What one transaction may do, a noun at a time; it ends with the transaction that made it."""
 
-    __slots__ = ("articles", "audit", "deliveries", "follows", "readers", "search", "topics")
+    __slots__ = ("articles", "audit", "deliveries", "follows", "questions", "readers", "search", "topics")
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.articles = Articles(connection)
         self.readers = Readers(connection)
+        self.questions = Questions(connection)
         self.topics = Topics(connection)
         self.follows = Follows(connection)
         self.deliveries = Deliveries(connection)

@@ -16,7 +16,6 @@ _RECORD = (
     readers.c.kind,
     readers.c.language,
     readers.c.active,
-    readers.c.awaiting,
     readers.c.created,
 )
 
@@ -48,9 +47,9 @@ class Readers(Repository):
         """No delivery is made to the reader any more; their follows stay, and so does what is queued for them."""
         await self._set(reader_id, active=False, deactivated=now)
 
-    async def set_awaiting(self, reader_id: int, what: str | None) -> None:
-        """Remembers the command that waits for the reader's next message, or that none does."""
-        await self._set(reader_id, awaiting=what)
+    async def speak(self, reader_id: int, language: str) -> None:
+        """From now on the reader is written to in this language."""
+        await self._set(reader_id, language=language)
 
     async def move(self, old_chat_id: int, new_chat_id: int) -> ReaderRecord | None:
         """Gives the reader another chat, as when a group becomes a supergroup; None if the old chat is unknown.

@@ -24,7 +24,6 @@ async def test_reader_is_met_once(database: Database) -> None:
     assert again == first
     assert (first.chat_id, first.kind, first.language, first.created) == (SUPERGROUP, "supergroup", "fr", NOW)
     assert first.active
-    assert first.awaiting is None
 
 
 async def test_meeting_again_does_not_bring_a_reader_back_who_left(database: Database) -> None:
@@ -41,13 +40,11 @@ async def test_stranger_is_nobody(database: Database) -> None:
         assert await unit.readers.by_chat(404) is None
 
 
-async def test_awaited_command_is_remembered_and_forgotten(database: Database) -> None:
+async def test_a_reader_is_written_to_in_the_language_spoken_last(database: Database) -> None:
     async with database.write() as unit:
         reader = await unit.readers.meet(1, "private", "en", now=NOW)
-        await unit.readers.set_awaiting(reader.id, "follow")
-        assert (await unit.readers.meet(1, "private", "en", now=NOW)).awaiting == "follow"
-        await unit.readers.set_awaiting(reader.id, None)
-        assert (await unit.readers.meet(1, "private", "en", now=NOW)).awaiting is None
+        await unit.readers.speak(reader.id, "fr")
+        assert (await unit.readers.meet(1, "private", "en", now=NOW)).language == "fr"
 
 
 async def test_moved_chat_keeps_its_reader(database: Database) -> None:

@@ -29,7 +29,7 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TRIGGER article_terms_follow")
     op.drop_table("article_terms")
-    for table in ("audit", "deliveries", "follows", "topics", "readers", "analyses", "articles"):
+    for table in ("audit", "deliveries", "follows", "topics", "questions", "readers", "analyses", "articles"):
         op.drop_table(table)
 
 
@@ -73,12 +73,21 @@ def _readers() -> None:
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("language", sa.String(16), nullable=False),
         sa.Column("active", sa.Boolean(), server_default=sa.true(), nullable=False),
-        sa.Column("awaiting", sa.String(64)),
         sa.Column("created", TIME, nullable=False),
         sa.Column("deactivated", TIME),
         sa.PrimaryKeyConstraint("id", name="pk_readers"),
         sa.UniqueConstraint("chat_id", name="uq_readers_chat_id"),
         sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "questions",
+        sa.Column("reader_id", KEY, autoincrement=False, nullable=False),
+        sa.Column("asker", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("command", sa.String(64), nullable=False),
+        sa.Column("prompt", sa.BigInteger(), nullable=False),
+        sa.Column("asked", TIME, nullable=False),
+        sa.PrimaryKeyConstraint("reader_id", "asker", name="pk_questions"),
+        sa.ForeignKeyConstraint(["reader_id"], ["readers.id"], name="fk_questions_reader_id", ondelete="CASCADE"),
     )
     op.create_table(
         "topics",
