@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
@@ -16,10 +13,9 @@ from bot.services.cards import DEFAULT_SENTENCES, summary_text
 from bot.services.ports import Clock
 from bot.telegram.floodgate import DIGEST
 from bot.telegram.keyboards import summary_keyboard
+from bot.telegram.previews import NO_PREVIEW
 from bot.texts.catalogue import translator
 from storage.records import DeliveryRecord
-
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class DigestCourier:
@@ -51,8 +47,5 @@ class DigestCourier:
                 rate_limit_args=DIGEST,
             )
         except TelegramError as error:
-            return outcome_of(error, self._now(), delivery.attempts)
+            return outcome_of(error, self._clock(), delivery.attempts)
         return Sent(message.message_id)
-
-    def _now(self) -> datetime:
-        return self._clock()

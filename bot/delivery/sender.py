@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import datetime
-from itertools import groupby
 
-from bot.delivery.outcomes import Blocked, Final, Halt, Migrated, Outcome, Retry, Sent, Unknown
+from bot.delivery.outcomes import Blocked, Final, Halt, Migrated, Outcome, Retry, Sent, Unknown, backoff
+from bot.errors import AnalysisFailed
 from bot.services.ports import Clock
 from storage.engine import Database
+from storage.errors import StorageError
 from storage.records import DeliveryRecord
 
 _LOG = logging.getLogger(__name__)
@@ -27,7 +28,8 @@ Deliver = Callable[[DeliveryRecord], Awaitable[Outcome]]
 class Sender:
     """Claims deliveries, sends them, and writes down what became of each, one commit a step.
 
-    ``call`` is set by whoever put something into the ledger.
+    Each of the places in flight is filled again as soon as it is free, whatever the others wait for; the ledger gives
+    a reader one of them at most. ``call`` is set by whoever put something into the ledger.
     """
 
     def __init__(self, database: Database, deliver: Deliver, clock: Clock, call: asyncio.Event) -> None:
@@ -35,18 +37,9 @@ class Sender:
         self._deliver = deliver
         self._clock = clock
         self._call = call
+        self._in_flight: set[asyncio.Task[None]] = set()
         self._not_before: datetime | None = None
-
-    async def run(self) -> None:
-        """Drain for ever; errors of the database are logged and waited out."""
-        while True:
-            try:
-                sent = await self.drain()
-            except Exception:
-                _LOG.exception("the ledger could not be drained; trying again")
-                sent = 0
-            if not sent:
-                await self._rest()
+        self._stopping = False
 
     async def recover(self) -> None:
         """Before the first drain: what a dead process left half-sent is tried once more."""
@@ -55,27 +48,71 @@ class Sender:
         if left:
             _LOG.warning("%d digests were on their way when the program stopped; each is tried once more", left)
 
+    async def run(self) -> None:
+        """Drain until `stop`, and end when nothing is in flight any more; errors of the database are waited out.
+
+        Cancelled, it lets go of what is in flight; `recover` takes that up at the next start.
+        """
+        try:
+            while self._in_flight or not self._stopping:
+                try:
+                    await self.drain()
+                except StorageError as error:
+                    _LOG.error("the ledger cannot be read: %s; trying again", error)
+                except Exception:
+                    _LOG.exception("the ledger could not be drained; trying again")
+                if self._in_flight or not self._stopping:
+                    await self._rest()
+        finally:
+            for task in self._in_flight:
+                task.cancel()
+            await asyncio.gather(*self._in_flight, return_exceptions=True)
+
+    def stop(self) -> None:
+        """Claim nothing more; what is in flight is sent and written down, and then `run` ends."""
+        self._stopping = True
+        self._call.set()
+
     async def drain(self) -> int:
-        """Send one batch of what is due; gives the number of attempts."""
+        """Send what is due until nothing is, and nothing is in flight; gives the number of attempts."""
+        attempts = 0
+        while (begun := await self._fill()) or self._in_flight:
+            attempts += begun
+            if not begun:
+                await self._rest()
+        return attempts
+
+    async def _fill(self) -> int:
+        """Begin to send in every free place; gives how many that were."""
+        free = IN_FLIGHT - len(self._in_flight)
         now = self._clock()
-        if self._not_before is not None and now < self._not_before:
+        if self._stopping or not free or (self._not_before is not None and now < self._not_before):
             return 0
         async with self._database.write() as unit:
-            claimed = await unit.deliveries.claim(IN_FLIGHT, now=now)
-        by_reader = [list(group) for _, group in groupby(sorted(claimed, key=_order), lambda one: one.reader_id)]
-        await asyncio.gather(*(self._send_in_order(group) for group in by_reader))
+            claimed = await unit.deliveries.claim(free, now=now)
+        for delivery in claimed:
+            task = asyncio.create_task(self._send(delivery))
+            self._in_flight.add(task)
+            task.add_done_callback(self._landed)
         return len(claimed)
 
-    async def _send_in_order(self, deliveries: Sequence[DeliveryRecord]) -> None:
-        """One reader's digests, the older first; after one that was not sent the rest go back to wait."""
-        for place, delivery in enumerate(deliveries):
-            outcome = await self._attempt(delivery)
-            goes_on = isinstance(outcome, Sent | Final)
-            if not goes_on:
-                # Before the outcome is written: a reader who left is owed none of these either.
-                await self._release(deliveries[place + 1 :])
-            await self._write_down(delivery, outcome)
-            if not goes_on:
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._in_flight.discard(task)
+        self._call.set()
+
+    async def _send(self, delivery: DeliveryRecord) -> None:
+        outcome = await self._attempt(delivery)
+        while True:
+            try:
+                await self._write_down(delivery, outcome)
+            except StorageError as error:
+                # What Telegram has done must not be forgotten: the row would hold up its reader, and go out again.
+                _LOG.error("the ledger cannot be written: %s; trying again", error)
+                await asyncio.sleep(LOOK_AGAIN)
+            except Exception:
+                _LOG.exception("what became of delivery %d could not be written down", delivery.id)
+                return
+            else:
                 return
 
     async def _attempt(self, delivery: DeliveryRecord) -> Outcome:
@@ -83,6 +120,9 @@ class Sender:
             return Halt(self._not_before)
         try:
             return await self._deliver(delivery)
+        except (StorageError, AnalysisFailed) as error:
+            _LOG.warning("the article of delivery %d cannot be read: %s; trying again", delivery.id, error)
+            return Retry(self._clock() + backoff(delivery.attempts), type(error).__name__)
         except Exception as error:
             _LOG.exception("delivery %d failed", delivery.id)
             return Final(f"{type(error).__name__}")
@@ -112,21 +152,11 @@ class Sender:
                     _LOG.error("digest of article %d cannot be sent: %s", delivery.article_id, error)
                     await ledger.failed(delivery.id, error=error, now=now)
 
-    async def _release(self, deliveries: Sequence[DeliveryRecord]) -> None:
-        if deliveries:
-            async with self._database.write() as unit:
-                for delivery in deliveries:
-                    await unit.deliveries.release(delivery.id)
-
     async def _rest(self) -> None:
-        """Until somebody calls, or for a second."""
+        """Until somebody calls or a place becomes free, or for a second."""
         try:
             await asyncio.wait_for(self._call.wait(), LOOK_AGAIN)
         except TimeoutError:
             return
         finally:
             self._call.clear()
-
-
-def _order(delivery: DeliveryRecord) -> tuple[int, int]:
-    return delivery.reader_id, delivery.id

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +12,9 @@ import pytest
 from bot.delivery.outcomes import Blocked, Final, Halt, Migrated, Outcome, Retry, Sent, Unknown
 from bot.delivery.sender import Sender
 from storage.engine import Database
+from storage.errors import DatabaseBusy
 from storage.records import DeliveryRecord, NewArticle
+from storage.unit import Unit
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LATER = NOW + timedelta(seconds=5)
@@ -40,6 +43,9 @@ class Stage:
             self.delivered.append(delivery)
             return outcome(delivery)
 
+        return self.sender_that(deliver)
+
+    def sender_that(self, deliver: Callable[[DeliveryRecord], Awaitable[Outcome]]) -> Sender:
         return Sender(self.database, deliver, lambda: self.now, asyncio.Event())
 
     async def counts(self) -> dict[str, int]:
@@ -171,3 +177,127 @@ async def test_a_call_wakes_the_sender(stage: Stage) -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     assert not (await stage.counts()).get("queued")
+
+
+async def test_a_hung_chat_holds_up_nobody_else(stage: Stage) -> None:
+    await stage.fill(readers=2, articles=3)
+    hung, others = asyncio.Event(), asyncio.Event()
+
+    async def deliver(one: DeliveryRecord) -> Outcome:
+        if one.chat_id == 1:
+            await hung.wait()
+        stage.delivered.append(one)
+        if len(stage.delivered) == 3:
+            others.set()
+        return Sent(1)
+
+    draining = asyncio.create_task(stage.sender_that(deliver).drain())
+    await asyncio.wait_for(others.wait(), 10)
+    assert [one.chat_id for one in stage.delivered] == [2, 2, 2]
+    hung.set()
+    assert await draining == 6
+    assert await stage.counts() == {"sent": 6}
+
+
+async def test_a_reader_is_sent_one_digest_at_a_time(stage: Stage) -> None:
+    await stage.fill(readers=3, articles=4)
+    flying: list[int] = []
+
+    async def deliver(one: DeliveryRecord) -> Outcome:
+        assert one.reader_id not in flying
+        flying.append(one.reader_id)
+        await asyncio.sleep(0)
+        flying.remove(one.reader_id)
+        return Sent(1)
+
+    assert await stage.sender_that(deliver).drain() == 12
+    assert await stage.counts() == {"sent": 12}
+
+
+async def test_a_stopped_sender_writes_down_what_is_in_flight_and_claims_no_more(stage: Stage) -> None:
+    await stage.fill(articles=2)
+    begun, answered = asyncio.Event(), asyncio.Event()
+
+    async def deliver(_: DeliveryRecord) -> Outcome:
+        begun.set()
+        await answered.wait()
+        return Sent(1)
+
+    sender = stage.sender_that(deliver)
+    running = asyncio.create_task(sender.run())
+    await asyncio.wait_for(begun.wait(), 10)
+    sender.stop()
+    answered.set()
+    await asyncio.wait_for(running, 10)
+    assert await stage.counts() == {"sent": 1, "queued": 1}
+
+
+async def test_a_cancelled_sender_leaves_what_is_in_flight_to_the_next_start(stage: Stage) -> None:
+    await stage.fill()
+    begun = asyncio.Event()
+
+    async def deliver(_: DeliveryRecord) -> Outcome:
+        begun.set()
+        await asyncio.Event().wait()
+        raise AssertionError("cancelled before")
+
+    running = asyncio.create_task(stage.sender_that(deliver).run())
+    await asyncio.wait_for(begun.wait(), 10)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert await stage.counts() == {"sending": 1}
+
+
+async def test_a_database_that_cannot_be_read_costs_no_digest(stage: Stage) -> None:
+    await stage.fill()
+
+    def fail(_: DeliveryRecord) -> Outcome:
+        raise DatabaseBusy("another process keeps the file locked")
+
+    await stage.sender(fail).drain()
+    assert await stage.counts() == {"queued": 1}
+
+
+class OnceBusy(Database):
+    """A database that another process has locked when the next transaction wants to write, if ``busy``."""
+
+    busy = False
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Unit]:
+        if self.busy:
+            self.busy = False
+            raise DatabaseBusy("another process keeps the file locked")
+        async with super().write() as unit:
+            yield unit
+
+
+async def test_what_telegram_has_done_is_written_down_once_the_database_is_free(stage: Stage) -> None:
+    await stage.fill()
+    stage.database = locked = OnceBusy(stage.database._backend)
+
+    def deliver(_: DeliveryRecord) -> Outcome:
+        locked.busy = True
+        return Sent(1)
+
+    assert await stage.sender(deliver).drain() == 1
+    assert not locked.busy
+    assert await stage.counts() == {"sent": 1}
+
+
+async def test_a_busy_database_is_one_line_in_the_log(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    await stage.fill()
+    stage.database = locked = OnceBusy(stage.database._backend)
+    locked.busy = True
+    sent = asyncio.Event()
+
+    async def deliver(_: DeliveryRecord) -> Outcome:
+        sent.set()
+        return Sent(1)
+
+    sender = stage.sender_that(deliver)
+    running = asyncio.create_task(sender.run())
+    await asyncio.wait_for(sent.wait(), 10)
+    sender.stop()
+    await asyncio.wait_for(running, 10)
+    assert [(one.levelname, one.exc_info) for one in caplog.records] == [("ERROR", None)]
