@@ -25,14 +25,16 @@ class Words:
         return words(sentence, self._language)
 
 
-def document(text: str, spans: Iterable[Span], language: str) -> ObjectDocumentModel:
-    """Return the sentences at ``spans``, a paragraph for each line of the text."""
+def document(text: str, spans: Iterable[Span], language: str, title: str | None = None) -> ObjectDocumentModel:
+    """Return the sentences at ``spans``, a paragraph for each line of the text; the title heads the first."""
     tokenizer = Words(language)
     line, reached, lined = 0, 0, []
     for start, end in spans:
         line += text.count("\n", reached, start)
         reached = start
         lined.append((line, Sentence(text[start:end], tokenizer)))
+    if title and lined:
+        lined.insert(0, (lined[0][0], Sentence(title, tokenizer, is_heading=True)))
     grouped = groupby(lined, key=lambda item: item[0])
     return ObjectDocumentModel(Paragraph(sentence for _, sentence in group) for _, group in grouped)
 

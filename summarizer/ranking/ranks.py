@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from math import isfinite
 from typing import Any
 
+from sumy.models.dom import ObjectDocumentModel
+
 from summarizer.model import Span
 from summarizer.ranking.document import document, stemmer
-from summarizer.ranking.registry import RANKED, RANKED_BY, method_named
+from summarizer.ranking.registry import CHARACTERS, RANKED, RANKED_BY, WORDS, WORDS_BY, method_named
+from summarizer.text.words import MAX_CHARACTERS
+
+try:
+    from summarizer.text.stopwords import stopwords
+except ImportError:
+
+    def stopwords(_language: str) -> frozenset[str]:
+        """No stop words are known."""
+        return frozenset()
+
 
 _DIGITS = 5
 
 
-def rank(text: str, spans: Sequence[Span], language: str, method: str) -> tuple[float, ...]:
+def rank(text: str, spans: Sequence[Span], language: str, method: str, title: str | None = None) -> tuple[float, ...]:
     """Return one finite score a sentence, higher for more worth keeping; those the method does not look at come last.
 
     ``method`` is a name in the registry. Raises UnknownMethod.
     """
     summarizer = method_named(method)(stemmer(language))
-    looked_at = spans[: RANKED_BY.get(method, RANKED)]
+    summarizer.stop_words = stopwords(language)
     seen: list[Any] = []
 
     def note_all(infos: list[Any]) -> list[Any]:
@@ -30,8 +43,21 @@ def rank(text: str, spans: Sequence[Span], language: str, method: str) -> tuple[
     with warnings.catch_warnings():
         # sumy's methods warn about, or divide by, the nothing that tiny texts give them.
         warnings.simplefilter("ignore")
-        summarizer(document(text, looked_at, language), note_all)
+        summarizer(_looked_at(text, spans, language, method, title), note_all)
     # Rounding hides the last digits, in which two machines may differ.
     ratings = {info.order: round(float(info.rating), _DIGITS) for info in seen if isfinite(info.rating)}
     least = min(ratings.values(), default=0.0)
     return tuple(ratings.get(number, least - 1) for number in range(len(spans)))
+
+
+def _looked_at(text: str, spans: Sequence[Span], language: str, method: str, title: str | None) -> ObjectDocumentModel:
+    opening = spans[: RANKED_BY.get(method, RANKED)]
+    opening = opening[: _within(CHARACTERS, (min(end - start, MAX_CHARACTERS) for start, end in opening))]
+    found = document(text, opening, language, title)
+    fitting = _within(WORDS_BY.get(method, WORDS), (len(sentence.words) for sentence in found.sentences))
+    return found if fitting == len(opening) else document(text, opening[:fitting], language, title)
+
+
+def _within(limit: int, sizes: Iterable[int]) -> int:
+    """How many sizes fit together; one at least."""
+    return max(1, sum(1 for reached in accumulate(sizes) if reached <= limit))

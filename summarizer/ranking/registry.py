@@ -4,30 +4,47 @@ from __future__ import annotations
 
 from typing import Any
 
-from sumy.summarizers.lex_rank import LexRankSummarizer
-from sumy.summarizers.luhn import LuhnSummarizer
+from sumy.summarizers.reduction import ReductionSummarizer
+from sumy.summarizers.sum_basic import SumBasicSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
 from summarizer.errors import UnknownMethod
-from summarizer.ranking.classic import SteadyLsaSummarizer
+from summarizer.ranking.classic import (
+    CuedEdmundsonSummarizer,
+    IncrementalKlSummarizer,
+    QuickLuhnSummarizer,
+    SteadyLsaSummarizer,
+)
 from summarizer.ranking.lead import LeadSummarizer
 from summarizer.ranking.lead_centrality import LeadCentralitySummarizer
+from summarizer.ranking.lexrank import VectorLexRank
 
 METHODS: dict[str, type[Any]] = {
     "lead-centrality": LeadCentralitySummarizer,
     "lead": LeadSummarizer,
-    "lexrank": LexRankSummarizer,
+    "lexrank": VectorLexRank,
     "textrank": TextRankSummarizer,
     "lsa": SteadyLsaSummarizer,
-    "luhn": LuhnSummarizer,
+    "luhn": QuickLuhnSummarizer,
+    "edmundson": CuedEdmundsonSummarizer,
+    "kl": IncrementalKlSummarizer,
+    "sumbasic": SumBasicSummarizer,
+    "reduction": ReductionSummarizer,
 }
 """Subclasses of sumy's ``AbstractSummarizer``, made with a stemmer and called with a document and a count."""
 
 RANKED = 2_000
 """How many sentences a linear method looks at."""
 
-RANKED_BY = {"lexrank": 200, "textrank": 200, "lsa": 200, "luhn": 500}
+RANKED_BY = {"textrank": 200, "lsa": 200, "luhn": 500, "kl": 400, "sumbasic": 400, "reduction": 200}
 """Fewer for the methods whose work grows with the square of the sentences or worse."""
+
+CHARACTERS = 300_000
+"""How much of a text a linear method looks at, the start of an endless sentence counted only."""
+
+WORDS = 100_000
+WORDS_BY = {"textrank": 8_000, "lsa": 20_000, "kl": 10_000, "sumbasic": 10_000, "reduction": 5_000}
+"""How many words: some compare each with each."""
 
 
 def method_named(name: str) -> type[Any]:

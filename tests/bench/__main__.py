@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import analysis, sending, storage
+from tests.bench import analysis, lexrank, sending, storage
 
-BENCHES = {"analysis": analysis.main, "sending": sending.main, "storage": storage.main}
+BENCHES = {"analysis": analysis.main, "lexrank": lexrank.main, "sending": sending.main, "storage": storage.main}
 
 
 def main() -> None:
