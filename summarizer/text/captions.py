@@ -1,0 +1,34 @@
+"""Lines under pictures, where they can be told for certain."""
+
+from __future__ import annotations
+
+import re
+
+_READ = 500
+_HOUSES = (
+    r"AP|AP Photo|Associated Press|Reuters|REUTERS|AFP|EPA|Getty|Getty Images|Getty Images/\w+|Shutterstock|iStock|Instagram|Facebook"
+    r"|Twitter|YouTube|Flickr|Wikimedia(?: Commons)?|Xinhua|The Washington Post|The New York Times|Bloomberg|Rex|PA|TASS|ТАСС|РИА Новости"
+)
+_CREDIT = re.compile(
+    rf"\(?(?:(?:Photo|Image|Picture|Photograph|Foto|Фото)s?(?: credit)?(?: by|:| :| courtesy of)? ?)?"
+    rf"(?:[A-Z][\w.'’ -]{{1,40}} ?[/|] ?(?:[A-Z][\w.'’ ]{{1,30}}[/|])?(?:{_HOUSES})|(?:{_HOUSES})(?:/[\w .'’]{{1,40}})?)\)[.]?$"
+)
+_CAPTION = re.compile(
+    r"(?:\(?[Pp]ictured|PICTURED)\s?[:,(]|(?:In this|This|A|An undated|Undated) (?:[A-Z][\w.]+ \d{1,2}, \d{4},? )?"
+    r"(?:file|undated|handout|combination|screen) ?(?:photo|picture|image|grab|frame|handout)\b"
+    r"|In this (?:photo|image|picture|frame|video|[A-Z][a-z]+\.? \d{1,2}, \d{4},? (?:file )?(?:photo|image|picture))\b.{0,200}?\b(?:photo|image|taken|provided|released)?"
+    r"|(?:Above|Below|Left|Right|Top|Bottom|Inset)(?: \((?:left|right|top|bottom)\))?:\s|(?:Photo|Image|Picture) (?:courtesy|credit|provided|shows?:)"
+)
+_WIRE = re.compile(r"\((?:AP )?Photo ?(?:/|by |: ?|courtesy )[^()]{2,60}\)\.?$|/(?:AFP/)?Getty Images\)?\.?$")
+
+
+def credit(sentence: str) -> bool:
+    """Whether a sentence only credits a photographer or picture house; what stands before it is then a caption."""
+    return len(sentence) < 90 and _CREDIT.match(sentence) is not None
+
+
+def caption(sentence: str) -> bool:
+    """Whether a sentence says of itself that it describes a picture."""
+    if len(sentence) > _READ:
+        return False
+    return _WIRE.search(sentence) is not None or _CAPTION.match(sentence) is not None

@@ -1,0 +1,98 @@
+"""What of a text is its article, and what stands around it: byline, dateline, captions, links, source, repeats.
+
+Precision before completeness: what is not certainly furniture counts as prose, for a lost sentence cannot be summarised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summarizer.model import Span
+from summarizer.text.boilerplate import boilerplate, stuck
+from summarizer.text.boundaries import TRAINED_CHARACTERS, boundaries
+from summarizer.text.bylines import byline
+from summarizer.text.captions import caption, credit
+from summarizer.text.datelines import dateline, later_dateline
+from summarizer.text.trailers import source, trailer, without_source
+
+_LAST = 8
+"""How many sentences from the end a note about the authors may stand."""
+_SAME = 30
+"""A sentence this long is not said twice on purpose."""
+_NOTE = re.compile(r"\s*\(?(?:Editors?['’]?s?['’]? [Nn]otes?|EDITOR['’]S NOTE)\b")
+_ABOUT_AUTHOR = re.compile(
+    r"(?:(?:He|She|They|[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){0,3}),? (?:is|are|was|has|have|served|writes|wrote|teaches|lives|hosts|covers)\b"
+    r"|(?:The|His|Her|Their|All) (?:opinions?|views?|latest|new|book|books|most recent)\b|(?:You can )?[Ff]ollow |This (?:is|article|story|essay|post|piece)\b)"
+)
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """An article's prose and what was said around it.
+
+    ``prose``: the sentences, as offsets into the text as given, in order. ``place``, ``dated``, ``outlet`` are from the
+    dateline, as written; the outlet may come from a source named at the end. ``authors`` are from the byline.
+    """
+
+    prose: tuple[Span, ...]
+    place: str | None = None
+    dated: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+def clean(text: str, language: str) -> Cleaned:
+    """Tell a text's prose from its furniture. Text that is all furniture is taken as it is. Raises nothing.
+
+    Only the first 200,000 characters and the last few sentences are looked at; the rest of a book has no bylines.
+    """
+    start = len(text) - len(text.lstrip("\ufeff\u200b \t\r\n"))
+    head = byline(text, start)
+    begin = head.end
+    note = _NOTE.match(text, begin)
+    filed = dateline(text, begin)
+    if filed is None:
+        later = later_dateline(text, begin)
+        filed = dateline(text, later) if later else None
+    begin = filed.end if filed else begin
+    spans = boundaries(text, language, begin)
+    prose = tuple(_prose(text, spans, bool(note) and filed is None))
+    outlet = filed.outlet if filed else None
+    outlet = outlet or next(filter(None, (source(text[a:b]) for a, b in reversed(spans[-_LAST:]))), None)
+    if not prose:
+        prose = boundaries(text, language, 0)
+    return Cleaned(prose, filed and filed.place, filed and filed.dated, outlet, head.authors)
+
+
+def _prose(text: str, spans: tuple[Span, ...], noted: bool) -> Iterator[Span]:
+    seen: set[str] = set()
+    held: Span | None = None
+    for number, (start, end) in enumerate(spans):
+        sentence = text[start:end]
+        last = len(spans) - number <= _LAST
+        if start < TRAINED_CHARACTERS or last:
+            if noted and (number == 0 or _ABOUT_AUTHOR.match(sentence)):
+                continue
+            noted = False
+            start += stuck(sentence)
+            sentence = text[start:end]
+            if credit(sentence):
+                held = held if number > 2 else None
+                continue
+            if boilerplate(sentence) or trailer(sentence, last and number > 0) or caption(sentence):
+                continue
+            if last:
+                end = start + len(without_source(sentence).rstrip())
+        if end - start >= _SAME:
+            same = _SPACE.sub(" ", text[start:end]).casefold()
+            if same in seen:
+                continue
+            seen.add(same)
+        if held:
+            yield held
+        held = (start, end) if start < end else None
+    if held:
+        yield held
