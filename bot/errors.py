@@ -50,6 +50,24 @@ class NothingFound(CommuniqueError):
     key = "error.article.not_found"
 
 
+class EmptyQuery(CommuniqueError):
+    """A search without a word in it."""
+
+    key = "error.query.empty"
+
+
+class LongQuery(CommuniqueError):
+    """A search over the limit of characters."""
+
+    key = "error.query.long"
+
+
+class UnclosedPhrase(CommuniqueError):
+    """A search whose quotation mark is not closed."""
+
+    key = "error.query.quote"
+
+
 class BadLength(CommuniqueError):
     """A summary of that many sentences cannot be given."""
 
@@ -60,6 +78,18 @@ class TextTooShort(CommuniqueError):
     """The text has no word to summarise."""
 
     key = "error.text.short"
+
+
+class TextGone(CommuniqueError):
+    """The text that a button or a reply is about was deleted, or was sent in several parts."""
+
+    key = "error.text.gone"
+
+
+class FileNotRead(CommuniqueError):
+    """A reader asked for the summary of a file."""
+
+    key = "load.not_for_readers"
 
 
 class EmptyTopic(CommuniqueError):
@@ -78,6 +108,12 @@ class UnclosedQuote(CommuniqueError):
     """A topic whose quotation mark is not closed."""
 
     key = "error.topic.quote"
+
+
+class TooManyTopics(CommuniqueError):
+    """The reader follows as many topics as one may."""
+
+    key = "error.topic.many"
 
 
 class UnknownTopic(CommuniqueError):
@@ -102,6 +138,12 @@ class FileTooBig(CommuniqueError):
     """The file is larger than Telegram lets a bot download."""
 
     key = "error.file.big"
+
+
+class AnonymousSender(CommuniqueError):
+    """An admin command from somebody who writes in a chat's name, so that nobody can tell who it is."""
+
+    key = "error.anonymous"
 
 
 class AnalysisFailed(CommuniqueError):

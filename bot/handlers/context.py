@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from telegram import Update
-from telegram.constants import ChatType
+from telegram.constants import ChatID, ChatType
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.handlers.replies import text_of
 from bot.services.articles import Articles
 from bot.services.audit import Audit
 from bot.services.readers import Chat, Readers
 from bot.services.topics import Topics
-from bot.texts.catalogue import Translator, translator
+from bot.texts.catalogue import SOURCE_LANGUAGE, Translator, translator
+from storage.errors import StorageError
 from storage.records import ReaderRecord
 
 
@@ -42,29 +44,45 @@ App = Application[ExtBot[str], Context, dict[Any, Any], dict[Any, Any], dict[Any
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One update from one reader: who asks, where, and in which language to answer."""
+    """One update from one reader: who asks, where, and in which language to answer.
+
+    ``user_id`` is the id of a chat where somebody writes in a chat's name; then ``is_anonymous`` is true.
+    """
 
     reader: ReaderRecord
     t: Translator
     user_id: int
     is_private: bool
+    is_anonymous: bool
 
 
 async def visit(update: Update, context: Context) -> Visit:
     """The reader behind an update, met if new."""
-    chat, user = update.effective_chat, update.effective_user
+    chat, user, message = update.effective_chat, update.effective_user, update.message
     if chat is None:
         raise LookupError("an update without a chat")
-    language = (user.language_code if user else None) or "en"
-    reader = await context.services.readers.meet(Chat(chat.id, chat.type, language))
-    return Visit(reader, translator(reader.language), user.id if user else 0, chat.type == ChatType.PRIVATE)
+    # In a group the language is that of whoever came first, not of the member who spoke last.
+    is_private = chat.type == ChatType.PRIVATE
+    language = user.language_code if user else None
+    reader = await context.services.readers.meet(Chat(chat.id, chat.type, language, is_private))
+    speaker = message.sender_chat if message else None
+    user_id = speaker.id if speaker else user.id if user else 0
+    is_anonymous = speaker is not None or user_id == ChatID.ANONYMOUS_ADMIN
+    return Visit(reader, translator(reader.language), user_id, is_private, is_anonymous)
+
+
+async def tongue(update: Update, context: Context) -> Translator:
+    """The reader's language; Telegram's word for it where the reader is not known or the database fails."""
+    said = (update.effective_user.language_code if update.effective_user else None) or SOURCE_LANGUAGE
+    if update.effective_chat is None:
+        return translator(said)
+    try:
+        known = await context.services.readers.known(update.effective_chat.id)
+    except StorageError:
+        known = None
+    return translator(known.language if known else said)
 
 
 def argument(update: Update) -> str:
     """What stands behind the command in a message or a caption, with its line breaks."""
-    message = update.effective_message
-    text = (message.text or message.caption or "") if message else ""
-    if not text.startswith("/"):
-        return text.strip()
-    parts = text.split(None, 1)
-    return parts[1].strip() if len(parts) > 1 else ""
+    return text_of(update.effective_message)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from telegram import Document, ForceReply, Update
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from telegram import Document, Update
 from telegram.constants import ChatAction, FileSizeLimit
 from telegram.error import BadRequest
 from telegram.ext import CommandHandler, MessageHandler, filters
 
-from bot.errors import FileTooBig, TextTooShort, UnknownFileType
+from bot.errors import AnonymousSender, CommuniqueError, FileTooBig, TextTooShort, UnknownFileType
+from bot.handlers.asking import ask, awaited
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.replies import reply, text_of
 from bot.services.articles import Loaded
@@ -24,7 +28,7 @@ def register(app: App) -> None:
     """The command, alone or as the caption of a file; and files without a caption."""
     app.add_handler(CommandHandler("load", load))
     app.add_handler(MessageHandler(filters.Document.ALL & filters.CaptionRegex(r"^/load(@\w+)?(\s|$)"), load))
-    app.add_handler(MessageHandler(filters.Document.ALL & filters.ChatType.PRIVATE, bare_file))
+    app.add_handler(MessageHandler(filters.Document.ALL & (filters.ChatType.PRIVATE | filters.REPLY), bare_file))
 
 
 async def load(update: Update, context: Context) -> None:
@@ -41,8 +45,7 @@ async def load(update: Update, context: Context) -> None:
     elif text:
         await load_text(update, context, seen, text)
     else:
-        await context.services.readers.expect(seen.reader, "load")
-        await reply(update, seen.t("load.ask"), keyboard=ForceReply(selective=True))
+        await ask(update, context, seen, "load", seen.t("load.ask"))
 
 
 async def bare_file(update: Update, context: Context) -> None:
@@ -51,9 +54,13 @@ async def bare_file(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None or message.document is None:
         return
-    if seen.reader.awaiting == "load" and await admitted(update, context, seen):
-        await context.services.readers.expect(seen.reader, None)
+    if await awaited(update, context, seen) == "load":
+        await context.services.readers.forget(seen.reader, seen.user_id)
+        if not await admitted(update, context, seen):
+            return
         await _load_file(update, context, seen, message.document)
+        return
+    if not seen.is_private:
         return
     is_admin = seen.user_id in context.services.audit.admins
     await reply(update, seen.t("load.how" if is_admin else "load.not_for_readers"), to=message.message_id)
@@ -61,17 +68,23 @@ async def bare_file(update: Update, context: Context) -> None:
 
 async def load_text(update: Update, context: Context, seen: Visit, text: str) -> None:
     """Load a text that came as a message."""
-    await context.services.readers.expect(seen.reader, None)
-    await _load(update, context, seen, draft(text))
+    await _load(update, context, seen, partial(_given, draft(text)))
 
 
 async def _load_file(update: Update, context: Context, seen: Visit, document: Document) -> None:
+    await _load(update, context, seen, partial(_fetched, context, document))
+
+
+async def _given(found: Draft) -> Draft:
+    return found
+
+
+async def _fetched(context: Context, document: Document) -> Draft:
     name = document.file_name or "—"
     if not readable(name, document.mime_type):
         raise UnknownFileType(name=cut(name, 80))
     if (document.file_size or 0) > BIGGEST:
         raise FileTooBig(name=cut(name, 80), limit=BIGGEST // 1_000_000)
-    await context.bot.send_chat_action(seen.reader.chat_id, ChatAction.TYPING)
     try:
         file = await document.get_file()
     except BadRequest as error:
@@ -79,14 +92,23 @@ async def _load_file(update: Update, context: Context, seen: Visit, document: Do
             raise FileTooBig(name=cut(name, 80), limit=BIGGEST // 1_000_000) from error
         raise
     data = bytes(await file.download_as_bytearray())
-    await _load(update, context, seen, await context.services.articles.read_file(name, data, document.mime_type))
+    return await context.services.articles.read_file(name, data, document.mime_type)
 
 
-async def _load(update: Update, context: Context, seen: Visit, found: Draft) -> None:
+async def _load(update: Update, context: Context, seen: Visit, fetch: Callable[[], Awaitable[Draft]]) -> None:
+    """Load what ``fetch`` gives; the outcome is written to the audit, whatever it is."""
+    audit, articles = context.services.audit, context.services.articles
     await context.bot.send_chat_action(seen.reader.chat_id, ChatAction.TYPING)
-    if not found.text.strip():
-        raise TextTooShort
-    await reply(update, _report(seen, await context.services.articles.load(found)))
+    try:
+        found = await fetch()
+        if not found.text.strip():
+            raise TextTooShort
+        loaded = await articles.load(found)
+    except CommuniqueError as error:
+        await audit.note(seen.user_id, "article.refused", error.key)
+        raise
+    await audit.note(seen.user_id, "article.stored" if loaded.is_new else "article.known", str(loaded.article.id))
+    await reply(update, _report(seen, loaded))
 
 
 def _report(seen: Visit, loaded: Loaded) -> Markup:
@@ -104,9 +126,11 @@ def _report(seen: Visit, loaded: Loaded) -> Markup:
 
 
 async def admitted(update: Update, context: Context, seen: Visit) -> bool:
-    """Whether the sender is an admin; a refusal is said and written to the audit."""
+    """Whether the sender is an admin; a refusal is said and written to the audit. Raises AnonymousSender."""
+    if seen.is_anonymous:
+        await context.services.audit.note(seen.user_id, "article.load", "anonymous", allowed=False)
+        raise AnonymousSender(command="/load")
     if await context.services.audit.admit(seen.user_id, "article.load"):
         return True
-    await context.services.readers.expect(seen.reader, None)
     await reply(update, seen.t("error.not_admin", command="/load", id=seen.user_id))
     return False

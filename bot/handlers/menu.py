@@ -6,6 +6,7 @@ import logging
 
 from telegram import BotCommand, BotCommandScopeChat, BotCommandScopeDefault
 from telegram.error import TelegramError
+from telegram.ext import ExtBot
 
 from bot.handlers.context import App, Services
 from bot.texts.catalogue import SOURCE_LANGUAGE, languages, translator
@@ -21,10 +22,17 @@ async def publish_menu(app: App) -> None:
     services: Services = app.bot_data["services"]
     for language in languages():
         code = None if language == SOURCE_LANGUAGE else language
-        await _set(app, _commands(language, READER_COMMANDS), BotCommandScopeDefault(), code)
-        for admin in sorted(services.audit.admins):
-            everything = _commands(language, (*ADMIN_COMMANDS, *READER_COMMANDS))
-            await _set(app, everything, BotCommandScopeChat(admin), code)
+        await _set(app.bot, _commands(language, READER_COMMANDS), BotCommandScopeDefault(), code)
+    for admin in sorted(services.audit.admins):
+        await publish_admin_menu(app.bot, admin)
+
+
+async def publish_admin_menu(bot: ExtBot[str], admin: int) -> None:
+    """Set the longer menu in the admin's own chat; Telegram refuses it for a chat that has never written."""
+    for language in languages():
+        code = None if language == SOURCE_LANGUAGE else language
+        everything = _commands(language, (*ADMIN_COMMANDS, *READER_COMMANDS))
+        await _set(bot, everything, BotCommandScopeChat(admin), code)
 
 
 def _commands(language: str, names: tuple[str, ...]) -> list[BotCommand]:
@@ -33,12 +41,12 @@ def _commands(language: str, names: tuple[str, ...]) -> list[BotCommand]:
 
 
 async def _set(
-    app: App,
+    bot: ExtBot[str],
     commands: list[BotCommand],
     scope: BotCommandScopeDefault | BotCommandScopeChat,
     language_code: str | None,
 ) -> None:
     try:
-        await app.bot.set_my_commands(commands, scope=scope, language_code=language_code)
+        await bot.set_my_commands(commands, scope=scope, language_code=language_code)
     except TelegramError as error:
         _LOG.warning("the menu for %s could not be set: %s", scope.type, error)

@@ -10,9 +10,9 @@ from telegram.error import Forbidden, TelegramError
 from telegram.ext import ApplicationHandlerStop
 
 from bot.errors import CommuniqueError
-from bot.handlers.context import App, Context
+from bot.handlers.context import App, Context, tongue
 from bot.handlers.replies import answer, reply
-from bot.texts.catalogue import translator
+from storage.errors import StorageError
 
 _LOG = logging.getLogger(__name__)
 
@@ -28,12 +28,15 @@ async def report(update: object, context: Context) -> None:
     No other handler sees the update after that: one mistake gets one answer.
     """
     error = context.error
-    if not isinstance(update, Update) or update.effective_chat is None or isinstance(error, Forbidden):
+    answerable = isinstance(update, Update) and (update.effective_chat or update.callback_query)
+    if not isinstance(update, Update) or not answerable or isinstance(error, Forbidden):
         _LOG.warning("update not handled: %s: %s", type(error).__name__, error)
         return
-    language = (update.effective_user.language_code if update.effective_user else None) or "en"
-    t = translator(language)
-    if isinstance(error, CommuniqueError):
+    t = await tongue(update, context)
+    if isinstance(error, StorageError):
+        _LOG.error("the database failed: %s", error)
+        text, short = t("error.storage"), t.plain("error.storage")
+    elif isinstance(error, CommuniqueError):
         text, short = t(error.key, **error.values), t.plain(error.key, **error.values)
     else:
         reference = secrets.token_hex(4)

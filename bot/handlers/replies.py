@@ -8,6 +8,9 @@ from telegram.error import BadRequest
 
 from bot.texts.html import Markup
 
+LONG_TEXT = 280
+"""Characters from which a message without a command is a text to summarise, not a remark."""
+
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -17,12 +20,12 @@ async def reply(
     *,
     keyboard: InlineKeyboardMarkup | ForceReply | None = None,
     to: int | None = None,
-) -> None:
-    """Send a message to the update's chat, as an answer to message ``to`` if given (and still there)."""
+) -> Message | None:
+    """Send a message to the update's chat, as an answer to message ``to`` if given (and still there); gives it."""
     message = update.effective_message
     if message is None:
-        return
-    await message.get_bot().send_message(
+        return None
+    return await message.get_bot().send_message(
         message.chat_id,
         text,
         parse_mode=ParseMode.HTML,

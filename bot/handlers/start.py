@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from telegram import ChatMember, Update
-from telegram.ext import ChatMemberHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
-from bot.handlers.context import App, Context, visit
-from bot.handlers.replies import reply
+from bot.handlers.context import App, Context, tongue, visit
+from bot.handlers.menu import publish_admin_menu
+from bot.handlers.replies import answer, reply
 
 GONE = frozenset({ChatMember.BANNED, ChatMember.LEFT})
 
@@ -23,7 +24,8 @@ def register(app: App) -> None:
 
 
 def register_unknown(app: App) -> None:
-    """Commands that nobody took; comes after all others."""
+    """Commands and buttons that nobody took; comes after all others."""
+    app.add_handler(CallbackQueryHandler(unknown_button))
     app.add_handler(MessageHandler(filters.COMMAND & filters.ChatType.PRIVATE, unknown_command))
 
 
@@ -32,6 +34,9 @@ async def start(update: Update, context: Context) -> None:
     seen = await visit(update, context)
     await context.services.readers.start(seen.reader)
     await reply(update, seen.t("start.welcome"))
+    if seen.is_private and seen.user_id in context.services.audit.admins:
+        # At the program's start Telegram does not know the chat of an admin who has never written.
+        await publish_admin_menu(context.bot, seen.user_id)
 
 
 async def show_help(update: Update, context: Context) -> None:
@@ -59,9 +64,10 @@ async def stop(update: Update, context: Context) -> None:
 async def cancel(update: Update, context: Context) -> None:
     """Forget the command that waits for an argument."""
     seen = await visit(update, context)
-    waiting = seen.reader.awaiting
-    await context.services.readers.expect(seen.reader, None)
-    await reply(update, seen.t("cancel.done", command=f"/{waiting}") if waiting else seen.t("cancel.nothing"))
+    question = await context.services.readers.question(seen.reader, seen.user_id)
+    await context.services.readers.forget(seen.reader, seen.user_id)
+    done = seen.t("cancel.done", command=f"/{question.command}") if question else seen.t("cancel.nothing")
+    await reply(update, done)
 
 
 async def unknown_command(update: Update, context: Context) -> None:
@@ -70,6 +76,11 @@ async def unknown_command(update: Update, context: Context) -> None:
     message = update.effective_message
     word = (message.text or "").split()[0] if message and message.text else ""
     await reply(update, seen.t("error.command", command=word[:40]))
+
+
+async def unknown_button(update: Update, context: Context) -> None:
+    """A button of an older version, or of another bot of the same token."""
+    await answer(update, (await tongue(update, context)).plain("error.button"))
 
 
 async def membership(update: Update, context: Context) -> None:

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import re
-
 from telegram import Message, Update
 from telegram.constants import ChatAction
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.errors import BadLength, NoArticles
+from bot.errors import FileNotRead, NoArticles, TextGone
 from bot.handlers.context import App, Context, Visit, argument, visit
-from bot.handlers.replies import answer, edit, reply, text_of
+from bot.handlers.replies import LONG_TEXT, answer, edit, reply, text_of
+from bot.handlers.wanted import Wanted, understand
 from bot.services.articles import Extract
 from bot.services.cards import DEFAULT_SENTENCES, context_text, summary_text
 from bot.sources.text import draft
-from bot.telegram.keyboards import OWN, Press, articles_keyboard, summary_keyboard
-from bot.texts.html import Markup, cut
-from storage.records import FIRST_ARTICLE
+from bot.telegram.keyboards import OWN, Press, article_of, articles_keyboard, summary_keyboard
+from bot.texts.html import MESSAGE_LIMIT, Markup, cut, units
 
 LATEST = 10
-LONG_TEXT = 280
-"""Characters from which a message without a command is a text to summarise, not a remark."""
-
-_ARTICLE = re.compile(r"#?(\d{1,18})")
 
 
 def register(app: App) -> None:
     """Commands, and the buttons that they put up."""
     app.add_handler(CommandHandler("summary", summary))
     app.add_handler(CommandHandler("latest", latest))
-    app.add_handler(CallbackQueryHandler(press_summary, pattern=r"^(sum|ctx|open):\d+:\d+:\d+$"))
+    app.add_handler(CallbackQueryHandler(press_summary, pattern=Press.pattern("sum|ctx|open")))
 
 
 def register_long_texts(app: App) -> None:
@@ -41,34 +35,40 @@ def register_long_texts(app: App) -> None:
 async def summary(update: Update, context: Context) -> None:
     """The newest article, one by number or words, or the text that is given or replied to."""
     seen = await visit(update, context)
-    wanted = argument(update)
     message = update.effective_message
     if message is None:
         return
-    replied = text_of(message.reply_to_message) if message.reply_to_message else ""
-    if replied and (not wanted or _is_number(wanted)):
-        await _summarise_own(update, context, seen, replied, message.reply_to_message or message, _count(wanted))
-    elif _is_long(wanted):
-        await _summarise_own(update, context, seen, wanted, message, DEFAULT_SENTENCES)
+    wanted = understand(argument(update))
+    if message.reply_to_message and wanted.says_only_how_much:
+        await _summarise_replied(update, context, seen, message.reply_to_message, wanted.sentences)
+    elif wanted.text:
+        await _summarise_own(update, context, seen, wanted.text, message, wanted.sentences)
     else:
-        extract, sentences = await _stored(context, wanted)
-        await _show(update, seen, extract, sentences)
+        await _show(update, seen, await _stored(context, wanted), wanted.sentences)
 
 
-async def _stored(context: Context, wanted: str) -> tuple[Extract, int]:
-    """What `/summary`, `/summary 5`, `/summary 1012` or `/summary kuril` means.
+async def _summarise_replied(update: Update, context: Context, seen: Visit, replied: Message, sentences: int) -> None:
+    """A summary of the article that a card of ours is about, or of another message's text."""
+    is_ours = replied.from_user is not None and replied.from_user.id == context.bot.id
+    article = article_of(replied.reply_markup) if is_ours else None
+    text = text_of(replied)
+    if article == OWN:
+        raise TextGone
+    if article is not None:
+        await _show(update, seen, await context.services.articles.open(article), sentences)
+    elif replied.document is not None and len(text) < LONG_TEXT:
+        raise FileNotRead
+    elif text:
+        await _summarise_own(update, context, seen, text, replied, sentences)
+    else:
+        await _show(update, seen, await context.services.articles.newest(), sentences)
 
-    Articles are numbered from 1001 on, so that a number is either a count of sentences or an article, never both.
-    """
+
+async def _stored(context: Context, wanted: Wanted) -> Extract:
     articles = context.services.articles
-    if not wanted:
-        return await articles.newest(), DEFAULT_SENTENCES
-    number = _ARTICLE.fullmatch(wanted)
-    if number and (wanted.startswith("#") or int(number[1]) >= FIRST_ARTICLE):
-        return await articles.open(int(number[1])), DEFAULT_SENTENCES
-    if _is_number(wanted):
-        return await articles.newest(), _count(wanted)
-    return await articles.find(wanted), DEFAULT_SENTENCES
+    if wanted.article is not None:
+        return await articles.open(wanted.article)
+    return await articles.find(wanted.words) if wanted.words else await articles.newest()
 
 
 async def long_text(update: Update, context: Context) -> None:
@@ -78,7 +78,7 @@ async def long_text(update: Update, context: Context) -> None:
     if message is None:
         return
     text = text_of(message)
-    if _is_long(text):
+    if len(text) >= LONG_TEXT:
         await _summarise_own(update, context, seen, text, message, DEFAULT_SENTENCES)
     else:
         await reply(update, seen.t("hint.help"))
@@ -92,7 +92,7 @@ async def latest(update: Update, context: Context) -> None:
         raise NoArticles
     rows = [seen.t("latest.row", id=one.id, title=cut(one.title, 200), outlet=one.outlet or "—") for one in found]
     text = Markup("\n\n".join([seen.t("latest.head"), *rows]))
-    await reply(update, text, keyboard=articles_keyboard([one.id for one in found]))
+    await reply(update, text, keyboard=articles_keyboard([one.id for one in found], DEFAULT_SENTENCES))
 
 
 async def press_summary(update: Update, context: Context) -> None:
@@ -122,6 +122,8 @@ async def _pressed(update: Update, context: Context, press: Press) -> Extract:
         return await context.services.articles.open(press.article)
     message = update.callback_query.message if update.callback_query else None
     replied = message.reply_to_message if isinstance(message, Message) else None
+    if not text_of(replied):
+        raise TextGone
     return await context.services.articles.read(draft(text_of(replied)))
 
 
@@ -137,28 +139,15 @@ async def _summarise_own(
 ) -> None:
     await context.bot.send_chat_action(source.chat_id, ChatAction.TYPING)
     extract = await context.services.articles.read(draft(text))
-    await _show(update, seen, extract, sentences, to=source.message_id)
+    # A button reads the message again that its card answers, and of a longer text that is the first part only.
+    in_one_message = units(source.text or source.caption or "") <= MESSAGE_LIMIT
+    await _show(update, seen, extract, sentences, to=source.message_id, rereadable=in_one_message)
 
 
-async def _show(update: Update, seen: Visit, extract: Extract, sentences: int, to: int | None = None) -> None:
+async def _show(
+    update: Update, seen: Visit, extract: Extract, sentences: int, *, to: int | None = None, rereadable: bool = True
+) -> None:
     text, fitting = summary_text(seen.t, extract, sentences)
-    keyboard = summary_keyboard(seen.t.plain, extract.article_id or OWN, fitting, len(extract.analysis.spans))
+    article, total = extract.article_id or OWN, len(extract.analysis.spans)
+    keyboard = summary_keyboard(seen.t.plain, article, fitting, total, rereadable=rereadable)
     await reply(update, text, keyboard=keyboard, to=to)
-
-
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"[-+−]?\d+", text) is not None
-
-
-def _count(text: str) -> int:
-    """A number of sentences as it was typed. Raises BadLength for none or less."""
-    if not text:
-        return DEFAULT_SENTENCES
-    count = int(text.replace("−", "-")[:18])
-    if not 0 < count < FIRST_ARTICLE:
-        raise BadLength(given=text[:20])
-    return count
-
-
-def _is_long(text: str) -> bool:
-    return len(text) >= LONG_TEXT

@@ -2,34 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from telegram import Update
-from telegram.ext import ApplicationHandlerStop, MessageHandler, filters
+from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHandler, filters
 
-from bot.handlers import load, topics
+from bot.handlers import joining, load, topics
+from bot.handlers.asking import awaited
 from bot.handlers.context import App, Context, visit
-from bot.handlers.replies import text_of
+from bot.handlers.joining import silence
+from bot.handlers.replies import LONG_TEXT, text_of
 
 
-def register(app: App) -> None:
-    """Looks at texts before other handlers do, and lets pass what nobody waits for."""
+def register(app: App, pause: Callable[[], Awaitable[object]] = silence) -> None:
+    """Looks at texts before other handlers do, and lets pass what nobody waits for; ``pause`` is `joining`'s."""
+    joining.register(app, pause)
     words = filters.TEXT & ~filters.COMMAND & ~filters.UpdateType.EDITED
     app.add_handler(MessageHandler(words, complete), group=-1)
-    app.add_handler(MessageHandler(filters.COMMAND & ~filters.Regex(r"^/cancel\b"), forget), group=-1)
+    moved_on = filters.COMMAND & ~filters.Regex(r"^/cancel\b") & ~filters.UpdateType.EDITED
+    app.add_handler(MessageHandler(moved_on, forget), group=-1)
+    app.add_handler(CallbackQueryHandler(forget), group=-1)
 
 
 async def complete(update: Update, context: Context) -> None:
-    """Give the message to the command that waits for it."""
+    """Give the message to the command that waits for it; whatever becomes of it, the question is answered."""
     seen = await visit(update, context)
+    command = await awaited(update, context, seen)
+    if command is None:
+        return
+    await context.services.readers.forget(seen.reader, seen.user_id)
     text = text_of(update.effective_message)
-    if seen.reader.awaiting == "follow":
+    if command == "follow":
+        if seen.is_private and len(text) >= LONG_TEXT:
+            return
         await topics.follow_topic(update, context, seen, text)
-        raise ApplicationHandlerStop
-    if seen.reader.awaiting == "load" and await load.admitted(update, context, seen):
+    elif await load.admitted(update, context, seen):
         await load.load_text(update, context, seen, text)
-        raise ApplicationHandlerStop
+    raise ApplicationHandlerStop
 
 
 async def forget(update: Update, context: Context) -> None:
-    """Another command: the reader has moved on, and the next message is no answer to the old question."""
+    """Another command or a button: its sender has moved on, and their next message is no answer to the old question."""
+    if update.effective_chat is None:
+        return
     seen = await visit(update, context)
-    await context.services.readers.expect(seen.reader, None)
+    await context.services.readers.forget(seen.reader, seen.user_id)

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.errors import NoArticles, NothingFound, TextTooShort, UnknownArticle
+from bot.errors import EmptyQuery, LongQuery, NoArticles, NothingFound, TextTooShort, UnclosedPhrase, UnknownArticle
 from bot.services.analysis import Analysed, Analyser
 from bot.services.ports import Clock
-from bot.services.topics import Topics, understand
+from bot.services.topics import Refusals, Topics, understand
 from bot.sources.draft import Draft
 from storage.engine import Database
 from storage.records import AnalysisRecord, ArticleRecord, NewArticle
@@ -20,6 +20,8 @@ from summarizer.extract import extract
 from summarizer.model import Analysis, Summary
 from summarizer.serial import dump, load
 from summarizer.text.terms import LANGUAGES
+
+REFUSALS: Refusals = {"empty": EmptyQuery, "long": LongQuery, "quote": UnclosedPhrase}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,8 @@ class Articles:
         return await self.open(found[0].id)
 
     async def find(self, words: str) -> Extract:
-        """The newest article that matches. Raises NothingFound, NoArticles, or as `understand` does."""
-        clauses = understand(words).alternatives(LANGUAGES)
+        """The newest article that matches. Raises NothingFound, NoArticles, EmptyQuery, LongQuery, UnclosedPhrase."""
+        clauses = understand(words, REFUSALS).alternatives(LANGUAGES)
         async with self._database.read() as unit:
             found = await unit.search.find(clauses, 1)
             empty = not found and await unit.articles.count() == 0

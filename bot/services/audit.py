@@ -17,6 +17,10 @@ class Audit:
     async def admit(self, user_id: int, action: str, detail: str = "") -> bool:
         """Whether this user may do that; the answer is written down either way. ``detail`` holds no text of theirs."""
         allowed = user_id in self.admins
+        await self.note(user_id, action, detail, allowed=allowed)
+        return allowed
+
+    async def note(self, user_id: int, action: str, detail: str, *, allowed: bool = True) -> None:
+        """Write down what became of a request: the number of an article, or the key of what was said instead."""
         async with self._database.write() as unit:
             await unit.audit.record(user_id, action, detail, allowed=allowed, at=self._clock())
-        return allowed

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bot.services.articles import Extract
-from bot.texts.cards import Card, Neighbourhood, context_card, largest, summary_card
-from bot.texts.catalogue import Translator
-from bot.texts.html import Markup
-from summarizer.model import Summary
+from itertools import pairwise
 
-DEFAULT_SENTENCES = 3
+from bot.services.articles import Extract
+from bot.texts.cards import Card, context_card, largest, summary_card
+from bot.texts.catalogue import Translator
+from bot.texts.html import ELLIPSIS, Markup
+from bot.texts.passages import Line, Passage
+from summarizer.extract import DEFAULT_SENTENCES as DEFAULT_SENTENCES
+from summarizer.model import Summary
 
 
 def summary_text(t: Translator, extract: Extract, sentences: int, reason: str | None = None) -> tuple[Markup, int]:
@@ -20,10 +22,9 @@ def summary_text(t: Translator, extract: Extract, sentences: int, reason: str | 
 
 
 def context_text(t: Translator, extract: Extract, sentences: int, reason: str | None = None) -> Markup:
-    """Each kept sentence between the one before it and the one after it."""
+    """Each kept sentence between the one before it and the one after it; where these meet, they are one passage."""
     summary = extract.of_length(_most(extract, sentences))
-    places = [_neighbourhood(extract, sentence.index) for sentence in summary.sentences]
-    return context_card(t, _card(extract, summary, reason), places)
+    return context_card(t, _card(extract, summary, reason), _passages(extract, summary))
 
 
 def _most(extract: Extract, sentences: int) -> int:
@@ -32,7 +33,7 @@ def _most(extract: Extract, sentences: int) -> int:
 
 def _card(extract: Extract, summary: Summary, reason: str | None) -> Card:
     return Card(
-        title=extract.title,
+        title=None if _is_said_below(extract, summary) else extract.title,
         lines=[sentence.text for sentence in summary.sentences],
         total=summary.total,
         outlet=extract.outlet,
@@ -43,13 +44,24 @@ def _card(extract: Extract, summary: Summary, reason: str | None) -> Card:
     )
 
 
-def _neighbourhood(extract: Extract, index: int) -> Neighbourhood:
+def _is_said_below(extract: Extract, summary: Summary) -> bool:
+    """Whether the title was made of the first sentence, and that is among the kept ones."""
+    first = summary.sentences[0] if summary.sentences else None
+    if extract.title is None or first is None or first.index != 0:
+        return False
+    sentence = " ".join(first.text.split())
+    return sentence == extract.title or (
+        extract.title.endswith(ELLIPSIS) and sentence.startswith(extract.title.removesuffix(ELLIPSIS))
+    )
+
+
+def _passages(extract: Extract, summary: Summary) -> list[Passage]:
     spans = extract.analysis.spans
-
-    def at(place: int) -> str:
-        if not 0 <= place < len(spans):
-            return ""
-        start, end = spans[place]
-        return extract.text[start:end]
-
-    return Neighbourhood(at(index - 1), at(index), at(index + 1))
+    kept = {sentence.index for sentence in summary.sentences}
+    shown = sorted({near for at in kept for near in (at - 1, at, at + 1) if 0 <= near < len(spans)})
+    passages: list[list[Line]] = []
+    for before, at in pairwise([-2, *shown]):
+        if at != before + 1:
+            passages.append([])
+        passages[-1].append(Line(extract.text[slice(*spans[at])], at in kept))
+    return [*passages]

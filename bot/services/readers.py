@@ -1,21 +1,28 @@
-"""Readers: the chats that the bot talks with."""
+"""Readers: the chats that the bot talks with, and the questions it has put to them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.services.ports import Clock
 from storage.engine import Database
-from storage.records import ReaderRecord
+from storage.records import QuestionRecord, ReaderRecord
+
+PATIENCE = timedelta(minutes=10)
+"""How long a question waits for its answer; a later message is about something else."""
+
+FALLBACK = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """What is known of a chat when a message comes from it."""
+    """What is known of a chat when a message comes from it; ``own`` if the language is that of its only reader."""
 
     id: int
     kind: str
-    language: str
+    language: str | None
+    own: bool
 
 
 class Readers:
@@ -26,13 +33,19 @@ class Readers:
         self._clock = clock
 
     async def meet(self, chat: Chat) -> ReaderRecord:
-        """The chat's reader, written down at the first meeting."""
-        async with self._database.read() as unit:
-            known = await unit.readers.by_chat(chat.id)
-        if known is not None:
+        """The chat's reader, written down at the first meeting, and when they change their language."""
+        known = await self.known(chat.id)
+        if known is not None and (not chat.own or chat.language in (None, known.language)):
             return known
         async with self._database.write() as unit:
-            return await unit.readers.meet(chat.id, chat.kind, chat.language, now=self._clock())
+            if known is not None and chat.language:
+                await unit.readers.speak(known.id, chat.language)
+            return await unit.readers.meet(chat.id, chat.kind, chat.language or FALLBACK, now=self._clock())
+
+    async def known(self, chat_id: int) -> ReaderRecord | None:
+        """The chat's reader if it ever wrote."""
+        async with self._database.read() as unit:
+            return await unit.readers.by_chat(chat_id)
 
     async def start(self, reader: ReaderRecord) -> None:
         """Digests come again."""
@@ -49,8 +62,7 @@ class Readers:
 
     async def leave(self, chat_id: int) -> None:
         """The chat blocked the bot or removed it."""
-        async with self._database.read() as unit:
-            reader = await unit.readers.by_chat(chat_id)
+        reader = await self.known(chat_id)
         if reader is not None:
             await self.stop(reader)
 
@@ -59,8 +71,21 @@ class Readers:
         async with self._database.write() as unit:
             await unit.readers.move(old_chat_id, new_chat_id)
 
-    async def expect(self, reader: ReaderRecord, command: str | None) -> None:
-        """The reader's next message is the argument of this command; None expects nothing."""
-        if reader.awaiting != command:
+    async def ask(self, reader: ReaderRecord, asker: int, command: str, prompt: int) -> None:
+        """From now on ``asker``'s answer to the message ``prompt`` is the argument of this command."""
+        async with self._database.write() as unit:
+            await unit.questions.ask(reader.id, asker, command, prompt, now=self._clock())
+
+    async def question(self, reader: ReaderRecord, asker: int) -> QuestionRecord | None:
+        """What the asker was asked and has not answered yet, unless it was too long ago."""
+        async with self._database.read() as unit:
+            found = await unit.questions.of(reader.id, asker)
+        return found if found is not None and self._clock() - found.asked <= PATIENCE else None
+
+    async def forget(self, reader: ReaderRecord, asker: int) -> None:
+        """The asker's question, if there is one, is no longer open."""
+        async with self._database.read() as unit:
+            is_open = await unit.questions.of(reader.id, asker) is not None
+        if is_open:
             async with self._database.write() as unit:
-                await unit.readers.set_awaiting(reader.id, command)
+                await unit.questions.end(reader.id, asker)

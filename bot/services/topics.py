@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.errors import CommuniqueError, EmptyTopic, LongTopic, UnclosedQuote, UnknownTopic
+from bot.errors import CommuniqueError, EmptyTopic, LongTopic, TooManyTopics, UnclosedQuote, UnknownTopic
 from bot.services.ports import Clock
 from storage.engine import Database
 from storage.records import FollowRecord, ReaderRecord
@@ -13,7 +13,10 @@ from summarizer.errors import QueryError
 from summarizer.topics.index import TopicIndex, TopicMatch
 from summarizer.topics.query import Query, parse
 
-REFUSALS: dict[str, type[CommuniqueError]] = {"empty": EmptyTopic, "long": LongTopic, "quote": UnclosedQuote}
+Refusals = Mapping[str, type[CommuniqueError]]
+"""What is said of a query that is not understood, by the code of its QueryError."""
+
+REFUSALS: Refusals = {"empty": EmptyTopic, "long": LongTopic, "quote": UnclosedQuote}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +28,25 @@ class Followed:
     is_new: bool
 
 
-def understand(text: str) -> Query:
-    """The query in a reader's words. Raises EmptyTopic, LongTopic or UnclosedQuote."""
+MOST_FOLLOWS = 500
+"""Topics that one reader may follow, unless the settings say otherwise."""
+
+
+def understand(text: str, refusals: Refusals = REFUSALS) -> Query:
+    """The query in a reader's words. Raises EmptyTopic, LongTopic or UnclosedQuote, or as ``refusals`` has it."""
     try:
         return parse(text)
     except QueryError as error:
-        raise REFUSALS[error.code](topic=text[:60]) from error
+        raise refusals[error.code](topic=text[:60]) from error
 
 
 class Topics:
     """Follows in the database, and beside them the index that finds an article's topics in one pass."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, most: int = MOST_FOLLOWS) -> None:
         self._database = database
         self._clock = clock
+        self._most = most
         self._index = TopicIndex()
 
     async def open(self) -> None:
@@ -48,12 +56,17 @@ class Topics:
                 self._index.add(topic.id, parse(topic.canonical))
 
     async def follow(self, reader: ReaderRecord, text: str) -> Followed:
-        """Write the follow down and match it from now on; following twice changes nothing."""
+        """Write the follow down and match it from now on; following twice changes nothing.
+
+        Raises TooManyTopics, and as `understand` does.
+        """
         query = understand(text)
         label = " ".join(text.split())
         async with self._database.write() as unit:
             topic = await unit.topics.ensure(query.canonical)
             is_new = await unit.follows.add(reader.id, topic.id, label, now=self._clock())
+            if is_new and await unit.follows.count(reader.id) > self._most:
+                raise TooManyTopics(most=self._most)
         self._index.add(topic.id, query)
         return Followed(topic.id, label, is_new)
 

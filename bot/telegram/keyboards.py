@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ STEPS = (1, 2, 3, 5, 8, 12, 20, 35, 60)
 
 ROW = 5
 """Short buttons that a phone shows side by side."""
+
+_NUMBER = "[0-9]{1,18}"
 
 OWN = 0
 """Stands for "the text that this message answers" where an article's number would be."""
@@ -34,16 +37,55 @@ class Press:
         return f"{self.action}:{self.article}:{self.sentences}:{self.topic}"
 
     @staticmethod
+    def pattern(actions: str) -> str:
+        """A regular expression for the data of these actions, joined by ``|``; no number exceeds 64 bits."""
+        return rf"^(?:{actions}):{_NUMBER}:{_NUMBER}:{_NUMBER}\Z"
+
+    @staticmethod
     def parse(data: str) -> Press:
         """The press that `data` wrote. Raises ValueError for anything else."""
         action, article, sentences, topic = data.split(":")
         return Press(action, int(article), int(sentences), int(topic))
 
 
+@dataclass(frozen=True, slots=True)
+class TopicPress:
+    """A button in the list of topics: ``unf`` ends the follow of ``topic``, ``top`` turns to ``page`` (from 0)."""
+
+    action: str
+    topic: int
+    page: int
+
+    def data(self) -> str:
+        """At most 64 bytes: ``action:topic:page``."""
+        return f"{self.action}:{self.topic}:{self.page}"
+
+    @staticmethod
+    def pattern(action: str) -> str:
+        """A regular expression for the data of this action."""
+        return rf"^{action}:{_NUMBER}:{_NUMBER}\Z"
+
+    @staticmethod
+    def parse(data: str) -> TopicPress:
+        """The press that `data` wrote. Raises ValueError for anything else."""
+        action, topic, page = data.split(":")
+        return TopicPress(action, int(topic), int(page))
+
+
 def summary_keyboard(
-    say: Say, article: int, sentences: int, total: int, *, topic: int = 0, in_context: bool = False
+    say: Say,
+    article: int,
+    sentences: int,
+    total: int,
+    *,
+    topic: int = 0,
+    in_context: bool = False,
+    rereadable: bool = True,
 ) -> InlineKeyboardMarkup:
-    """Shorter, Longer, In context (or back to the summary), Follow a topic; only what can change something."""
+    """Shorter, Longer, In context (or back to the summary), Follow a topic; only what can change something.
+
+    ``rereadable`` is false where the text behind the summary cannot be had again: then nothing can change it.
+    """
 
     def button(key: str, action: str, count: int) -> InlineKeyboardButton:
         return InlineKeyboardButton(say(key), callback_data=Press(action, article, count, topic).data())
@@ -55,21 +97,36 @@ def summary_keyboard(
         lengths += [button("button.shorter", "sum", shorter)] if shorter else []
         lengths += [button("button.longer", "sum", longer)] if longer and sentences < total else []
     view = button("button.summary", "sum", sentences) if in_context else button("button.context", "ctx", sentences)
-    rows = [lengths, [view, button("button.follow", "fol", sentences)]]
+    follow = button("button.follow", "fol", sentences)
+    rows = [lengths, [view, follow]] if rereadable else [[follow]]
     return InlineKeyboardMarkup([row for row in rows if row])
 
 
-def articles_keyboard(numbers: Sequence[int]) -> InlineKeyboardMarkup:
+def article_of(keyboard: InlineKeyboardMarkup | None) -> int | None:
+    """The number of the article that the buttons under a summary are about, OWN for a text; None for other buttons."""
+    for row in keyboard.inline_keyboard if keyboard else ():
+        for button in row:
+            data = button.callback_data
+            if isinstance(data, str) and re.match(Press.pattern("sum|ctx|fol"), data):
+                return Press.parse(data).article
+    return None
+
+
+def articles_keyboard(numbers: Sequence[int], sentences: int) -> InlineKeyboardMarkup:
     """One button an article by its number, five in a row; each opens the summary as a new message."""
-    buttons = [InlineKeyboardButton(str(number), callback_data=Press("open", number, 3).data()) for number in numbers]
+    buttons = [
+        InlineKeyboardButton(str(number), callback_data=Press("open", number, sentences).data()) for number in numbers
+    ]
     return InlineKeyboardMarkup([buttons[at : at + ROW] for at in range(0, len(buttons), ROW)])
 
 
-def unfollow_keyboard(say: Say, topics: Iterable[tuple[int, str]]) -> InlineKeyboardMarkup:
-    """One button a topic by its label, which ends the follow."""
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(say("button.unfollow", topic=label), callback_data=f"unf:{topic_id}")]
-            for topic_id, label in topics
-        ]
-    )
+def unfollow_keyboard(say: Say, topics: Iterable[tuple[int, str]], page: int, pages: int) -> InlineKeyboardMarkup:
+    """One button a topic by its label, which ends the follow; below them the ways to the other pages."""
+
+    def row(text: str, press: TopicPress) -> InlineKeyboardButton:
+        return InlineKeyboardButton(text, callback_data=press.data())
+
+    ends = [[row(say("button.unfollow", topic=label), TopicPress("unf", topic, page))] for topic, label in topics]
+    turns = [row(say("button.earlier"), TopicPress("top", 0, page - 1))] if page else []
+    turns += [row(say("button.later"), TopicPress("top", 0, page + 1))] if page + 1 < pages else []
+    return InlineKeyboardMarkup([*ends, turns] if turns else ends)

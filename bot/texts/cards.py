@@ -10,6 +10,7 @@ from babel.dates import format_date
 
 from bot.texts.catalogue import Translator
 from bot.texts.html import MESSAGE_LIMIT, Markup, cut, escape, length
+from bot.texts.passages import Passage, show
 
 TITLE_LIMIT = 300
 LINK_LIMIT = 1000
@@ -29,23 +30,14 @@ class Card:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbourhood:
-    """A kept sentence and what stands before and after it in the article."""
-
-    before: str
-    kept: str
-    after: str
-
-
 def summary_card(t: Translator, card: Card) -> Markup:
     """Title, sentences, and where they come from; the last sentence is cut if the message would be too long."""
     return _fit(lambda room: _assemble(t, card, [escape(line) for line in _within(card.lines, room)]))
 
 
-def context_card(t: Translator, card: Card, places: Sequence[Neighbourhood]) -> Markup:
-    """As `summary_card`, with each kept sentence in bold between its neighbours."""
-    return _fit(lambda room: _assemble(t, card, _places(places, room)))
+def context_card(t: Translator, card: Card, passages: Sequence[Passage]) -> Markup:
+    """As `summary_card`, with each kept sentence in bold among its neighbours."""
+    return _fit(lambda room: _assemble(t, card, show(passages, room)))
 
 
 def largest(t: Translator, make: Callable[[int], Card], sentences: int) -> tuple[Card, int]:
@@ -101,25 +93,3 @@ def _within(lines: Sequence[str], room: int) -> list[str]:
         kept.append(cut(line, room))
         room -= length(escape(line)) + 2
     return kept
-
-
-def _places(places: Sequence[Neighbourhood], room: int) -> list[Markup]:
-    share = room // max(len(places), 1) - 6
-    if share < 40:
-        share = 40
-        places = places[: max(room // 46, 0)]
-    return [_place(place, share) for place in places]
-
-
-def _place(place: Neighbourhood, room: int) -> Markup:
-    kept = cut(place.kept, room)
-    side = max((room - length(escape(kept))) // 2 - 2, 0)
-    before = place.before if length(escape(place.before)) <= side else _tail(place.before, side)
-    after = cut(place.after, side) if side >= 20 else ""
-    return Markup(" ".join(part for part in (escape(before), f"<b>{escape(kept)}</b>", escape(after)) if part))
-
-
-def _tail(text: str, limit: int) -> str:
-    if limit < 20:
-        return ""
-    return "…" + text[-(limit - 1) :].split(" ", 1)[-1]

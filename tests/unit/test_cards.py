@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.texts.cards import Card, Neighbourhood, context_card, largest, summary_card
+from bot.texts.cards import Card, context_card, largest, summary_card
 from bot.texts.catalogue import translator
-from bot.texts.html import MESSAGE_LIMIT, length
+from bot.texts.html import MESSAGE_LIMIT, length, units
+from bot.texts.passages import Line, tail
 
 T = translator("en")
 LINES = ["Envoys met in Geneva.", "They will meet again."]
@@ -52,13 +55,40 @@ def test_as_many_whole_sentences_as_fit_are_shown() -> None:
 
 
 def test_context_puts_the_kept_sentence_in_bold_between_its_neighbours() -> None:
-    place = Neighbourhood("Before <it>.", "Kept & kept.", "After it.")
+    passage = [Line("Before <it>."), Line("Kept & kept.", kept=True), Line("After it.")]
     assert "Before &lt;it&gt;. <b>Kept &amp; kept.</b> After it." in context_card(
-        T, Card("T", ["Kept & kept."], 3), [place]
+        T, Card("T", ["Kept & kept."], 3), [passage]
     )
 
 
 @pytest.mark.parametrize("count", [1, 7, 60, 2000])
 def test_context_fits_however_many_places_there_are(count: int) -> None:
-    places = [Neighbourhood("before " * 90, "kept " * 90, "after " * 90)] * count
+    places = [[Line("before " * 90), Line("kept " * 90, kept=True), Line("after " * 90)]] * count
     assert length(context_card(T, Card("T", ["x"] * count, count), places)) <= MESSAGE_LIMIT
+
+
+ASTRAL = st.text(alphabet=st.sampled_from("😀🇫🇷𝔄 a&<"), min_size=1, max_size=1500)
+PASSAGES = st.lists(st.lists(st.builds(Line, ASTRAL, st.booleans()), min_size=1, max_size=4), min_size=1, max_size=6)
+
+
+@given(PASSAGES, st.integers(1, 5))
+def test_no_card_exceeds_a_message_whatever_the_planes_of_its_letters(passages: list[list[Line]], times: int) -> None:
+    passages = passages * times
+    lines = [line.text for passage in passages for line in passage if line.kept]
+    card = Card("😀" * 200, lines, 9_999, "😀" * 90, None, None, 1001, "😀" * 100)
+    assert length(context_card(T, card, passages)) <= MESSAGE_LIMIT
+    assert length(summary_card(T, card)) <= MESSAGE_LIMIT
+
+
+@given(ASTRAL, st.integers(2, 400))
+def test_the_end_of_a_sentence_is_cut_by_utf16_units(text: str, limit: int) -> None:
+    assert units(tail(text, limit)) <= limit
+    assert text.endswith(tail(text, limit).removeprefix("…"))
+
+
+def test_neighbours_get_what_kept_sentences_leave() -> None:
+    passage = [Line("before " * 900 + "it."), Line("Kept whole.", kept=True), Line("Said after.")]
+    shown = context_card(T, Card("T", ["Kept whole."], 3), [passage])
+    assert "…" in shown
+    assert shown.index("before it. <b>Kept whole.</b> Said after.") > 0
+    assert 4_000 < length(shown) <= MESSAGE_LIMIT
