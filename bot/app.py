@@ -4,31 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from telegram import Update
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.delivery.digests import DigestCourier
-from bot.delivery.sender import Sender
+from bot.delivery.sender import Sender, draining
 from bot.errors import ConfigurationError
 from bot.handlers import load, problems, start, summary, topics, waiting
 from bot.handlers.context import App, Context, Services
 from bot.handlers.menu import publish_menu
 from bot.jobs.pool import ProcessPool
 from bot.jobs.seeding import seed
+from bot.jobs.stopping import on_signals, until
 from bot.services.analysis import Analyser
 from bot.services.articles import Articles
 from bot.services.audit import Audit
 from bot.services.readers import Readers
 from bot.services.topics import Topics
 from bot.settings import Settings
+from bot.telegram.connection import WatchedBot, connect, conversing, refusal_named
 from bot.telegram.floodgate import FloodGate
 from bot.telegram.transport import AiohttpRequest
 from bot.telegram.updates import PerChatProcessor
@@ -39,10 +38,6 @@ if TYPE_CHECKING:
     from bot.sandbox.server import Sandbox
 
 _LOG = logging.getLogger(__name__)
-
-UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
-FIRST_RETRY = 1.0
-LONGEST_RETRY = 60.0
 
 
 def utc_now() -> datetime:
@@ -86,7 +81,11 @@ async def open_core(settings: Settings, pool: ProcessPool, wake: Callable[[], No
 
 
 async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], None]) -> None:
-    """The whole bot, until SIGINT or SIGTERM. ``announce`` gets one line when it is ready."""
+    """The whole bot, until SIGINT or SIGTERM. ``announce`` gets one line when it is ready.
+
+    Raises ConfigurationError if it cannot start as it is set up, or when the token is refused later.
+    """
+    stopped = on_signals()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(pool.close)
         call = asyncio.Event()
@@ -95,21 +94,32 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
         transports = AiohttpRequest(connections=64), AiohttpRequest(connections=2, read=30.0)
         for transport in transports:
             stack.push_async_callback(transport.shutdown)
-        app = build(core, api_url, token, transports)
-        await _connect(app)
-        stack.push_async_callback(app.shutdown)
-        await seed(core.database, core.articles, utc_now)
-        sender = Sender(core.database, DigestCourier(app.bot, core.articles, utc_now).deliver, utc_now, call)
-        await sender.recover()
-        await _serve(app, sender, lambda: announce(page))
+        app, bot = build(core, api_url, token, transports)
+        sender = Sender(core.database, DigestCourier(bot, core.articles, utc_now).deliver, utc_now, call)
+
+        async def start() -> None:
+            await connect(app)
+            stack.push_async_callback(app.shutdown)
+            await seed(core.database, core.articles, utc_now)
+            await sender.recover()
+            await stack.enter_async_context(conversing(app))
+            await publish_menu(app)
+            announce(page)
+
+        with refusal_named():
+            if await until(stopped, start()):
+                async with draining(sender) as drained:
+                    await until(stopped, bot.watch(), asyncio.shield(drained))
 
 
-def build(core: Core, api_url: str, token: str, transports: tuple[AiohttpRequest, AiohttpRequest]) -> App:
+def build(
+    core: Core, api_url: str, token: str, transports: tuple[AiohttpRequest, AiohttpRequest]
+) -> tuple[App, WatchedBot]:
     """The Telegram application with its handlers, in the order in which they look at an update.
 
     ``transports``: one for what is sent, one for the long poll, so that neither waits for the other's connections.
     """
-    bot: ExtBot[str] = ExtBot(
+    bot = WatchedBot(
         token,
         base_url=f"{api_url}/bot",
         base_file_url=f"{api_url}/file/bot",
@@ -117,9 +127,10 @@ def build(core: Core, api_url: str, token: str, transports: tuple[AiohttpRequest
         get_updates_request=transports[1],
         rate_limiter=FloodGate(),
     )
+    as_library: ExtBot[str] = bot
     app: App = (
         Application.builder()
-        .bot(bot)
+        .bot(as_library)
         .context_types(ContextTypes(context=Context))
         .concurrent_updates(PerChatProcessor())
         .build()
@@ -129,7 +140,7 @@ def build(core: Core, api_url: str, token: str, transports: tuple[AiohttpRequest
         module.register(app)
     summary.register_long_texts(app)
     start.register_unknown(app)
-    return app
+    return app, bot
 
 
 async def _bot_api(settings: Settings, stack: AsyncExitStack) -> tuple[str, str, str]:
@@ -158,54 +169,3 @@ async def _start_sandbox(settings: Settings) -> Sandbox:
         else:
             return sandbox
     raise ConfigurationError(f"port {settings.sandbox_port} is taken; set COMMUNIQUE_SANDBOX_PORT to another, or to 0")
-
-
-async def _connect(app: App) -> None:
-    """Say hello to the Bot API server; wait for it while it cannot be reached. A refused token ends the program."""
-    wait = FIRST_RETRY
-    while True:
-        try:
-            await app.initialize()
-        except InvalidToken as error:
-            raise ConfigurationError(
-                "the Bot API server refused COMMUNIQUE_TELEGRAM_TOKEN; copy it again from @BotFather"
-            ) from error
-        except NetworkError as error:
-            _LOG.warning("%s; trying again in %.0f s", error, wait)
-            await asyncio.sleep(wait)
-            wait = min(wait * 2, LONGEST_RETRY)
-        else:
-            return
-
-
-async def _serve(app: App, sender: Sender, ready: Callable[[], None]) -> None:
-    """Take updates and drain the ledger until a signal asks to stop."""
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stopped.set)
-    if app.updater is None:
-        raise AssertionError("the application is built with an updater")
-    draining = asyncio.create_task(sender.run())
-    try:
-        await app.start()
-        await app.updater.start_polling(
-            timeout=20, bootstrap_retries=-1, allowed_updates=UPDATES, error_callback=_polling_failed
-        )
-        await publish_menu(app)
-        ready()
-        await stopped.wait()
-    finally:
-        if app.updater.running:
-            await app.updater.stop()
-        if app.running:
-            await app.stop()
-        draining.cancel()
-        await asyncio.gather(draining, return_exceptions=True)
-
-
-def _polling_failed(error: TelegramError) -> None:
-    if isinstance(error, Conflict):
-        _LOG.error("another program takes this bot's updates; stop it, or give this one a token of its own")
-    else:
-        _LOG.warning("updates cannot be fetched: %s; trying again", error)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 
 from bot.delivery.outcomes import Blocked, Final, Halt, Migrated, Outcome, Retry, Sent, Unknown, backoff
@@ -21,6 +22,9 @@ IN_FLIGHT = 8
 
 LOOK_AGAIN = 1.0
 """Seconds after which the ledger is looked at even if nobody called: another process may have written to it."""
+
+PATIENCE = 15.0
+"""Seconds that the end of the program waits for Telegram's word on what is in flight."""
 
 Deliver = Callable[[DeliveryRecord], Awaitable[Outcome]]
 
@@ -160,3 +164,16 @@ class Sender:
             return
         finally:
             self._call.clear()
+
+
+@asynccontextmanager
+async def draining(sender: Sender) -> AsyncIterator[asyncio.Task[None]]:
+    """The sender at work, as a task; at the end it claims no more, and what is in flight has `PATIENCE` to land."""
+    task = asyncio.create_task(sender.run())
+    try:
+        yield task
+    finally:
+        sender.stop()
+        await asyncio.wait({task}, timeout=PATIENCE)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)

@@ -1,0 +1,99 @@
+"""The connection to the Bot API server: the hello, the long poll, and the end of both when the token is refused."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.ext import Application, ExtBot
+
+from bot.errors import ConfigurationError
+
+_LOG = logging.getLogger(__name__)
+
+UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+FIRST_RETRY = 1.0
+LONGEST_RETRY = 60.0
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+
+class WatchedBot(ExtBot[str]):
+    """A bot that tells when its token is refused: the library ends the long poll then, and lets nobody know."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._refused = asyncio.Event()
+
+    async def get_updates(self, *args: Any, **options: Any) -> tuple[Update, ...]:
+        """As the library's."""
+        try:
+            return await super().get_updates(*args, **options)
+        except InvalidToken:
+            self._refused.set()
+            raise
+
+    async def watch(self) -> None:
+        """Wait for ever. Raises InvalidToken once the long poll is refused."""
+        await self._refused.wait()
+        raise InvalidToken
+
+
+@contextmanager
+def refusal_named() -> Iterator[None]:
+    """A refused token inside is raised as a ConfigurationError."""
+    try:
+        yield
+    except InvalidToken as error:
+        line = "the Bot API server refused COMMUNIQUE_TELEGRAM_TOKEN; copy it again from @BotFather"
+        raise ConfigurationError(line) from error
+
+
+async def connect(app: AnyApplication) -> None:
+    """Say hello to the Bot API server; wait for it while it cannot be reached. Raises InvalidToken."""
+    wait = FIRST_RETRY
+    while True:
+        try:
+            await app.initialize()
+        except InvalidToken:
+            raise
+        except NetworkError as error:
+            _LOG.warning("%s; trying again in %.0f s", error, wait)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_RETRY)
+        else:
+            return
+
+
+@asynccontextmanager
+async def conversing(app: AnyApplication) -> AsyncIterator[None]:
+    """Updates are taken and answered; at the end, those that were taken are answered first."""
+    updater = app.updater
+    if updater is None:
+        raise AssertionError("the application is built with an updater")
+    try:
+        await app.start()
+        await updater.start_polling(
+            timeout=20, bootstrap_retries=-1, allowed_updates=UPDATES, error_callback=_polling_failed
+        )
+        yield
+    finally:
+        if updater.running:
+            try:
+                await updater.stop()
+            except InvalidToken:
+                _LOG.debug("the long poll had ended by itself")
+        if app.running:
+            await app.stop()
+
+
+def _polling_failed(error: TelegramError) -> None:
+    if isinstance(error, Conflict):
+        _LOG.error("another program takes this bot's updates; stop it, or give this one a token of its own")
+    else:
+        _LOG.warning("updates cannot be fetched: %s; trying again", error)
