@@ -18,6 +18,16 @@ BOMS = (
 SAMPLE = 65536
 """Bytes that the guess of an encoding looks at: a guess over 20 MB would take minutes and say the same."""
 
+ENCODINGS = (
+    *("utf_8", "cp1254", "cp1252", "cp1251", "cp1250", "cp1253", "cp1256", "cp1255", "cp1257", "koi8_r"),
+    *("gb18030", "big5", "cp932", "euc_jp", "cp949", "cp874", "cp866"),
+)
+"""What text files are found in, the commonest first; Turkish stands before its Western twin, which it differs from in
+Icelandic letters only. The many others of old machines would but lead a guess astray."""
+
+CLOSE = 0.02
+"""Differences of chaos and of coherence, both from 0 to 1, that say nothing about a short text."""
+
 BROKEN_SHARE = 0.01
 """A text with fewer broken characters than this is UTF-8 with faults; one with more is something else."""
 
@@ -51,10 +61,20 @@ def _decode(data: bytes) -> str:
         text = data.decode("utf-8", "replace")
     if text.count("\ufffd") <= BROKEN_SHARE * len(text) and _has_multibyte(text):
         return text
-    guess = from_bytes(data[:SAMPLE]).best()
-    if guess is None:
+    return data.decode(_guess(data[:SAMPLE]), "replace")
+
+
+def _guess(sample: bytes) -> str:
+    """The likeliest of the encodings in use; of those that fit about as well, the commonest. Raises NotText.
+
+    A short text in Western Europe's encoding reads as well in Central Europe's, only with other letters.
+    """
+    found = from_bytes(sample, cp_isolation=list(ENCODINGS))
+    best = found.best()
+    if best is None:
         raise NotText
-    return data.decode(guess.encoding, "replace")
+    close = [one for one in found if one.chaos - best.chaos <= CLOSE and best.coherence - one.coherence <= CLOSE]
+    return min((one.encoding for one in close), key=ENCODINGS.index)
 
 
 def _wide_encoding(data: bytes) -> str | None:

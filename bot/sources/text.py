@@ -6,12 +6,15 @@ import re
 
 from bot.sources.decode import decode
 from bot.sources.draft import Draft
+from storage.types import storable
 
 TITLE_LIMIT = 160
 """Characters of a first line that can still be a title."""
 
+WRAPPED = range(50, 86)
+"""Characters of a line that was broken to fit a page."""
+
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def read_text(data: bytes) -> Draft:
@@ -20,13 +23,23 @@ def read_text(data: bytes) -> Draft:
 
 
 def draft(text: str) -> Draft:
-    """A short first line without a full stop, with text below it, is the title; else there is none.
+    """A short first line without a full stop is the title if what follows is a text of its own; else there is none.
 
     Characters that no database stores (NUL, lone surrogates) become U+FFFD, so that offsets stay as they were.
     """
-    text = _UNSTORABLE.sub("\ufffd", text).strip()
+    text = storable(text).strip()
     first, _, rest = text.partition("\n")
     title = " ".join(first.split())
-    if rest.strip() and 0 < len(title) <= TITLE_LIMIT and not _SENTENCE_END.search(title):
+    is_short = 0 < len(title) <= TITLE_LIMIT and not _SENTENCE_END.search(title)
+    if is_short and rest.strip() and not _runs_on(first, rest):
         return Draft(text=rest.strip(), title=title)
     return Draft(text=text)
+
+
+def _runs_on(first: str, rest: str) -> bool:
+    """Whether the first line is the beginning of a paragraph whose lines were broken to fit a page."""
+    second = rest.partition("\n")[0].strip()
+    if not second:
+        return False
+    lengths = len(first.strip()), len(second)
+    return second[0].islower() or all(length in WRAPPED for length in lengths)

@@ -41,5 +41,8 @@ def set_up_logging(level: str, token: str | None) -> None:
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     for name in ("httpx", "httpcore", "aiohttp.access", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # At DEBUG these write down what readers send, and the values of every statement.
+    for name in ("telegram", "aiosqlite", "sqlalchemy.engine"):
+        logging.getLogger(name).setLevel(max(logging.INFO, logging.getLogger().level))
     for name in ("telegram.ext.Application", "telegram.ext.Updater"):
-        logging.getLogger(name).setLevel(logging.CRITICAL if level.upper() != "DEBUG" else logging.DEBUG)
+        logging.getLogger(name).setLevel(logging.CRITICAL if level.upper() != "DEBUG" else logging.INFO)

@@ -71,11 +71,14 @@ async def test_files_that_cannot_be_loaded_say_why(bot: BotProcess, admin: Perso
 
 
 async def test_files_of_any_encoding_are_loaded(bot: BotProcess, admin: Person) -> None:
-    french = "Le ministère a rappelé son ambassadeur à Téhéran. Les négociations reprendront après l'été. " * 3
-    for number, data in enumerate(
-        (french.encode("latin-1"), french.upper().encode("utf-16"), ARTICLE.encode() + b"\xd0")
+    french = "Le ministère a rappelé son ambassadeur à Téhéran. Les négociations reprendront après l'été. "
+    for data, words in (
+        (french.encode("latin-1"), french[:49]),
+        (french.upper().encode("utf-16"), french[:49].upper()),
+        (ARTICLE.encode() + b"\xd0", "Observers called the accord modest but useful."),
     ):
-        assert "Loaded as article" in (await admin.upload(f"{number}.txt", data, "/load"))["text"]
+        assert "Loaded as article" in (await admin.upload("talks.txt", data, "/load"))["text"]
+        assert words in (await admin.ask("/summary 9"))["text"]
 
 
 async def test_a_file_of_20_mb_is_loaded(bot: BotProcess, admin: Person) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Iterator
 
-from bot.telegram.redaction import TokenFilter
+import pytest
+
+from bot.telegram.redaction import TokenFilter, set_up_logging
 
 TOKEN = "1234567890:AAabcdefghijklmnopqrstuvwxyz0123456"
 
@@ -43,3 +46,19 @@ def test_a_token_that_is_not_ours_is_removed_too() -> None:
 
 def test_a_short_sandbox_token_is_removed() -> None:
     assert "1000:sandbox" not in logged(lambda log: log.info("at /bot1000:sandbox/x"), token="1000:sandbox")
+
+
+@pytest.fixture
+def debug_logging() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    set_up_logging("debug", TOKEN)
+    yield
+    root.handlers[:], root.level = handlers, level
+
+
+@pytest.mark.usefixtures("debug_logging")
+@pytest.mark.parametrize("name", ["telegram.Bot", "telegram.ext.ExtBot", "telegram.ext.Application", "aiosqlite"])
+def test_libraries_do_not_write_down_what_readers_send(name: str) -> None:
+    assert not logging.getLogger(name).isEnabledFor(logging.DEBUG)
+    assert logging.getLogger("bot.handlers").isEnabledFor(logging.DEBUG)
