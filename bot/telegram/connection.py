@@ -24,19 +24,22 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
 class WatchedBot(ExtBot[str]):
-    """A bot that tells when its token is refused: the library ends the long poll then, and lets nobody know."""
+    """A bot that tells when its token is refused: the library would end the long poll then, and let nobody know."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._refused = asyncio.Event()
 
     async def get_updates(self, *args: Any, **options: Any) -> tuple[Update, ...]:
-        """As the library's."""
+        """As the library's; refused, the call rests until it is cancelled, and any further one gives nothing."""
+        if self._refused.is_set():
+            return ()
         try:
             return await super().get_updates(*args, **options)
         except InvalidToken:
             self._refused.set()
-            raise
+        await asyncio.Event().wait()
+        return ()
 
     async def watch(self) -> None:
         """Wait for ever. Raises InvalidToken once the long poll is refused."""
@@ -84,10 +87,7 @@ async def conversing(app: AnyApplication) -> AsyncIterator[None]:
         yield
     finally:
         if updater.running:
-            try:
-                await updater.stop()
-            except InvalidToken:
-                _LOG.debug("the long poll had ended by itself")
+            await updater.stop()
         if app.running:
             await app.stop()
 

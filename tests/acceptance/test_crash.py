@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
+import socket
+from pathlib import Path
 
 import pytest
 
-from tests.acceptance.bot_process import BotProcess
+from bot.sandbox.server import Sandbox
+from tests.acceptance.bot_process import BotProcess, environment
+from tests.acceptance.conftest import TOKEN
 from tests.acceptance.conversation import Person
 from tests.acceptance.test_story import ARTICLE
 from tests.fixtures.sandbox_client import SandboxClient
@@ -61,3 +66,55 @@ async def test_sigterm_ends_it_cleanly(bot: BotProcess, chat: SandboxClient) -> 
     await Person(chat, 1001).ask("/start")
     assert await bot.stop(signal.SIGTERM) == 0
     assert not any("Traceback" in line for line in bot.log)
+
+
+async def test_a_digest_in_flight_at_sigterm_is_not_sent_again(bot: BotProcess, chat: SandboxClient) -> None:
+    akiko, admin = Person(chat, 1001), Person(chat, 1003)
+    await akiko.ask("/follow fisheries")
+    await chat.arm("sendMessage", "delay", times=1, seconds=2, chat_id=1001)
+    await admin.ask(f"/load {ARTICLE}")
+    await chat.wait_for_call(lambda call: "New on" in str(call["parameters"].get("text")))
+    assert await bot.stop(signal.SIGTERM) == 0
+    await bot.start()
+    await akiko.ask("/privacy")
+    assert len([one for one in await chat.messages(1001) if "New on" in one.get("text", "")]) == 1
+
+
+async def test_a_hung_chat_holds_up_no_other_reader(bot: BotProcess, chat: SandboxClient) -> None:
+    akiko, pierre, admin = Person(chat, 1001), Person(chat, 1002), Person(chat, 1003)
+    for person in (akiko, pierre):
+        await person.ask("/follow fisheries")
+    await chat.arm("sendMessage", "hang", times=1, seconds=15, chat_id=1001)
+    await admin.ask(f"/load First\n\n{ARTICLE}")
+    await chat.wait_for_call(lambda call: call["parameters"].get("chat_id") == "1001" and "New on" in str(call))
+    await admin.ask(f"/load Second\n\n{ARTICLE} The fisheries talks go on.")
+    await pierre.hears("Second", timeout=5)
+
+
+async def test_a_token_refused_later_ends_it_with_one_clear_line(
+    bot: BotProcess, chat: SandboxClient, sandbox: Sandbox
+) -> None:
+    await Person(chat, 1001).ask("/start")
+    assert bot.process is not None
+    assert sandbox._world is not None
+    sandbox._world.token = "7000000009:AAanother-token_0123456789abcdefghijk"
+    await chat.send(1001, "/help")
+    assert await asyncio.wait_for(bot.process.wait(), 30) == 2
+    await bot.stop()
+    assert "refused COMMUNIQUE_TELEGRAM_TOKEN" in bot.log[-1]
+    assert not any("retry loop" in line for line in bot.log)
+
+
+async def test_sigterm_ends_it_cleanly_while_the_server_cannot_be_reached(tmp_path: Path) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{closed.getsockname()[1]}"
+        bot = BotProcess(environment(tmp_path, telegram_token=TOKEN, telegram_api_url=address))
+        ended = asyncio.create_task(bot.exit())
+        while not any("trying again" in line for line in bot.log):
+            assert not ended.done(), bot.log
+            await asyncio.wait({ended}, timeout=0.05)
+        assert bot.process is not None
+        bot.process.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(ended, 10) == 0
+    assert not any("leaked" in line or "Traceback" in line for line in bot.log), bot.log
