@@ -83,7 +83,7 @@ def test_a_first_line_that_is_a_sentence_is_no_title() -> None:
     "text",
     [
         "The envoys of both countries met in Geneva on Monday to speak\nabout the treaty. They will meet again.",
-        "The envoys of both countries met on Monday in the city of\nGeneva to speak about the treaty of peace, and left.\nSo.",
+        "The envoys of both countries met on Monday in the city of\nGeneva to speak about the treaty of peace.",
         "Envoys\nmet in Geneva.",
     ],
 )
