@@ -29,6 +29,22 @@ _OPENING = re.compile(
     r"|CNN is not responsible|The-CNN-Wire|Most Watched News"
     r")"
 )
+_HINTS = (
+    *(
+        "twitter",
+        "facebook",
+        "instagram",
+        "tumblr",
+        "linkedin",
+        "telegram",
+        "reserved",
+        "may not be",
+        "permission",
+        "courtesy",
+    ),
+    *("newsletter", "policy", "expressed", "views in"),
+)
+_SCRIPT_HINTS = ("<", "{", "}", "function", "domNode", "window.", "document.", "':", '":', "' :", '" :')
 _SCRIPT = re.compile(
     r"</?(?:script|div|iframe|span|blockquote|a) ?[^<>]{0,200}>|\bfunction ?\(|\bdomNode\b|\bwindow\.\w|\bdocument\.\w"
     r"|[\"']\w{1,40}[\"'] ?: ?[\"'\[{]|\}\s?[;)]|\{\s?[\"']"
@@ -48,11 +64,16 @@ def boilerplate(sentence: str) -> bool:
     return (
         _known().match(opening) is not None
         or _OPENING.match(opening) is not None
-        or _ANYWHERE.search(opening) is not None
         or _HASHTAGS.match(opening) is not None
         or _ADDRESS.match(opening) is not None
-        or _SCRIPT.search(opening) is not None
+        or (_hinted(opening.lower(), _HINTS) and _ANYWHERE.search(opening) is not None)
+        or (_hinted(opening, _SCRIPT_HINTS) and _SCRIPT.search(opening) is not None)
     )
+
+
+def _hinted(text: str, hints: tuple[str, ...]) -> bool:
+    """Whether a pattern can be found at all; ten times as quick to answer as the pattern."""
+    return any(hint in text for hint in hints)
 
 
 def stuck(sentence: str) -> int:

@@ -31,4 +31,8 @@ def caption(sentence: str) -> bool:
     """Whether a sentence says of itself that it describes a picture."""
     if len(sentence) > _READ:
         return False
-    return _WIRE.search(sentence) is not None or _CAPTION.match(sentence) is not None
+    return (
+        ("Photo" in sentence or "Getty" in sentence)
+        and _WIRE.search(sentence) is not None
+        or _CAPTION.match(sentence) is not None
+    )

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from summarizer.model import Span
 from summarizer.text.boilerplate import boilerplate, stuck
-from summarizer.text.boundaries import TRAINED_CHARACTERS, boundaries
+from summarizer.text.boundaries import boundaries
 from summarizer.text.bylines import byline
 from summarizer.text.captions import caption, credit
 from summarizer.text.datelines import dateline, later_dateline
 from summarizer.text.trailers import source, trailer, without_source
 
+_LOOKED_AT = 200_000
 _LAST = 8
 """How many sentences from the end a note about the authors may stand."""
 _SAME = 30
@@ -26,7 +27,6 @@ _ABOUT_AUTHOR = re.compile(
     r"(?:(?:He|She|They|[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){0,3}),? (?:is|are|was|has|have|served|writes|wrote|teaches|lives|hosts|covers)\b"
     r"|(?:The|His|Her|Their|All) (?:opinions?|views?|latest|new|book|books|most recent)\b|(?:You can )?[Ff]ollow |This (?:is|article|story|essay|post|piece)\b)"
 )
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _prose(text: str, spans: tuple[Span, ...], noted: bool) -> Iterator[Span]:
     for number, (start, end) in enumerate(spans):
         sentence = text[start:end]
         last = len(spans) - number <= _LAST
-        if start < TRAINED_CHARACTERS or last:
+        if start < _LOOKED_AT or last:
             if noted and (number == 0 or _ABOUT_AUTHOR.match(sentence)):
                 continue
             noted = False
@@ -87,7 +87,7 @@ def _prose(text: str, spans: tuple[Span, ...], noted: bool) -> Iterator[Span]:
             if last:
                 end = start + len(without_source(sentence).rstrip())
         if end - start >= _SAME:
-            same = _SPACE.sub(" ", text[start:end]).casefold()
+            same = " ".join(text[start:end].split()).lower()
             if same in seen:
                 continue
             seen.add(same)

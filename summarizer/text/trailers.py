@@ -35,7 +35,10 @@ def trailer(sentence: str, last: bool) -> bool:
         return False
     return (
         _SOURCE.match(opening) is not None
-        or _ANYWHERE.match(opening) is not None
+        or (
+            ("contributed" in opening or " and wrote " in opening or " and reported " in opening)
+            and _ANYWHERE.match(opening) is not None
+        )
         or (last and _LAST.match(opening) is not None)
     )
 
