@@ -20,6 +20,15 @@ class UnknownMethod(SummarizerError):
         self.known = known
 
 
+class UnknownStyle(SummarizerError):
+    """No style of summary goes by that name; ``known`` lists those that do."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"unknown style {name!r}; choose one of {', '.join(known)}")
+        self.name = name
+        self.known = known
+
+
 class QueryError(SummarizerError):
     """A topic that cannot be understood; ``code`` names the reason, for a message in the reader's language.
 

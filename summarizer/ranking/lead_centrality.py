@@ -80,6 +80,13 @@ class LeadCentralitySummarizer(AbstractSummarizer):  # type: ignore[misc]
         return rated
 
 
+def centrality(sentences: Sequence[Sequence[str]]) -> list[float]:
+    """The cosine of each sentence, given as terms, with the whole text; a word's weight is its rarity."""
+    vectors = _weighted([list(words) for words in sentences])
+    centroid = _sum(vectors)
+    return [_cosine(vector, centroid) for vector in vectors]
+
+
 def _weighted(sentences: list[list[str]]) -> list[Vector]:
     """Term frequency by inverse sentence frequency, each vector of length one."""
     spread = Counter(word for words in sentences for word in dict.fromkeys(words))

@@ -13,16 +13,8 @@ from sumy.models.dom import ObjectDocumentModel
 from summarizer.model import Span
 from summarizer.ranking.document import document, stemmer
 from summarizer.ranking.registry import CHARACTERS, RANKED, RANKED_BY, WORDS, WORDS_BY, method_named
+from summarizer.text.stopwords import stopwords
 from summarizer.text.words import MAX_CHARACTERS
-
-try:
-    from summarizer.text.stopwords import stopwords
-except ImportError:
-
-    def stopwords(_language: str) -> frozenset[str]:
-        """No stop words are known."""
-        return frozenset()
-
 
 _DIGITS = 5
 
@@ -52,7 +44,8 @@ def rank(text: str, spans: Sequence[Span], language: str, method: str, title: st
 
 def _looked_at(text: str, spans: Sequence[Span], language: str, method: str, title: str | None) -> ObjectDocumentModel:
     opening = spans[: RANKED_BY.get(method, RANKED)]
-    opening = opening[: _within(CHARACTERS, (min(end - start, MAX_CHARACTERS) for start, end in opening))]
+    most = CHARACTERS // 4 if language in ("zh", "ja") else CHARACTERS
+    opening = opening[: _within(most, (min(end - start, MAX_CHARACTERS) for start, end in opening))]
     found = document(text, opening, language, title)
     fitting = _within(WORDS_BY.get(method, WORDS), (len(sentence.words) for sentence in found.sentences))
     return found if fitting == len(opening) else document(text, opening[:fitting], language, title)

@@ -47,7 +47,8 @@ def test_the_default_prefers_what_the_text_is_about() -> None:
 def test_a_repeated_sentence_is_put_back() -> None:
     first = "Japan and Russia resumed talks about a peace treaty in Geneva on Monday."
     given = scores(
-        f"{first} {first} Officials of both countries said that the islands were still in dispute.", "lead-centrality"
+        f"{first} On Monday, {first} Officials of both countries said that the islands were still in dispute.",
+        "lead-centrality",
     )
     assert given[2] > given[1]
 
@@ -70,7 +71,7 @@ def test_an_unknown_method_lists_the_known() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("method", ["lead-centrality", "lsa", "textrank"])
+@pytest.mark.parametrize("method", METHODS)
 def test_scores_do_not_change_with_the_hash_seed(method: str) -> None:
     code = (
         "from summarizer.ranking.ranks import rank; from summarizer.text.sentences import split;"
@@ -80,6 +81,6 @@ def test_scores_do_not_change_with_the_hash_seed(method: str) -> None:
         subprocess.run(
             [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
         ).stdout
-        for seed in ("1", "2", "3")
+        for seed in ("1", "2")
     }
     assert len(printed) == 1

@@ -1,0 +1,135 @@
+"""A summary to order: of a length, by a method, bent toward a topic, in a style. The command line's way in.
+
+The chat picks from stored analyses with ``extract``; this looks at the text again, as a topic or a style asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.analysis import DEFAULT_METHOD, analyse
+from summarizer.budget import Budget, count_words
+from summarizer.errors import UnknownStyle
+from summarizer.model import Analysis, Article, Sentence, Summary
+from summarizer.ranking.choosing import Choice, Piece
+from summarizer.ranking.focus import focus_terms, relevance, urgency
+from summarizer.ranking.lead_centrality import centrality
+from summarizer.ranking.structure import is_analysis, paragraphs, parts
+from summarizer.text.terms import terms
+
+TOPIC_WEIGHT = 0.35
+URGENT_WEIGHT = 1.0
+NOVELTY = 1.0
+LEAD_REACH = 3.0
+OPENS_PARAGRAPH = 0.15
+OPENS_ARTICLE = 0.35
+SAME_AS_TITLE = 0.8
+
+STYLES = ("lead", "balanced", "coverage")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An analysed article as the choice sees it: a piece for each sentence, and their terms in order."""
+
+    article: Article
+    analysis: Analysis
+    pieces: tuple[Piece, ...]
+    terms: tuple[tuple[str, ...], ...]
+    topic: tuple[tuple[str, ...], ...] = ()
+
+
+def summarise(
+    article: Article,
+    budget: Budget,
+    *,
+    method: str = DEFAULT_METHOD,
+    topic: str | None = None,
+    style: str | None = None,
+) -> Summary:
+    """Return whole sentences of an article within ``budget``, in its order; never fewer than one.
+
+    ``topic`` is any text; its words bend the choice and filter nothing. ``style`` is one of ``STYLES``; without it the
+    text's own structure tells. Raises NothingToSummarise, UnknownMethod and UnknownStyle.
+    """
+    if style is not None and style not in STYLES:
+        raise UnknownStyle(style, STYLES)
+    analysis = analyse(article, method)
+    chosen = _choose(prepare(article, analysis, topic), budget, style)
+    spans = analysis.spans
+    kept = (Sentence(article.text[slice(*spans[place])], *spans[place], place) for place in chosen)
+    return Summary(analysis.language, tuple(kept), len(spans))
+
+
+def prepare(article: Article, analysis: Analysis, topic: str | None = None) -> Prepared:
+    """Look at each sentence of an analysed article once."""
+    language = analysis.language
+    texts = [article.text[start:end] for start, end in analysis.spans]
+    found = tuple(terms(text, language) for text in texts)
+    pieces = tuple(
+        Piece.of(text, words, count_words(text, language), language) for text, words in zip(texts, found, strict=True)
+    )
+    return Prepared(article, analysis, pieces, found, focus_terms(topic or "", language))
+
+
+def _choose(prepared: Prepared, budget: Budget, style: str | None) -> list[int]:
+    """The one place where it is decided what is kept."""
+    total = len(prepared.pieces)
+    count = budget.most_sentences(total)
+    if count == total and (budget.words is None or sum(piece.cost for piece in prepared.pieces) <= budget.words):
+        return list(range(total))
+    if style is None and prepared.analysis.method == DEFAULT_METHOD and not prepared.topic and _explains(prepared):
+        style = "coverage"
+    values = _values(prepared, style)
+    choice = Choice(prepared.pieces, values, count, budget.words, NOVELTY if style == "coverage" else 0.0)
+    if style == "coverage":
+        _spread(prepared, choice, values, count, budget.words)
+    choice.fill()
+    return sorted(choice.kept) or [max(range(total), key=lambda place: (values[place], -place))]
+
+
+def _explains(prepared: Prepared) -> bool:
+    dense = prepared.analysis.language in ("zh", "ja")
+    return is_analysis(prepared.article.text, prepared.analysis.spans, dense)
+
+
+def _values(prepared: Prepared, style: str | None) -> list[float]:
+    """What each sentence is worth, from 0 to about 1: by its method, as the style and the topic bend it."""
+    values = _scaled(prepared.analysis.scores)
+    if style == "lead":
+        values = [0.3 * value + 2 ** (-place / LEAD_REACH) for place, value in enumerate(values)]
+    elif style == "coverage":
+        opening = {group[0] for group in paragraphs(prepared.article.text, prepared.analysis.spans)}
+        central = _scaled(centrality(prepared.terms))
+        values = [value + OPENS_PARAGRAPH * (place in opening) for place, value in enumerate(central)]
+        values[0] += OPENS_ARTICLE
+    if prepared.topic:
+        weight = TOPIC_WEIGHT + URGENT_WEIGHT * urgency(prepared.terms, prepared.topic)
+        near = relevance(prepared.terms, prepared.topic)
+        values = [value + weight * nearness for value, nearness in zip(values, near, strict=True)]
+    title = frozenset(terms(prepared.article.title or "", prepared.analysis.language))
+    return [
+        value - 2 * (bool(title) and _same(title, piece.bag))
+        for value, piece in zip(values, prepared.pieces, strict=True)
+    ]
+
+
+def _spread(prepared: Prepared, choice: Choice, values: Sequence[float], count: int, words: int | None) -> None:
+    """Keep the best sentence of each part of the text."""
+    sizes = [piece.cost for piece in prepared.pieces]
+    if words is not None:
+        count = max(1, min(count, round(words * len(sizes) / max(1, sum(sizes)))))
+    groups = paragraphs(prepared.article.text, prepared.analysis.spans)
+    divided = parts(groups, sizes, count)
+    for part in sorted(divided, key=lambda part: -max(values[place] for place in part)):
+        choice.keep_best(part, 1)
+
+
+def _same(title: frozenset[str], sentence: frozenset[str]) -> bool:
+    return len(title & sentence) > SAME_AS_TITLE * max(len(title), len(sentence))
+
+
+def _scaled(scores: Sequence[float]) -> list[float]:
+    least, most = min(scores), max(scores)
+    return [(score - least) / ((most - least) or 1.0) for score in scores]
