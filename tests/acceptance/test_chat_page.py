@@ -42,10 +42,10 @@ async def _echo_message(on: Stage, message: Json) -> None:
 
 
 @asynccontextmanager
-async def page(on: Stage, size: ViewportSize) -> AsyncIterator[Page]:
+async def page(on: Stage, size: ViewportSize, *, dark: bool = False) -> AsyncIterator[Page]:
     """The page in a browser of a given size, while the bot echoes."""
     bot = asyncio.create_task(echo(on))
-    async with browsing(on.sandbox.url, size) as view:
+    async with browsing(on.sandbox.url, size, dark=dark) as view:
         yield view
     bot.cancel()
     with suppress(asyncio.CancelledError):
@@ -122,3 +122,33 @@ async def test_a_phone_shows_the_list_then_the_chat() -> None:
         assert await view.evaluate("document.documentElement.scrollWidth <= innerWidth")
         await view.get_by_role("button", name="Back to the chats").click()
         await expect(view.get_by_role("button", name="Akiko Sato")).to_be_visible()
+
+
+CONTRAST = """(key) => {
+    const channels = (colour) => colour.match(/[0-9.]+/g).slice(0, 3).map(Number);
+    const linear = (one) => (one / 255 <= 0.04045 ? one / 255 / 12.92 : ((one / 255 + 0.055) / 1.055) ** 2.4);
+    const light = (colour) => {
+        const [red, green, blue] = channels(colour).map(linear);
+        return red * 0.2126 + green * 0.7152 + blue * 0.0722;
+    };
+    const style = getComputedStyle(key);
+    const [dim, bright] = [light(style.color), light(style.backgroundColor)].sort((a, b) => a - b);
+    return (bright + 0.05) / (dim + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("dark", [False, True])
+async def test_buttons_can_be_read_and_notices_cover_none_of_them(dark: bool) -> None:
+    async with stage() as on, page(on, PHONE, dark=dark) as view:
+        await view.get_by_role("button", name="Akiko Sato").click()
+        await view.get_by_role("button", name="Start").click()
+        key = view.get_by_role("button", name="Shorter")
+        assert await key.evaluate(CONTRAST) >= 4.5
+        await key.click()
+        toast = await view.locator(".toast").bounding_box()
+        log, form = await view.locator("#scroll").bounding_box(), await view.locator("#form").bounding_box()
+        assert toast
+        assert log
+        assert form
+        assert log["y"] + log["height"] <= toast["y"]
+        assert toast["y"] + toast["height"] <= form["y"]
