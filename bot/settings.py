@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+ADDRESS = re.compile(r"https?://[^/\s]+(/\S*)?")
 TELEGRAM_API_URL = "https://api.telegram.org"
 SANDBOX_ADMIN = 1003
 """The chat page's admin, allowed to load articles when no admin is set and no token is given."""
@@ -25,8 +28,9 @@ class Settings(BaseSettings):
     admins: Annotated[tuple[int, ...], NoDecode] = Field((), description="Numeric Telegram ids, comma-separated")
     data: Path = Field(Path(".communique"), description="Folder for the database")
     database_url: str | None = Field(None, description="Default: sqlite:///communique.db in the data folder")
+    most_topics: int = Field(500, ge=1, description="Topics that one reader may follow")
     sandbox_port: int = Field(8080, ge=0, le=65535, description="Port of the local chat page; 0 picks a free one")
-    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @field_validator("admins", mode="before")
     @classmethod
@@ -38,7 +42,26 @@ class Settings(BaseSettings):
     @field_validator("telegram_token", mode="before")
     @classmethod
     def _blank_token_is_none(cls, value: object) -> object:
-        return None if isinstance(value, str) and not value.strip() else value
+        return (value.strip() or None) if isinstance(value, str) else value
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _token_has_its_shape(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError("this is no token; one looks like 123456789:AAF... and comes from @BotFather")
+        return value
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        if not ADDRESS.fullmatch(value):
+            raise ValueError("this is no address; one looks like https://api.telegram.org")
+        return value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_capitals(cls, value: object) -> object:
+        return value.strip().upper() if isinstance(value, str) else value
 
     @property
     def sandboxed(self) -> bool:

@@ -40,7 +40,7 @@ class Database:
         try:
             address = make_url(url)
             opener = BACKENDS[address.drivername]
-        except (ArgumentError, KeyError) as error:
+        except (ArgumentError, KeyError, ValueError) as error:
             known = "sqlite:///path or postgresql://user@host/name"
             raise DatabaseUnreachable(f"the database's address is not understood; it is written {known}") from error
         return cls(await opener(address, patience))

@@ -15,9 +15,14 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        first = error.errors(include_input=False)[0]
+        first = error.errors(include_input=False, include_url=False)[0]
         name = "COMMUNIQUE_" + "_".join(str(part) for part in first["loc"][:1]).upper()
-        raise ConfigurationError(f"{name}: {first['msg']}; see communique run --help") from None
+        reason = first["msg"].removeprefix("Value error, ")
+        raise ConfigurationError(f"{name}: {reason}; see communique run --help") from None
+    except UnicodeDecodeError:
+        raise ConfigurationError("the file .env is not UTF-8; save it as UTF-8, or use the environment") from None
+    except OSError as error:
+        raise ConfigurationError(f"the file .env cannot be read: {error.strerror}") from None
 
 
 def describe_settings() -> str:

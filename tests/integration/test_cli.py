@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -14,12 +15,13 @@ pytestmark = pytest.mark.slow
 ARTICLE = "Talks resume in Geneva\n\nEnvoys met on Monday. They spoke of quotas. They will meet again."
 
 
-def communique(*arguments: str, data: Path, given: bytes = b"") -> subprocess.CompletedProcess[str]:
+def communique(*arguments: str, data: Path, given: bytes = b"", **settings: str) -> subprocess.CompletedProcess[str]:
+    variables = {f"COMMUNIQUE_{name.upper()}": value for name, value in (settings or {}).items()}
     done = subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         input=given,
         capture_output=True,
-        env={"PATH": "/usr/bin:/bin", "COMMUNIQUE_DATA": str(data), "PYTHONUTF8": "1"},
+        env={"PATH": "/usr/bin:/bin", "COMMUNIQUE_DATA": str(data), "PYTHONUTF8": "1", **variables},
         timeout=120,
         check=False,
     )
@@ -38,8 +40,57 @@ def test_help_names_every_command_and_setting(tmp_path: Path) -> None:
 def test_wrong_usage_ends_with_status_2(arguments: tuple[str, ...], tmp_path: Path) -> None:
     done = communique(*arguments, data=tmp_path)
     assert done.returncode == 2
-    assert "communique" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("communique")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("log_level", "foo"),
+        ("telegram_api_url", "notaurl"),
+        ("telegram_token", "123"),
+        ("admins", "akiko"),
+        ("sandbox_port", "70000"),
+    ],
+)
+def test_a_bad_setting_is_one_line_that_names_it(name: str, value: str, tmp_path: Path) -> None:
+    done = communique("run", data=tmp_path, settings={name: value})
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"communique: COMMUNIQUE_{name.upper()}: ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("url", ["postgresql://host:port/name", "postgresql://127.0.0.1:99999/name"])
+def test_a_bad_port_of_the_database_is_one_line(url: str, tmp_path: Path) -> None:
+    done = communique("migrate", data=tmp_path, settings={"database_url": url})
+    assert done.returncode == 2
+    assert done.stderr.startswith("communique: the database")
+    assert done.stderr.count("\n") == 1
+
+
+def test_settings_that_are_not_utf_8_are_one_line(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("COMMUNIQUE_LOG_LEVEL=é".encode("latin-1"))
+    code = (
+        f"import sys; sys.path.insert(0, {str(Path.cwd())!r}); from bot.__main__ import main; sys.exit(main(['run']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "run"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "UTF-8" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_locked_database_is_one_line(tmp_path: Path) -> None:
+    communique("migrate", data=tmp_path)
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    other = sqlite3.connect(tmp_path / "communique.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    done = communique("load", str(tmp_path / "a.txt"), data=tmp_path)
+    other.close()
+    assert done.returncode == 2
+    assert done.stderr == f"communique: another process keeps {tmp_path / 'communique.db'} locked\n"
 
 
 def test_files_and_folders_are_loaded_once(tmp_path: Path) -> None:
