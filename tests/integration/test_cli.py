@@ -15,7 +15,9 @@ pytestmark = pytest.mark.slow
 ARTICLE = "Talks resume in Geneva\n\nEnvoys met on Monday. They spoke of quotas. They will meet again."
 
 
-def communique(*arguments: str, data: Path, given: bytes = b"", **settings: str) -> subprocess.CompletedProcess[str]:
+def communique(
+    *arguments: str, data: Path, given: bytes = b"", settings: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     variables = {f"COMMUNIQUE_{name.upper()}": value for name, value in (settings or {}).items()}
     done = subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
@@ -71,9 +73,8 @@ def test_a_bad_port_of_the_database_is_one_line(url: str, tmp_path: Path) -> Non
 
 def test_settings_that_are_not_utf_8_are_one_line(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes("COMMUNIQUE_LOG_LEVEL=é".encode("latin-1"))
-    code = (
-        f"import sys; sys.path.insert(0, {str(Path.cwd())!r}); from bot.__main__ import main; sys.exit(main(['run']))"
-    )
+    code = f"import sys; sys.path.insert(0, {str(Path.cwd())!r}); from bot.__main__ import main; sys.exit(main())"
+    command = [sys.executable, "-c", code, "run"]
     done = subprocess.run(
         [sys.executable, "-c", code, "run"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
