@@ -21,7 +21,7 @@ def communique(
     variables = {f"COMMUNIQUE_{name.upper()}": value for name, value in (settings or {}).items()}
     done = subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
-        input=given,
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         env={"PATH": "/usr/bin:/bin", "COMMUNIQUE_DATA": str(data), "PYTHONUTF8": "1", **variables},
         timeout=120,
@@ -75,9 +75,7 @@ def test_settings_that_are_not_utf_8_are_one_line(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes("COMMUNIQUE_LOG_LEVEL=é".encode("latin-1"))
     code = f"import sys; sys.path.insert(0, {str(Path.cwd())!r}); from bot.__main__ import main; sys.exit(main())"
     command = [sys.executable, "-c", code, "run"]
-    done = subprocess.run(
-        [sys.executable, "-c", code, "run"], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "UTF-8" in done.stderr
     assert done.stderr.count("\n") == 1
