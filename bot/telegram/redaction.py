@@ -39,10 +39,10 @@ def set_up_logging(level: str, token: str | None) -> None:
     handler.addFilter(TokenFilter(token))
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    for name in ("httpx", "httpcore", "aiohttp.access", "alembic"):
+    for name in ("httpx", "httpcore", "aiohttp.access", "alembic", "sqlalchemy.engine"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    # At DEBUG these write down what readers send, and the values of every statement.
-    for name in ("telegram", "aiosqlite", "sqlalchemy.engine"):
+    # At DEBUG these write down what readers send.
+    for name in ("telegram", "aiosqlite"):
         logging.getLogger(name).setLevel(max(logging.INFO, logging.getLogger().level))
     for name in ("telegram.ext.Application", "telegram.ext.Updater"):
         logging.getLogger(name).setLevel(logging.CRITICAL if level.upper() != "DEBUG" else logging.INFO)

@@ -61,4 +61,5 @@ def debug_logging() -> Iterator[None]:
 @pytest.mark.parametrize("name", ["telegram.Bot", "telegram.ext.ExtBot", "telegram.ext.Application", "aiosqlite"])
 def test_libraries_do_not_write_down_what_readers_send(name: str) -> None:
     assert not logging.getLogger(name).isEnabledFor(logging.DEBUG)
+    assert not logging.getLogger("sqlalchemy.engine").isEnabledFor(logging.INFO)
     assert logging.getLogger("bot.handlers").isEnabledFor(logging.DEBUG)
