@@ -70,7 +70,7 @@ async def open_core(settings: Settings, pool: ProcessPool, wake: Callable[[], No
             await database.migrate()
         except StorageError as error:
             raise ConfigurationError(str(error)) from error
-        topics = Topics(database, utc_now)
+        topics = Topics(database, utc_now, settings.most_topics)
         await topics.open()
         articles = Articles(database, Analyser(pool), topics, utc_now, wake)
         audit = Audit(database, utc_now, settings.admin_ids)
