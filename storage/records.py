@@ -25,6 +25,17 @@ class NewArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """What a list shows of a stored article; a greater ``id`` arrived later. The text stays in the database."""
+
+    id: int
+    title: str
+    outlet: str | None
+    published: datetime | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleRecord:
     """A stored article; a greater ``id`` arrived later."""
 

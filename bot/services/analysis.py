@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
 from dataclasses import dataclass
 
 from bot.services.ports import Pool
@@ -27,6 +29,10 @@ class Analyser:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
+    async def identify(self, draft: Draft) -> str:
+        """What tells the draft's text from any other, however its lines are wrapped."""
+        return await self._pool.run(digest, draft.text)
+
     async def analyse(self, draft: Draft) -> Analysed:
         """Raises summarizer's NothingToSummarise for a text without a word."""
         return await self._pool.run(work, draft)
@@ -34,6 +40,12 @@ class Analyser:
     async def read_file(self, name: str, data: bytes, content_type: str | None) -> Draft:
         """The draft in a file. Raises bot.errors.UnknownFileType or NotText."""
         return await self._pool.run(read_file, name, data, content_type)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the text without regard to white space, so that a re-wrapped copy is the same article."""
+    plain = " ".join(unicodedata.normalize("NFC", text).split())
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def work(draft: Draft) -> Analysed:

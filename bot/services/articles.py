@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +12,7 @@ from bot.services.ports import Clock
 from bot.services.topics import Refusals, Topics, understand
 from bot.sources.draft import Draft
 from storage.engine import Database
-from storage.records import AnalysisRecord, ArticleRecord, NewArticle
+from storage.records import AnalysisRecord, Headline, NewArticle
 from summarizer.errors import NothingToSummarise
 from summarizer.extract import extract
 from summarizer.model import Analysis, Summary
@@ -45,7 +43,7 @@ class Extract:
 class Loaded:
     """What became of a draft; ``followers`` is the number of digests that were queued for it."""
 
-    article: ArticleRecord
+    article: Headline
     sentences: int
     is_new: bool
     followers: int
@@ -68,7 +66,7 @@ class Articles:
 
         The same text is stored once: a second load gives the first article. Raises TextTooShort.
         """
-        key = digest(draft.text)
+        key = await self._analyser.identify(draft)
         known = await self._by_digest(key)
         if known is not None:
             return Loaded(known, len((await self._analysis(known.id)).spans), is_new=False, followers=0)
@@ -78,7 +76,7 @@ class Articles:
             self._wake()
         return loaded
 
-    async def latest(self, limit: int, before: int | None = None) -> list[ArticleRecord]:
+    async def latest(self, limit: int, before: int | None = None) -> list[Headline]:
         """The newest articles; a newer one was loaded later."""
         async with self._database.read() as unit:
             return await unit.articles.latest(limit, before)
@@ -128,7 +126,7 @@ class Articles:
         except NothingToSummarise as error:
             raise TextTooShort from error
 
-    async def _by_digest(self, key: str) -> ArticleRecord | None:
+    async def _by_digest(self, key: str) -> Headline | None:
         async with self._database.read() as unit:
             return await unit.articles.by_digest(key)
 
@@ -152,12 +150,6 @@ class Articles:
         if record is None:
             raise UnknownArticle(id=article_id)
         return load(record.body)
-
-
-def digest(text: str) -> str:
-    """SHA-256 of the text without regard to white space, so that a re-wrapped copy is the same article."""
-    plain = " ".join(unicodedata.normalize("NFC", text).split())
-    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _new_article(draft: Draft, key: str, analysed: Analysed) -> NewArticle:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import delete, func, select
 
-from storage.records import AnalysisRecord, ArticleRecord, NewArticle
+from storage.records import AnalysisRecord, ArticleRecord, Headline, NewArticle
 from storage.repositories.repository import Repository
 from storage.tables import analyses, articles
 
@@ -22,13 +21,14 @@ _RECORD = (
     articles.c.published,
     articles.c.added,
 )
+_HEADLINE = (articles.c.id, articles.c.title, articles.c.outlet, articles.c.published, articles.c.language)
 _ANALYSIS = (analyses.c.article_id, analyses.c.method, analyses.c.version, analyses.c.body)
 
 
 class Articles(Repository):
     """What has been loaded; an article's text is stored once, however often it is loaded."""
 
-    async def add(self, new: NewArticle, *, now: datetime) -> tuple[ArticleRecord, bool]:
+    async def add(self, new: NewArticle, *, now: datetime) -> tuple[Headline, bool]:
         """The stored article and whether it is new; with a digest already known, the one stored before and False.
 
         ``now`` is when it was added, unless the article says so itself.
@@ -44,27 +44,30 @@ class Articles(Repository):
             "added": new.added or now,
         }
         insert = self._insert(articles).on_conflict_do_nothing(index_elements=["digest"]).values(values)
-        row = (await self._connection.execute(insert.returning(*_RECORD))).one_or_none()
+        row = (await self._connection.execute(insert.returning(*_HEADLINE))).one_or_none()
         if row is not None:
-            return ArticleRecord(*row), True
+            return Headline(*row), True
         stored = await self.by_digest(new.digest)
         assert stored is not None, "a conflicting digest belongs to a stored article"  # noqa: S101
         return stored, False
 
     async def get(self, article_id: int) -> ArticleRecord | None:
         """The article, or None if it never was or has been removed."""
-        return await self._one(select(*_RECORD).where(articles.c.id == article_id))
+        row = (await self._connection.execute(select(*_RECORD).where(articles.c.id == article_id))).one_or_none()
+        return ArticleRecord(*row) if row is not None else None
 
-    async def by_digest(self, digest: str) -> ArticleRecord | None:
+    async def by_digest(self, digest: str) -> Headline | None:
         """The article with this text, or None."""
-        return await self._one(select(*_RECORD).where(articles.c.digest == digest))
+        query = select(*_HEADLINE).where(articles.c.digest == digest)
+        row = (await self._connection.execute(query)).one_or_none()
+        return Headline(*row) if row is not None else None
 
-    async def latest(self, limit: int, before: int | None = None) -> list[ArticleRecord]:
+    async def latest(self, limit: int, before: int | None = None) -> list[Headline]:
         """At most ``limit`` articles, the last to arrive first; ``before`` an id, those that arrived earlier."""
-        query = select(*_RECORD).order_by(articles.c.id.desc()).limit(limit)
+        query = select(*_HEADLINE).order_by(articles.c.id.desc()).limit(limit)
         if before is not None:
             query = query.where(articles.c.id < before)
-        return [ArticleRecord(*row) for row in await self._connection.execute(query)]
+        return [Headline(*row) for row in await self._connection.execute(query)]
 
     async def count(self) -> int:
         """How many articles are stored."""
@@ -86,7 +89,3 @@ class Articles(Repository):
         query = select(*_ANALYSIS).where(analyses.c.article_id == article_id)
         row = (await self._connection.execute(query)).one_or_none()
         return AnalysisRecord(*row) if row is not None else None
-
-    async def _one(self, query: Select[Any]) -> ArticleRecord | None:
-        row = (await self._connection.execute(query)).one_or_none()
-        return ArticleRecord(*row) if row is not None else None

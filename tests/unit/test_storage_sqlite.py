@@ -102,7 +102,8 @@ async def test_cancelled_writer_leaves_the_way_free(database: Database) -> None:
         await writer
     await waiting
     async with database.read() as unit:
-        assert [article.digest for article in await unit.articles.latest(9)] == ["d2"]
+        assert await unit.articles.count() == 1
+        assert await unit.articles.by_digest("d2") is not None
 
 
 async def _add(database: Database, digest: str) -> None:
