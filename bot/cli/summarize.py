@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bot.cli import Subparsers
-    from summarizer.model import Analysis, Article, Summary
+    from summarizer.model import Article, Summary
 
 STANDARD_INPUT = "-"
 
@@ -27,6 +27,10 @@ def register(subparsers: Subparsers) -> None:
     length = parser.add_mutually_exclusive_group()
     length.add_argument("--sentences", type=_positive, metavar="N", help="how many sentences (default 3)")
     length.add_argument("--words", type=_positive, metavar="N", help="as many sentences as fit into N words")
+    length.add_argument("--ratio", type=_share, metavar="R", help="this share of the sentences, over 0 and up to 1")
+    parser.add_argument("--topic", metavar="TEXT", help="bend the choice toward these words, in any form")
+    parser.add_argument("--style", help="lead, balanced or coverage; told by the text's structure if not given")
+    parser.add_argument("--explain", action="store_true", help="say for each sentence why it was kept")
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="one JSON object a file, with offsets into its text")
     shape.add_argument("--jsonl", action="store_true", help='each input line is {"id", "text", "title"?, "language"?}')
@@ -36,7 +40,7 @@ def register(subparsers: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the summaries; 0, or 2 with one line on standard error for an input that has none."""
-    from summarizer.errors import UnknownMethod
+    from summarizer.errors import UnknownMethod, UnknownStyle
 
     # The same bytes wherever it runs; a lone surrogate cannot be written and shows as a question mark.
     reconfigure = getattr(sys.stdout, "reconfigure", None)
@@ -46,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         for path in options.paths:
             for line in _from_lines(path, options) if options.jsonl else _from_text(path, options):
                 print(line)
-    except (BadInput, UnknownMethod) as error:
+    except (BadInput, UnknownMethod, UnknownStyle) as error:
         sys.stdout.flush()
         print(f"communique: {error}", file=sys.stderr)
         return 2
@@ -60,15 +64,18 @@ def _from_text(path: str, options: argparse.Namespace) -> Iterator[str]:
     from summarizer.model import Article
 
     try:
-        summary = _summary(Article(decode(_read(path))), options)
+        rows = _answer(Article(decode(_read(path))), options, options.topic)
     except NotText:
         raise BadInput(f"{_name(path)}: not a text file") from None
     except NothingToSummarise:
         raise BadInput(f"{_name(path)}: nothing to summarise, there is no word in it") from None
     if options.json:
-        yield _json({"id": path, "language": summary.language, "sentences": _rows(summary)})
-    else:
-        yield from (" ".join(sentence.text.split("\n")) for sentence in summary.sentences)
+        yield _json({"id": path, **rows})
+        return
+    for row in rows["sentences"]:
+        yield " ".join(row["text"].split("\n"))
+        if options.explain:
+            yield f"    – {'; '.join(row['because'])}"
 
 
 def _from_lines(path: str, options: argparse.Namespace) -> Iterator[str]:
@@ -81,11 +88,12 @@ def _from_lines(path: str, options: argparse.Namespace) -> Iterator[str]:
         record = _record(line, f"{_name(path)}, line {number}")
         language = record.get("language")
         try:
-            summary = _summary(Article(record["text"], record.get("title"), language), options)
+            article = Article(record["text"], record.get("title"), language)
+            answer = _answer(article, options, record.get("topic") or options.topic)
         except NothingToSummarise:
             yield _json({"id": record["id"], "language": language, "sentences": []})
         else:
-            yield _json({"id": record["id"], "language": summary.language, "sentences": _rows(summary)})
+            yield _json({"id": record["id"], **answer})
 
 
 def _record(line: bytes, place: str) -> dict[str, Any]:
@@ -95,27 +103,47 @@ def _record(line: bytes, place: str) -> dict[str, Any]:
         raise BadInput(f"{place}: not a JSON object in UTF-8") from None
     if not isinstance(record, dict) or "id" not in record or not isinstance(record.get("text"), str):
         raise BadInput(f'{place}: an object with "id" and "text" is needed')
-    for field in ("title", "language"):
+    for field in ("title", "language", "topic"):
         if not isinstance(record.get(field), str | None):
             raise BadInput(f'{place}: "{field}" is not a string')
     return record
 
 
-def _summary(article: Article, options: argparse.Namespace) -> Summary:
-    from summarizer.extract import extract
-
-    return extract(article.text, _analysis(article, options.method), sentences=options.sentences, words=options.words)
-
-
-def _analysis(article: Article, method: str | None) -> Analysis:
+def _answer(article: Article, options: argparse.Namespace, topic: str | None) -> dict[str, Any]:
     # Imported late: the languages' libraries take a second that `--help` need not wait for.
-    from summarizer.analysis import DEFAULT_METHOD, analyse
+    from summarizer.analysis import DEFAULT_METHOD
+    from summarizer.budget import Budget
+    from summarizer.summarise import summarise
 
-    return analyse(article, method or DEFAULT_METHOD)
+    summary = summarise(
+        article,
+        Budget(options.sentences, options.words, options.ratio),
+        method=options.method or DEFAULT_METHOD,
+        topic=topic,
+        style=options.style,
+    )
+    rows: list[dict[str, Any]] = [
+        {"text": s.text, "start": s.start, "end": s.end, "index": s.index} for s in summary.sentences
+    ]
+    if options.explain:
+        for row, why in zip(rows, _because(article, summary, topic), strict=True):
+            row["because"] = why
+    return {"language": summary.language, "sentences": rows}
 
 
-def _rows(summary: Summary) -> list[dict[str, Any]]:
-    return [{"text": s.text, "start": s.start, "end": s.end, "index": s.index} for s in summary.sentences]
+def _because(article: Article, summary: Summary, topic: str | None) -> list[list[str]]:
+    from bot.texts.catalogue import translator
+    from bot.texts.reasons import told
+    from summarizer.ranking.explain import reasons
+    from summarizer.ranking.focus import focus_terms
+    from summarizer.text.sentences import split
+
+    t = translator("en")
+    kept = [sentence.index for sentence in summary.sentences]
+    spans = split(article.text, summary.language)
+    bent = focus_terms(topic or "", summary.language)
+    found = reasons(article.text, spans, kept, summary.language, article.title, bent)
+    return [[told(t, reason) for reason in found[place]] for place in kept]
 
 
 def _json(value: dict[str, Any]) -> str:
@@ -143,3 +171,13 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above zero")
     return number
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = 0.0
+    if not 0 < share <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number over 0 and up to 1")
+    return share

@@ -11,9 +11,6 @@ from bot.sources.draft import Draft
 from bot.sources.files import read_file
 from summarizer.model import Analysis, Article
 
-HEADLINE_LIMIT = 120
-"""Characters of a headline that is made of an article's first sentence."""
-
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
@@ -51,14 +48,7 @@ def digest(text: str) -> str:
 def work(draft: Draft) -> Analysed:
     """What the pool's process does; imports inside, so that the main process never loads the heavy libraries."""
     from summarizer.analysis import analyse
+    from summarizer.headline import headline
 
     analysis = analyse(Article(draft.text, draft.title, draft.language))
-    start, end = analysis.spans[0]
-    return Analysed(analysis, _headline(draft.text[start:end]))
-
-
-def _headline(sentence: str) -> str:
-    line = " ".join(sentence.split())
-    if len(line) <= HEADLINE_LIMIT:
-        return line
-    return line[:HEADLINE_LIMIT].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
+    return Analysed(analysis, headline(draft.text, analysis.spans, analysis.scores, analysis.language))

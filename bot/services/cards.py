@@ -9,8 +9,12 @@ from bot.texts.cards import Card, context_card, largest, summary_card
 from bot.texts.catalogue import Translator
 from bot.texts.html import ELLIPSIS, Markup
 from bot.texts.passages import Line, Passage
+from bot.texts.reasons import because
 from summarizer.extract import DEFAULT_SENTENCES as DEFAULT_SENTENCES
 from summarizer.model import Summary
+from summarizer.ranking.explain import reasons
+
+MOST_OF_IT = 0.6
 
 
 def summary_text(t: Translator, extract: Extract, sentences: int, reason: str | None = None) -> tuple[Markup, int]:
@@ -24,7 +28,7 @@ def summary_text(t: Translator, extract: Extract, sentences: int, reason: str | 
 def context_text(t: Translator, extract: Extract, sentences: int, reason: str | None = None) -> Markup:
     """Each kept sentence between the one before it and the one after it; where these meet, they are one passage."""
     summary = extract.of_length(_most(extract, sentences))
-    return context_card(t, _card(extract, summary, reason), _passages(extract, summary))
+    return context_card(t, _card(extract, summary, reason), _passages(t, extract, summary))
 
 
 def _most(extract: Extract, sentences: int) -> int:
@@ -45,23 +49,21 @@ def _card(extract: Extract, summary: Summary, reason: str | None) -> Card:
 
 
 def _is_said_below(extract: Extract, summary: Summary) -> bool:
-    """Whether the title was made of the first sentence, and that is among the kept ones."""
-    first = summary.sentences[0] if summary.sentences else None
-    if extract.title is None or first is None or first.index != 0:
-        return False
-    sentence = " ".join(first.text.split())
-    return sentence == extract.title or (
-        extract.title.endswith(ELLIPSIS) and sentence.startswith(extract.title.removesuffix(ELLIPSIS))
-    )
+    """Whether the title was made of one of the kept sentences, and says most of it."""
+    title = " ".join((extract.title or "").removesuffix(ELLIPSIS).split())
+    kept = [" ".join(sentence.text.split()) for sentence in summary.sentences]
+    return any(title in sentence and len(title) > MOST_OF_IT * len(sentence) for sentence in kept)
 
 
-def _passages(extract: Extract, summary: Summary) -> list[Passage]:
+def _passages(t: Translator, extract: Extract, summary: Summary) -> list[Passage]:
     spans = extract.analysis.spans
     kept = {sentence.index for sentence in summary.sentences}
+    found = reasons(extract.text, spans, kept, summary.language, extract.title)
     shown = sorted({near for at in kept for near in (at - 1, at, at + 1) if 0 <= near < len(spans)})
     passages: list[list[Line]] = []
     for before, at in pairwise([-2, *shown]):
         if at != before + 1:
             passages.append([])
-        passages[-1].append(Line(extract.text[slice(*spans[at])], at in kept))
+        why = because(t, found[at]) if at in kept else ""
+        passages[-1].append(Line(extract.text[slice(*spans[at])], at in kept, why))
     return [*passages]

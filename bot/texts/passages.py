@@ -17,10 +17,14 @@ GAP = 2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of a passage; a kept one stands in the summary, the others beside it in the article."""
+    """A sentence of a passage; a kept one stands in the summary, the others beside it in the article.
+
+    ``why`` says why it was kept.
+    """
 
     text: str
     kept: bool = False
+    why: str = ""
 
 
 Passage = Sequence[Line]
@@ -31,16 +35,20 @@ def show(passages: Sequence[Passage], room: int) -> list[Markup]:
     """Each passage as a paragraph with its kept sentences in bold, all within ``room`` UTF-16 units.
 
     Kept sentences come first: neighbours get what they leave, and passages at the end are left out where even a
-    few words of each kept sentence do not fit.
+    few words of each kept sentence do not fit. Why they were kept stands below each passage, where all of them fit.
     """
     chosen = _fitting(passages, room)
     if not chosen:
         return []
     room -= _frame(chosen)
+    whys = sum(1 + units(line.why) for passage in chosen for line in passage if line.why)
+    explained = len(chosen) == len(passages) and whys + sum(_lengths(chosen, kept=True)) <= room
+    room -= whys if explained else 0
     kept = _share(_lengths(chosen, kept=True), room)
     left = room - sum(min(size, kept) for size in _lengths(chosen, kept=True))
     beside = _share(_lengths(chosen, kept=False), left)
-    return [_paragraph(passage, kept, beside if beside >= LEAST_NEIGHBOUR else 0) for passage in chosen]
+    beside = beside if beside >= LEAST_NEIGHBOUR else 0
+    return [Markup(_paragraph(passage, kept, beside) + (_whys(passage) if explained else "")) for passage in chosen]
 
 
 def tail(text: str, limit: int) -> str:
@@ -63,6 +71,10 @@ def _paragraph(passage: Passage, kept: int, beside: int) -> Markup:
             leads_up = place == 0
             pieces.append(escape((tail if leads_up else cut)(line.text, beside)))
     return Markup(" ".join(pieces))
+
+
+def _whys(passage: Passage) -> str:
+    return "".join(f"\n<i>{escape(line.why)}</i>" for line in passage if line.why)
 
 
 def _lengths(passages: Sequence[Passage], *, kept: bool) -> list[int]:

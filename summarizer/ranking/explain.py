@@ -50,7 +50,7 @@ def reasons(
     texts = [text[start:end] for start, end in spans[:LOOKED_AT]]
     bags = [frozenset(terms(sentence, language)) for sentence in texts]
     common = Counter(word for bag in bags for word in sorted(bag))
-    telling = frozenset(word for word, count in common.items() if count <= max(2, _TELLING * len(bags)))
+    telling = frozenset(word for word, count in common.items() if count <= max(3, _TELLING * len(bags)))
     facts = _Facts(texts, bags, telling, frozenset(terms(title or "", language)) & telling, language, frozenset(kept))
     openings = {group[0] for group in paragraphs(text, spans)}
     return {place: tuple(_all(place, facts, openings, topic))[:MOST_REASONS] for place in sorted(kept)}

@@ -90,7 +90,7 @@ class VectorLexRank(AbstractSummarizer):  # type: ignore[misc]
         degrees = np.maximum(np.bincount(rows, minlength=total), 1)
         ranks = np.full(total, 1.0 / total)
         for _ in range(self.most_rounds):
-            following: Floats = np.bincount(columns, (ranks / degrees)[rows], total)
+            following = np.bincount(columns, (ranks / degrees)[rows], total).astype(np.float64)
             length = np.linalg.norm(following)
             if length == 0:
                 break

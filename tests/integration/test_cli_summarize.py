@@ -67,7 +67,7 @@ def test_records_are_answered_in_order(console: Console) -> None:
         {"id": 1, "text": TEXT},
         {"id": "b", "text": "😀"},
         {"id": None, "text": "", "language": "fr"},
-        {"id": 4, "text": "Talks \ud800 met.", "title": "T", "topic": "ignored"},
+        {"id": 4, "text": "Talks \ud800 met.", "title": "T", "topic": "not in it"},
     )
     status, out, err = console("--jsonl", "--words", "10", given=b"\xef\xbb\xbf" + given + b"\n")
     answers = [json.loads(line) for line in out.splitlines()]
@@ -88,6 +88,7 @@ def test_records_are_answered_in_order(console: Console) -> None:
         b'{"text": "a"}',
         b"\xff\xfe",
         b'{"id": 1, "text": "a", "language": 7}',
+        b'{"id": 1, "text": "a", "topic": ["b"]}',
         b"[" * 100_000,
     ],
 )
@@ -117,7 +118,18 @@ def test_a_folder_is_no_text(console: Console, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [("--sentences", "0"), ("--sentences", "x"), ("--words", "-3"), ("--json", "--jsonl")]
+    "wrong",
+    [
+        ("--sentences", "0"),
+        ("--sentences", "x"),
+        ("--words", "-3"),
+        ("--ratio", "0"),
+        ("--ratio", "1.5"),
+        ("--ratio", "nan"),
+        ("--ratio", "0.5", "--words", "9"),
+        ("--style", "vivid"),
+        ("--json", "--jsonl"),
+    ],
 )
 def test_wrong_usage_is_refused(console: Console, wrong: tuple[str, ...]) -> None:
     status, out, err = console(*wrong, given=TEXT.encode())
@@ -133,6 +145,40 @@ def test_an_unknown_method_lists_the_known(console: Console) -> None:
 
 def test_each_method_can_be_chosen(console: Console) -> None:
     assert console("--method", "lead", "--sentences", "1", given=TEXT.encode())[1] == TEXT.split("\n")[0] + "\n"
+
+
+def test_a_ratio_is_a_share_of_the_sentences(console: Console) -> None:
+    assert len(console("--ratio", "0.5", given=TEXT.encode())[1].splitlines()) == 2
+
+
+def test_a_topic_bends_the_choice(console: Console) -> None:
+    text = TEXT.replace("They", "The envoys")
+    status, out, _ = console("--sentences", "1", "--topic", "islands OR " + "oceans, " * 60, given=text.encode())
+    assert (status, out) == (0, "The envoys spoke of islands.\n")
+
+
+def test_a_record_has_a_topic_of_its_own(console: Console) -> None:
+    text = TEXT.replace("They", "The envoys")
+    _, out, _ = console("--jsonl", "--sentences", "1", given=lines({"id": 1, "text": text, "topic": "islands"}))
+    assert "islands" in json.loads(out)["sentences"][0]["text"]
+
+
+@pytest.mark.parametrize("style", ["lead", "balanced", "coverage"])
+def test_each_style_can_be_chosen(console: Console, style: str) -> None:
+    assert len(console("--style", style, "--sentences", "2", given=TEXT.encode())[1].splitlines()) == 2
+
+
+def test_reasons_stand_under_each_sentence(console: Console) -> None:
+    _, out, _ = console("--explain", "--sentences", "1", "--style", "lead", given=TEXT.encode())
+    sentence, reason = out.splitlines()
+    assert sentence in TEXT
+    assert reason.startswith("    – opens the article")
+
+
+def test_reasons_are_in_the_json_only_when_asked_for(console: Console) -> None:
+    for flags in ((), ("--explain",)):
+        answer = json.loads(console("--json", *flags, given=TEXT.encode())[1])
+        assert all(("because" in row) == bool(flags) for row in answer["sentences"])
 
 
 @pytest.mark.slow

@@ -92,3 +92,15 @@ def test_neighbours_get_what_kept_sentences_leave() -> None:
     assert "…" in shown
     assert shown.index("before it. <b>Kept whole.</b> Said after.") > 0
     assert 4_000 < length(shown) <= MESSAGE_LIMIT
+
+
+def test_reasons_stand_in_italics_below_their_passage() -> None:
+    passage = [Line("Before."), Line("Kept.", kept=True, why="opens & ends the article"), Line("After.")]
+    shown = context_card(T, Card("T", ["Kept."], 3), [passage])
+    assert "<b>Kept.</b> After.\n<i>opens &amp; ends the article</i>" in shown
+
+
+@pytest.mark.parametrize("size", [10, 400, 900, 2_000])
+def test_reasons_never_make_a_message_too_long(size: int) -> None:
+    passages = [[Line("kept " * size, kept=True, why="because of much " * 9)] for _ in range(5)]
+    assert length(context_card(T, Card("T", ["x"] * 5, 9), passages)) <= MESSAGE_LIMIT
