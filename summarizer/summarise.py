@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from summarizer.analysis import DEFAULT_METHOD, analyse
 from summarizer.budget import Budget, count_words
 from summarizer.errors import UnknownStyle
-from summarizer.model import Analysis, Article, Sentence, Summary
+from summarizer.model import Analysis, Article, Sentence, Span, Summary
 from summarizer.ranking.choosing import Choice, Piece
 from summarizer.ranking.focus import focus_terms, relevance, urgency
 from summarizer.ranking.lead_centrality import centrality
@@ -26,15 +26,19 @@ OPENS_PARAGRAPH = 0.15
 OPENS_ARTICLE = 0.35
 SAME_AS_TITLE = 0.8
 
+LOOKED_AT = 2_000
+"""Sentences from the beginning that are weighed; more only where more are to be kept. No method ranks further."""
+
 STYLES = ("lead", "balanced", "coverage")
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An analysed article as the choice sees it: a piece for each sentence, and their terms in order."""
+    """An analysed article as the choice sees it: its sentences, a piece and the terms in order for each."""
 
     article: Article
     analysis: Analysis
+    spans: tuple[Span, ...]
     pieces: tuple[Piece, ...]
     terms: tuple[tuple[str, ...], ...]
     topic: tuple[tuple[str, ...], ...] = ()
@@ -56,51 +60,55 @@ def summarise(
     if style is not None and style not in STYLES:
         raise UnknownStyle(style, STYLES)
     analysis = analyse(article, method)
-    chosen = _choose(prepare(article, analysis, topic), budget, style)
     spans = analysis.spans
+    count = budget.most_sentences(len(spans))
+    if count == len(spans) and budget.words is None:
+        chosen = list(range(count))
+    else:
+        most = max(LOOKED_AT, count if budget.words is None else min(count, budget.words))
+        chosen = _choose(prepare(article, analysis, topic, most), count, budget.words, style)
     kept = (Sentence(article.text[slice(*spans[place])], *spans[place], place) for place in chosen)
     return Summary(analysis.language, tuple(kept), len(spans))
 
 
-def prepare(article: Article, analysis: Analysis, topic: str | None = None) -> Prepared:
-    """Look at each sentence of an analysed article once."""
-    language = analysis.language
-    texts = [article.text[start:end] for start, end in analysis.spans]
+def prepare(article: Article, analysis: Analysis, topic: str | None = None, most: int = LOOKED_AT) -> Prepared:
+    """Look at each of the first ``most`` sentences of an analysed article once."""
+    language, spans = analysis.language, analysis.spans[:most]
+    texts = [article.text[start:end] for start, end in spans]
     found = tuple(terms(text, language) for text in texts)
     pieces = tuple(
         Piece.of(text, words, count_words(text, language), language) for text, words in zip(texts, found, strict=True)
     )
-    return Prepared(article, analysis, pieces, found, focus_terms(topic or "", language))
+    return Prepared(article, analysis, spans, pieces, found, focus_terms(topic or "", language))
 
 
-def _choose(prepared: Prepared, budget: Budget, style: str | None) -> list[int]:
+def _choose(prepared: Prepared, count: int, words: int | None, style: str | None) -> list[int]:
     """The one place where it is decided what is kept."""
     total = len(prepared.pieces)
-    count = budget.most_sentences(total)
-    if count == total and (budget.words is None or sum(piece.cost for piece in prepared.pieces) <= budget.words):
+    if count >= total and words is not None and sum(piece.cost for piece in prepared.pieces) <= words:
         return list(range(total))
     if style is None and prepared.analysis.method == DEFAULT_METHOD and not prepared.topic and _explains(prepared):
         style = "coverage"
     values = _values(prepared, style)
-    choice = Choice(prepared.pieces, values, count, budget.words, NOVELTY if style == "coverage" else 0.0)
+    choice = Choice(prepared.pieces, values, count, words, NOVELTY if style == "coverage" else 0.0)
     if style == "coverage":
-        _spread(prepared, choice, values, count, budget.words)
+        _spread(prepared, choice, values, count, words)
     choice.fill()
     return sorted(choice.kept) or [max(range(total), key=lambda place: (values[place], -place))]
 
 
 def _explains(prepared: Prepared) -> bool:
     dense = prepared.analysis.language in ("zh", "ja")
-    return is_analysis(prepared.article.text, prepared.analysis.spans, dense)
+    return is_analysis(prepared.article.text, prepared.spans, dense)
 
 
 def _values(prepared: Prepared, style: str | None) -> list[float]:
     """What each sentence is worth, from 0 to about 1: by its method, as the style and the topic bend it."""
-    values = _scaled(prepared.analysis.scores)
+    values = _scaled(prepared.analysis.scores[: len(prepared.pieces)])
     if style == "lead":
         values = [0.3 * value + 2 ** (-place / LEAD_REACH) for place, value in enumerate(values)]
     elif style == "coverage":
-        opening = {group[0] for group in paragraphs(prepared.article.text, prepared.analysis.spans)}
+        opening = {group[0] for group in paragraphs(prepared.article.text, prepared.spans)}
         central = _scaled(centrality(prepared.terms))
         values = [value + OPENS_PARAGRAPH * (place in opening) for place, value in enumerate(central)]
         values[0] += OPENS_ARTICLE
@@ -120,7 +128,7 @@ def _spread(prepared: Prepared, choice: Choice, values: Sequence[float], count: 
     sizes = [piece.cost for piece in prepared.pieces]
     if words is not None:
         count = max(1, min(count, round(words * len(sizes) / max(1, sum(sizes)))))
-    groups = paragraphs(prepared.article.text, prepared.analysis.spans)
+    groups = paragraphs(prepared.article.text, prepared.spans)
     divided = parts(groups, sizes, count)
     for part in sorted(divided, key=lambda part: -max(values[place] for place in part)):
         choice.keep_best(part, 1)
