@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from summarizer.analysis import DEFAULT_METHOD, analyse
 from summarizer.budget import Budget, count_words
 from summarizer.errors import UnknownStyle
+from summarizer.extract import extract
 from summarizer.model import Analysis, Article, Sentence, Span, Summary
 from summarizer.ranking.choosing import Choice, Piece
 from summarizer.ranking.focus import focus_terms, relevance, urgency
@@ -62,6 +63,9 @@ def summarise(
     analysis = analyse(article, method)
     spans = analysis.spans
     count = budget.most_sentences(len(spans))
+    if method != DEFAULT_METHOD and topic is None and style is None:
+        # Whoever names a method wants to see what it does by itself.
+        return extract(article.text, analysis, sentences=count, words=budget.words)
     if count == len(spans) and budget.words is None:
         chosen = list(range(count))
     else:
@@ -87,7 +91,7 @@ def _choose(prepared: Prepared, count: int, words: int | None, style: str | None
     total = len(prepared.pieces)
     if count >= total and words is not None and sum(piece.cost for piece in prepared.pieces) <= words:
         return list(range(total))
-    if style is None and prepared.analysis.method == DEFAULT_METHOD and not prepared.topic and _explains(prepared):
+    if style is None and not prepared.topic and _explains(prepared):
         style = "coverage"
     values = _values(prepared, style)
     choice = Choice(prepared.pieces, values, count, words, NOVELTY if style == "coverage" else 0.0)

@@ -104,6 +104,11 @@ def test_styles_differ_on_an_analysis() -> None:
     assert balanced != coverage
 
 
+def test_a_named_method_chooses_by_itself() -> None:
+    article = analysis_of_the_islands()
+    assert places(summarise(article, Budget(sentences=4), method="lead")) == [0, 1, 2, 3]
+
+
 def test_wrong_names_are_refused() -> None:
     with pytest.raises(UnknownStyle, match="coverage"):
         summarise(Article(NEWS), Budget(), style="vivid")
