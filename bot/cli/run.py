@@ -29,7 +29,10 @@ def register(subparsers: Subparsers) -> None:
 def run(_options: argparse.Namespace) -> int:
     """Run until a signal ends it."""
     settings = read_settings()
+    from bot.jobs.memory import return_memory
     from bot.jobs.pool import ProcessPool
+
+    return_memory()
 
     # Until the event loop takes it over, SIGTERM ends an orderly Python: the worker's semaphores are given back.
     signal.signal(signal.SIGTERM, _leave)

@@ -75,7 +75,8 @@ def _writable(url: URL) -> Path:
 def _engine(path: Path, patience: float, *, begin: str, pragmas: tuple[str, ...], connections: int) -> AsyncEngine:
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(path)),
-        connect_args={"timeout": patience},
+        # A statement that is kept keeps the values it was last given: a whole article's text and terms.
+        connect_args={"timeout": patience, "cached_statements": 0},
         json_serializer=compact,
         pool_size=connections,
         max_overflow=0,

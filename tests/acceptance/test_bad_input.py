@@ -166,13 +166,18 @@ async def test_bad_settings_are_named(tmp_path: Path) -> None:
     assert "COMMUNIQUE_SANDBOX_PORT" in await refused(tmp_path, sandbox_port="70000")
 
 
-async def test_the_process_stays_small(bot: BotProcess, akiko: Person) -> None:
+async def test_the_process_stays_small(bot: BotProcess, akiko: Person, admin: Person) -> None:
     import psutil
 
     await asyncio.gather(*(akiko.client.send(1001, "/summary") for _ in range(20)))
     await akiko.ask("/privacy")
     assert bot.process is not None
     main = psutil.Process(bot.process.pid)
-    assert main.memory_info().rss < 200e6
     everything = sum(one.memory_full_info().pss for one in (main, *main.children(recursive=True)))
     assert everything < 300e6
+    line = "Envoy %d met envoy %d in room %d of the palace, on day %d of the talks.\n"
+    long = "".join(line % (day, day * 7 % 1009, day % 7, day) for day in range(80_000))
+    assert "80000 sentences" in (await admin.upload("protocol.txt", long.encode(), "/load", timeout=120))["text"]
+    for command in ("/summary 900", "/latest", "/summary", "/privacy"):
+        await akiko.ask(command, timeout=60)
+    assert main.memory_info().rss < 200e6
