@@ -26,6 +26,7 @@ _OPENING = re.compile(
     r"|(?:E-?mail|Twitter|Tel|Phone|Contact|Correo|Courriel) ?: ?\S"
     r"|For more (?:information|news|stories|on this)[^.]{0,60}\b(?:visit|go to|click|see|follow|call)\b"
     r"|(?:To|Para|Pour|Um)\b.{0,60}\b(?:click here|haga clic aquí|cliquez ici|klicken Sie hier)\b"
+    r"|(?:Opinion|Analysis|Timeline|Full coverage|Complete coverage|Special report|Explainer): [^.]{3,120} \.$"
     r"|CNN is not responsible|The-CNN-Wire|Most Watched News"
     r")"
 )

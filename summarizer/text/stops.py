@@ -159,7 +159,7 @@ class Stops:
 
     def _opens(self, word: str) -> bool:
         plain = word.rstrip(".'’-")
-        if not plain[:1].isupper():
+        if not plain[:1].isupper() or word[1:2] == ".":
             return False
         return plain.lower() in self._openers or self._learned.opens(plain)
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.text.sentences import split
-from summarizer.text.trained import MODELS, splitter
+from summarizer.text.stops import stops
+from summarizer.text.trained import MODELS, learned
 
 
 def sentences(text: str, language: str = "en") -> list[str]:
@@ -50,7 +51,7 @@ def test_signs_alone_are_no_sentence() -> None:
 
 
 def test_a_sentence_longer_than_a_window_stays_whole() -> None:
-    long = "the envoy met " * 5_000
+    long = "The envoy met " * 5_000
     assert sentences(f"First. {long}end. Last one here.")[1] == f"{long}end."
 
 
@@ -86,5 +87,6 @@ def test_every_trained_language_splits_without_a_download(language: str, monkeyp
 
     monkeypatch.setattr(nltk, "download", refuse)
     monkeypatch.setattr("socket.socket.connect", refuse)
-    splitter.cache_clear()
+    learned.cache_clear()
+    stops.cache_clear()
     assert len(split("Tokyo 1993. Moscow 1998.", language)) >= 1
