@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from telegram import ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters, Update
+from telegram import ForceReply, InlineKeyboardMarkup, Message, ReplyParameters, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.telegram.previews import NO_PREVIEW
 from bot.texts.html import Markup
 
 LONG_TEXT = 280
 """Characters from which a message without a command is a text to summarise, not a remark."""
-
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 async def reply(
