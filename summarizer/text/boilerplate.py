@@ -9,6 +9,8 @@ from importlib.resources import files
 _READ = 400
 """How much of a sentence is looked at; furniture shows itself early."""
 
+_LABEL = 120
+
 _ANYWHERE = re.compile(
     r"\b(?:on (?:Twitter|Facebook|Instagram|Tumblr|LinkedIn|Telegram) ?(?:at|:)? ?(?:@\w+|https?:)"
     r"|all rights reserved|may not be (?:published|reproduced|republished|rebroadcast|redistributed)"
@@ -62,9 +64,12 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S{1,300}$")
 def boilerplate(sentence: str) -> bool:
     """Whether a sentence belongs to the page and not to what it reports. Sure of it: doubt counts as prose."""
     opening = sentence[:_READ].lstrip("•·*|>»►▶-–—[ \t")
+    known = _known().match(opening)
+    if known:
+        # "Photo: Ann Lee On Monday the envoys ...": behind a long label prose may have run in.
+        return not known.group().endswith(":") or len(sentence) <= _LABEL
     return (
-        _known().match(opening) is not None
-        or _OPENING.match(opening) is not None
+        _OPENING.match(opening) is not None
         or _HASHTAGS.match(opening) is not None
         or _ADDRESS.match(opening) is not None
         or (_hinted(opening.lower(), _HINTS) and _ANYWHERE.search(opening) is not None)

@@ -35,10 +35,10 @@ _BY = (
         r"By \. (?P<who>[^.|\n]{2,60}(?:\.(?=[^\s])[^.|\n]{1,40}|(?<= [A-Z])\. [^.|\n]{1,40}){0,3}) ?\. "
         r"(?P<more>(?:(?:and|,|for) [^.|\n]{2,60} ?\. ){0,4})"
     ),
+    re.compile(rf"By (?P<who>{_NAMES}),? {_ROLE}(?=[ \n.,])[.,]?\s*"),
     re.compile(
         rf"(?:By|BY|Par|Por|Von|Di|Автор:|Door) (?P<who>{_NAMES})(?:,? (?:{_ROLE}|for [A-Z][\w ]{{2,30}}))?[ \t]*(?:\n\s*|\s[|•·]\s?)"
     ),
-    re.compile(rf"By (?P<who>{_NAMES}),? {_ROLE}(?=[ \n])[.,]?\s*"),
     re.compile(rf"(?P<who>{_NAMES}), {_ROLE}(?=\s+[A-Z\"“])\s*"),
 )
 _STAMPS = (

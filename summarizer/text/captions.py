@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 _READ = 500
+_CREDIT_LENGTH = 90
 _HOUSES = (
     r"AP|AP Photo|Associated Press|Reuters|REUTERS|AFP|EPA|Getty|Getty Images|Getty Images/\w+|Shutterstock|iStock|Instagram|Facebook"
     r"|Twitter|YouTube|Flickr|Wikimedia(?: Commons)?|Xinhua|The Washington Post|The New York Times|Bloomberg|Rex|PA|TASS|ТАСС|РИА Новости"
 )
-_CREDIT = re.compile(
+_HOUSE = (
     rf"\(?(?:(?:Photo|Image|Picture|Photograph|Foto|Фото)s?(?: credit)?(?: by|:| :| courtesy of)? ?)?"
-    rf"(?:[A-Z][\w.'’ -]{{1,40}} ?[/|] ?(?:[A-Z][\w.'’ ]{{1,30}}[/|])?(?:{_HOUSES})|(?:{_HOUSES})(?:/[\w .'’]{{1,40}})?)\)[.]?$"
+    rf"(?:[A-Z][\w.'’ -]{{1,40}} ?[/|] ?(?:[A-Z][\w.'’ ]{{1,30}}[/|])?(?:{_HOUSES})|(?:{_HOUSES})(?:/[\w .'’]{{1,40}})?)\)"
 )
+_CREDIT = re.compile(rf"(?=\(){_HOUSE}\s+(?=[A-ZÀ-ÞА-Я“\"‘'])|{_HOUSE}[.]?$")
 _CAPTION = re.compile(
     r"(?:\(?[Pp]ictured|PICTURED)\s?[:,(]|(?:In this|This|A|An undated|Undated) (?:[A-Z][\w.]+ \d{1,2}, \d{4},? )?"
     r"(?:file|undated|handout|combination|screen) ?(?:photo|picture|image|grab|frame|handout)\b"
@@ -22,17 +24,19 @@ _CAPTION = re.compile(
 _WIRE = re.compile(r"\((?:AP )?Photo ?(?:/|by |: ?|courtesy )[^()]{2,60}\)\.?$|/(?:AFP/)?Getty Images\)?\.?$")
 
 
-def credit(sentence: str) -> bool:
-    """Whether a sentence only credits a photographer or picture house; what stands before it is then a caption."""
-    return len(sentence) < 90 and _CREDIT.match(sentence) is not None
+def credited(sentence: str) -> int:
+    """How many characters of a sentence credit a photographer or picture house; what stands before is then a caption.
+
+    The credit stands alone, or in brackets and run into what follows.
+    """
+    found = _CREDIT.match(sentence[:_READ]) if ")" in sentence[:_CREDIT_LENGTH] else None
+    return found.end() if found else 0
 
 
 def caption(sentence: str) -> bool:
     """Whether a sentence says of itself that it describes a picture."""
     if len(sentence) > _READ:
         return False
-    return (
-        ("Photo" in sentence or "Getty" in sentence)
-        and _WIRE.search(sentence) is not None
-        or _CAPTION.match(sentence) is not None
-    )
+    return (("Photo" in sentence or "Getty" in sentence) and _WIRE.search(sentence) is not None) or _CAPTION.match(
+        sentence
+    ) is not None

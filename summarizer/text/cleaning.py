@@ -13,13 +13,15 @@ from summarizer.model import Span
 from summarizer.text.boilerplate import boilerplate, stuck
 from summarizer.text.boundaries import boundaries
 from summarizer.text.bylines import byline
-from summarizer.text.captions import caption, credit
+from summarizer.text.captions import caption, credited
 from summarizer.text.datelines import dateline, later_dateline
 from summarizer.text.trailers import source, trailer, without_source
 
 _LOOKED_AT = 200_000
 _LAST = 8
 """How many sentences from the end a note about the authors may stand."""
+_HEAD = 2
+"""Before which sentence a picture's credit belongs to a caption, not to the paragraph above it."""
 _SAME = 30
 """A sentence this long is not said twice on purpose."""
 _NOTE = re.compile(r"\s*\(?(?:Editors?['’]?s?['’]? [Nn]otes?|EDITOR['’]S NOTE)\b")
@@ -55,7 +57,7 @@ def clean(text: str, language: str) -> Cleaned:
     note = _NOTE.match(text, begin)
     filed = dateline(text, begin)
     if filed is None:
-        later = later_dateline(text, begin)
+        later = later_dateline(text, begin, note is not None)
         filed = dateline(text, later) if later else None
     begin = filed.end if filed else begin
     spans = boundaries(text, language, begin)
@@ -64,35 +66,45 @@ def clean(text: str, language: str) -> Cleaned:
     outlet = outlet or next(filter(None, (source(text[a:b]) for a, b in reversed(spans[-_LAST:]))), None)
     if not prose:
         prose = boundaries(text, language, 0)
-    return Cleaned(prose, filed and filed.place, filed and filed.dated, outlet, head.authors)
+    place, dated = (filed.place, filed.dated) if filed else (None, None)
+    return Cleaned(prose, place, dated, outlet, head.authors)
 
 
 def _prose(text: str, spans: tuple[Span, ...], noted: bool) -> Iterator[Span]:
+    """Leave out furniture and what was said before."""
     seen: set[str] = set()
     held: Span | None = None
     for number, (start, end) in enumerate(spans):
-        sentence = text[start:end]
         last = len(spans) - number <= _LAST
         if start < _LOOKED_AT or last:
-            if noted and (number == 0 or _ABOUT_AUTHOR.match(sentence)):
-                continue
-            noted = False
-            start += stuck(sentence)
-            sentence = text[start:end]
-            if credit(sentence):
-                held = held if number > 2 else None
-                continue
-            if boilerplate(sentence) or trailer(sentence, last and number > 0) or caption(sentence):
-                continue
-            if last:
-                end = start + len(without_source(sentence).rstrip())
-        if end - start >= _SAME:
-            same = " ".join(text[start:end].split()).lower()
-            if same in seen:
-                continue
-            seen.add(same)
-        if held:
-            yield held
-        held = (start, end) if start < end else None
+            noted = noted and (number == 0 or _ABOUT_AUTHOR.match(text, start, end) is not None)
+            if number <= _HEAD and credited(text[start:end]):
+                held = None
+            start, end = (end, end) if noted else _cut(text, start, end, last and number > 0)
+        if start < end and not _said(text[start:end], seen):
+            if held:
+                yield held
+            held = (start, end)
     if held:
         yield held
+
+
+def _cut(text: str, start: int, end: int, last: bool) -> Span:
+    """What of a sentence is prose; an empty span if nothing is."""
+    start += stuck(text[start:end])
+    start += credited(text[start:end])
+    sentence = text[start:end]
+    if boilerplate(sentence) or trailer(sentence, last) or caption(sentence):
+        return start, start
+    return start, start + len(without_source(sentence).rstrip()) if last else end
+
+
+def _said(sentence: str, seen: set[str]) -> bool:
+    """Whether a sentence stood in the text before; remembers it."""
+    if len(sentence) < _SAME:
+        return False
+    same = " ".join(sentence.split()).lower()
+    if same in seen:
+        return True
+    seen.add(same)
+    return False

@@ -26,11 +26,12 @@ class Dateline:
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢİĪĶĹĽŁŃŇŐŒŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁІЇЄҐΑ-Ω"
 _LETTER = r"[^\W\d_]"
-_NAME = rf"[{_UPPER}](?:{_LETTER}|['’.-](?={_LETTER})|\.(?= ))*"
-_JOINT = r"(?: | ?/ ?|-)(?:de |del |la |al-|el-|di |da |am |of |the )?"
+# Possessive: a name is all or nothing, or a line of hyphens and capitals would be tried in every cut.
+_NAME = rf"[{_UPPER}](?:{_LETTER}|['’.-](?={_LETTER})|\.(?= ))*+"
+_JOINT = r"(?: | ?/ ?)(?:de |del |la |al-|el-|di |da |am |of |the )?"
 _TOWN = rf"{_NAME}(?:{_JOINT}{_NAME}){{0,4}}"
 _PLACE = rf"(?P<place>{_TOWN}(?:, {_TOWN}){{0,2}})"
-_LOUD = rf"(?:ST\. |MT\. |FT\. )?[{_UPPER}]{{2,}}(?:[ '’./-]{{1,2}}[{_UPPER}]+){{0,4}}"
+_LOUD = rf"(?:ST\. |MT\. |FT\. )?[{_UPPER}]{{2,}}+(?:[ '’./-]{{1,2}}[{_UPPER}]++){{0,4}}"
 _CAPITALS = rf"(?P<place>{_LOUD}(?:, (?:{_LOUD}|{_TOWN}\.?)){{0,2}})"
 _DATED = rf"(?P<dated>(?i:{DATE}))"
 _DASH = r"\s*(?:--+|[—–―‒]|\.-|-(?=\s))[-—–]*\s*"
@@ -82,10 +83,47 @@ _FORMS = tuple(
 _AGENCY_DASH = re.compile(
     rf"(?:(?<=[.!?\"”’)]\s)|(?<=\n))(?:{_TOWN}(?:, {_TOWN}){{0,2}}\s{{1,3}})?\((?:{_AGENCIES})\)\s*(?:--|[—–])"
 )
+_IS_AGENCY = re.compile(_AGENCIES)
 _SEARCHED = 900
 _NO_PLACE = frozenset(
-    "He She It We They I You This That These Those There Here But And So Yes No Not Now Then Today Yesterday What Who How"
-    " UPDATE BREAKING EXCLUSIVE WATCH VIDEO PHOTOS OPINION ANALYSIS FACTBOX NEWS".split()
+    [
+        "He",
+        "She",
+        "It",
+        "We",
+        "They",
+        "I",
+        "You",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "There",
+        "Here",
+        "But",
+        "And",
+        "So",
+        "Yes",
+        "No",
+        "Not",
+        "Now",
+        "Then",
+        "Today",
+        "Yesterday",
+        "What",
+        "Who",
+        "How",
+        "UPDATE",
+        "BREAKING",
+        "EXCLUSIVE",
+        "WATCH",
+        "VIDEO",
+        "PHOTOS",
+        "OPINION",
+        "ANALYSIS",
+        "FACTBOX",
+        "NEWS",
+    ]
 )
 
 
@@ -99,11 +137,18 @@ def dateline(text: str, start: int) -> Dateline | None:
             place = (said.get("place") or "").strip() or None
             if place in _NO_PLACE:
                 return None
-            return Dateline(start + found.end(), place, said.get("dated"), said.get("outlet"))
+            outlet = said.get("outlet")
+            if place and not outlet and _IS_AGENCY.fullmatch(place):
+                place, outlet = None, place
+            return Dateline(start + found.end(), place, said.get("dated"), outlet)
     return None
 
 
-def later_dateline(text: str, start: int) -> int | None:
-    """Where an agency's dateline stands behind captions and notes at the head; None if not in the first 900 characters."""
-    found = _AGENCY_DASH.search(text, start, min(start + _SEARCHED, start + (len(text) - start) // 2))
+def later_dateline(text: str, start: int, noted: bool) -> int | None:
+    """Where an agency's dateline stands behind captions and notes at the head; None if not in the first 900 characters.
+
+    Nor if it stands in the second half of a text, unless an editor's note (``noted``) opens it.
+    """
+    half = len(text) if noted else start + (len(text) - start) // 2
+    found = _AGENCY_DASH.search(text, start, min(start + _SEARCHED, half))
     return found.start() if found else None

@@ -51,10 +51,8 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
         return False
     length = line[1] - line[0]
     if tail[-1] in '.!?…:;。！？؟"”»':
-        return (
-            _TITLE.search(tail) is not None
-            and tail[-1] == "."
-            or (_BROKEN < length <= _WIDEST and width > 0 and _wrapped(text, line, following))
+        return (_TITLE.search(tail) is not None and tail[-1] == ".") or (
+            _BROKEN < length <= _WIDEST and width > 0 and _wrapped(text, line, following)
         )
     if head[0].islower() and length > 15:
         return True

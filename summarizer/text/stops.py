@@ -37,12 +37,49 @@ _ADDRESS_END = re.compile(
     re.I,
 )
 _IN_ADDRESS = re.compile(r"[@/\\]|www\.|\w\.\w", re.I)
-_HOURS = frozenset("p.m a.m".split())
+_HOURS = frozenset(["p.m", "a.m"])
 _AFTER_HOURS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday gmt est edt et pst pdt pt bst cet cest utc eastern pacific central local"
-    " moscow london tokyo january february march april may june july august september october november december".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "gmt",
+        "est",
+        "edt",
+        "et",
+        "pst",
+        "pdt",
+        "pt",
+        "bst",
+        "cet",
+        "cest",
+        "utc",
+        "eastern",
+        "pacific",
+        "central",
+        "local",
+        "moscow",
+        "london",
+        "tokyo",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
-_NO_OPENERS = frozenset("will may can us march s n't".split())
+_NO_OPENERS = frozenset(["will", "may", "can", "us", "march", "s", "n't"])
 
 
 class Stops:
@@ -113,6 +150,8 @@ class Stops:
         """Whether the stop at ``at``, which a space follows at ``close``, ends a sentence."""
         following = _NEXT.match(text, close)
         word = (following and following["word"]) or ""
+        if text[close : close + 3].lstrip()[:1] == "#":
+            return True
         if word[:1].islower() and not word[1:2].isupper():
             return False
         if stop[0] != "." or stop[:2] == "..":
