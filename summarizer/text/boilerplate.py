@@ -49,11 +49,13 @@ _HINTS = (
 )
 _SCRIPT_HINTS = ("<", "{", "}", "function", "domNode", "window.", "document.", "':", '":', "' :", '" :')
 _SCRIPT = re.compile(
-    r"</?(?:script|div|iframe|span|blockquote|a) ?[^<>]{0,200}>|\bfunction ?\(|\bdomNode\b|\bwindow\.\w|\bdocument\.\w"
+    r"</?(?:script|div|iframe|span|blockquote|a) ?[^<>]{0,200}>|\bfunction ?\(|\bdomNode\b|\bwindow\.\w"
+    r"|\bdocument\.\w"
     r"|[\"']\w{1,40}[\"'] ?: ?[\"'\[{]|\}\s?[;)]|\{\s?[\"']"
 )
 _STUCK = re.compile(
-    r"(?:SCROLL DOWN|Scroll down) (?:for|to) (?:(?:the |a )?(?:[Vv]ideos?|VIDEOS?|more|audio)|watch)\b(?: below)?[\s.:]{1,3}(?=[^\s])"
+    r"(?:SCROLL DOWN|Scroll down) (?:for|to) (?:(?:the |a )?(?:[Vv]ideos?|VIDEOS?|more|audio)|watch)\b(?:"
+    r" below)?[\s.:]{1,3}(?=[^\s])"
     r"|(?:SHARE|Share) (?:THIS|this) (?:ARTICLE|article|STORY|story)[\s.:]{1,3}(?=[A-Z“\"‘'])"
     r"|(?:ADVERTISEMENT|Advertisement)[\s.:]{1,3}(?=[A-Z“\"‘'])"
 )

@@ -23,7 +23,8 @@ _WORD = r"[A-ZÀ-ÞŠŽĆČĐŁА-ЯЁІЇЄ](?:[^\W\d_]|['’-](?=[^\W\d_]))*\.
 _NAME = rf"{_WORD}(?: (?:de |van |von |der |den |bin |al-|el-|la |le |di |da )?{_WORD}){{1,4}}"
 _NAMES = rf"{_NAME}(?:(?:, | and | & | et | y | und |, and ){_NAME}){{0,5}}"
 _ROLE = (
-    r"(?:[A-Z][\w'’]*(?: [A-Z][\w'’]*){0,3} )?(?:[Ss]taff [Ww]riters?|[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Ee]ditors?"
+    r"(?:[A-Z][\w'’]*(?: [A-Z][\w'’]*){0,3} )?(?:[Ss]taff [Ww]riters?|[Ww]riters?|[Rr]eporters?"
+    r"|[Cc]orrespondents?|[Ee]ditors?"
     r"|STAFF WRITERS?|STAFF REPORTERS?|[Cc]olumnists?|Associated Press|Reuters|CNN|AP|AFP)"
 )
 _TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})? ?(?:[AaPp]\.?[Mm]\.?)?(?: ?(?:GMT|EST|EDT|BST|UTC|CET|CEST|ET|PT|PST|PDT|MSK))?"
@@ -37,14 +38,17 @@ _BY = (
     ),
     re.compile(rf"By (?P<who>{_NAMES}),? {_ROLE}(?=[ \n.,])[.,]?\s*"),
     re.compile(
-        rf"(?:By|BY|Par|Por|Von|Di|Автор:|Door) (?P<who>{_NAMES})(?:,? (?:{_ROLE}|for [A-Z][\w ]{{2,30}}))?[ \t]*(?:\n\s*|\s[|•·]\s?)"
+        rf"(?:By|BY|Par|Por|Von|Di|Автор:|Door) (?P<who>{_NAMES})(?:,? (?:{_ROLE}|for [A-Z][\w ]{{2,30}}))?["
+        rf" \t]*(?:\n\s*|\s[|•·]\s?)"
     ),
     re.compile(rf"(?P<who>{_NAMES}), {_ROLE}(?=\s+[A-Z\"“])\s*"),
 )
 _STAMPS = (
     re.compile(
-        rf"(?:PUBLISHED|UPDATED|Published|Updated|CREATED|Posted|POSTED|Created|First published|Last modified)(?: on| at)? ?:"
-        rf"[ .\n]*(?:{_TIME},?(?: on)? ?)?(?:(?i:{DATE})|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}})?(?:,? ?(?:at )?{_TIME})?[ ]?[.|]?[\s|]*(?:\. )?"
+        rf"(?:PUBLISHED|UPDATED|Published|Updated|CREATED|Posted|POSTED|Created|First published|Last"
+        rf" modified)(?: on| at)? ?:"
+        rf"[ .\n]*(?:{_TIME},?(?: on)? ?)?(?:(?i:{DATE})|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}})?(?:,? ?(?:at"
+        rf" )?{_TIME})?[ ]?[.|]?[\s|]*(?:\. )?"
     ),
     re.compile(rf"(?:Last )?[Uu]pdated (?:at|on) (?:{_TIME} on )?(?i:{DATE})(?:,? {_TIME})? ?[.|\n]\s*"),
     re.compile(rf"(?i:{DATE}),? (?:at )?{_TIME}[ .|]*\s"),

@@ -21,7 +21,8 @@ MONTH = (
 
 DATE = (
     rf"(?:(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\.?,? )?"
-    rf"(?:{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?|(?:le |il |el |den |am )?\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:de )?{MONTH}\.?)"
+    rf"(?:{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?|(?:le |il |el |den |am )?\d{{1,2}}(?:st|nd|rd|th|er|\.)?"
+    rf" (?:de )?{MONTH}\.?)"
     rf"(?:,? (?:de )?\d{{4}})?)"
 )
 """A day and its month in either order, with or without weekday and year; to be matched in any case."""

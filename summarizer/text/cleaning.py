@@ -1,6 +1,7 @@
-"""What of a text is its article, and what stands around it: byline, dateline, captions, links, source, repeats.
+"""What of a text is its article, and what stands around it: byline, dateline, captions, links, repeats.
 
-Precision before completeness: what is not certainly furniture counts as prose, for a lost sentence cannot be summarised.
+Precision before completeness: what is not certainly furniture counts as prose, for a lost sentence cannot be
+summarised.
 """
 
 from __future__ import annotations
@@ -26,8 +27,10 @@ _SAME = 30
 """A sentence this long is not said twice on purpose."""
 _NOTE = re.compile(r"\s*\(?(?:Editors?['’]?s?['’]? [Nn]otes?|EDITOR['’]S NOTE)\b")
 _ABOUT_AUTHOR = re.compile(
-    r"(?:(?:He|She|They|[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){0,3}),? (?:is|are|was|has|have|served|writes|wrote|teaches|lives|hosts|covers)\b"
-    r"|(?:The|His|Her|Their|All) (?:opinions?|views?|latest|new|book|books|most recent)\b|(?:You can )?[Ff]ollow |This (?:is|article|story|essay|post|piece)\b)"
+    r"(?:(?:He|She|They|[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){0,3}),? (?:is|are|was|has|have|served|writes|wrote"
+    r"|teaches|lives|hosts|covers)\b"
+    r"|(?:The|His|Her|Their|All) (?:opinions?|views?|latest|new|book|books|most recent)\b|(?:You can"
+    r" )?[Ff]ollow |This (?:is|article|story|essay|post|piece)\b)"
 )
 
 

@@ -12,7 +12,8 @@ _BROKEN = 45
 """A line shorter than this was not broken for its length."""
 _WIDEST = 100
 _TITLE = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Amb|Rev|Hon|St|Sr|Sra|vs|No|Art)\.|,|\b(?:the|of|and|to|in|for|a|an|by|with|on|at))$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Amb|Rev|Hon|St|Sr|Sra|vs|No|Art)\.|,"
+    r"|\b(?:the|of|and|to|in|for|a|an|by|with|on|at))$"
 )
 _ITEM = re.compile(r"\s*(?:[•·*▪►>|#–—-]\s|\d{1,3}[.)]\s|\(?[a-z]\)\s|[IVX]{1,5}[.)]\s|\|)")
 _COLUMNS = re.compile(r"\t|\S {3,}\S|\|")

@@ -17,7 +17,7 @@ _ARABIC_STOP = re.compile(rf"[.!?…؟۔؛]+{_CLOSERS}")
 _ARABIC = frozenset(("ar", "fa", "ur", "ps", "ug", "ckb"))
 _SPACES = re.compile(r"\s*")
 _AFTER = re.compile(r"[»”’“](?=\s|$)[.,]?")
-_BEFORE = re.compile(r"[^\s()\[\]\"“”«»/—–]{0,40}$")
+_PARTED = re.compile(r"[\s()\[\]\"“”«»/—–]")
 _OPENERS = "\"'“‘„‚«»‹([{¡¿–—-•*#_…"
 _QUOTES = ("“", '"', "«", "„", "‘")
 _NEXT = re.compile(rf"[{re.escape(_OPENERS)}\s]{{0,6}}(?P<word>\w[\w’'.-]{{0,40}})?")
@@ -33,7 +33,8 @@ _YEAR_OR_CENTURY = re.compile(r"(?:\d|[IVX])[  -]*$")
 _STUCK_BEFORE = re.compile(r"(?:[^\W\d_A-Z]{2}|\d{4}|\d%|[^\W\d_][\"”»)]|[A-Z]{2})$")
 _STUCK_AFTER = re.compile(r"[\"“„«‘'(¿¡]{0,2}(?:[^\W\d_]['’]?[^\W\d_]+|[AIОЯВСИКУ] )")
 _ADDRESS_END = re.compile(
-    r"(?:com|org|net|ru|uk|de|fr|gov|edu|int|info|tv|io|co|me|eu|us|ua|by|kz|az|js|news|biz|html?|php|aspx?|pdf|jpe?g|png)\b",
+    r"(?:com|org|net|ru|uk|de|fr|gov|edu|int|info|tv|io|co|me|eu|us|ua|by|kz|az|js|news|biz|html?|php|aspx?"
+    r"|pdf|jpe?g|png)\b",
     re.I,
 )
 _IN_ADDRESS = re.compile(r"[@/\\]|www\.|\w\.\w", re.I)
@@ -157,7 +158,7 @@ class Stops:
         if stop[0] != "." or stop[:2] == "..":
             return True
         before = text[max(at - 40, opened) : at]
-        last = _ELIDED.sub("", _BEFORE.search(before).group().lstrip(_OPENERS))  # type: ignore[union-attr]
+        last = _ELIDED.sub("", _PARTED.split(before)[-1].lstrip(_OPENERS))
         if not last:
             # A page's lines, each closed with a stop of its own: one that ends in "of" or "the" goes on.
             return before.strip() != "" and before.split()[-1].lower() not in self._openers
