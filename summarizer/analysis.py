@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from heapq import nsmallest
 
 from summarizer.errors import NothingToSummarise
-from summarizer.model import Analysis, Article
+from summarizer.model import Analysis, Article, Span
 from summarizer.ranking.ranks import rank
 from summarizer.ranking.registry import method_named
+from summarizer.ranking.sets import CONSIDERED, SetRanking
+from summarizer.ranking.structure import is_analysis
+from summarizer.ranking.styles import View, choose
+from summarizer.ranking.weights import learned
 from summarizer.text.language import detect
 from summarizer.text.sentences import split
 from summarizer.text.terms import terms
 
-DEFAULT_METHOD = "lead-centrality"
-VERSION = 1
+DEFAULT_METHOD = "sets"
+STEADY_METHOD = "lead-centrality"
+VERSION = 2
 """Raised with every change that gives other scores, so that stored analyses can be told apart."""
 
 LONGEST_PICK = 10
 
+Judged = tuple[tuple[float, ...], tuple[tuple[int, ...], ...]]
+"""A score for every sentence, and the best set of each size."""
+
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def analyse(article: Article, method: str = DEFAULT_METHOD) -> Analysis:
+def analyse(article: Article, method: str = DEFAULT_METHOD, *, longest: int = LONGEST_PICK) -> Analysis:
     """Return the sentences of an article with their scores, in its own or the detected language.
+
+    ``longest``: up to how many sentences the best set of each size is worked out.
 
     The same article gives the same analysis on every run. Raises NothingToSummarise if the text holds no word, and
     UnknownMethod.
@@ -33,11 +44,36 @@ def analyse(article: Article, method: str = DEFAULT_METHOD) -> Analysis:
         raise NothingToSummarise
     language = (article.language or "").replace("_", "-").split("-")[0].lower() or detect(article.text)
     spans = split(article.text, language)
-    scores = rank(article.text, spans, language, method)
-    title = terms(article.title or "", language)
-    return Analysis(language, spans, scores, _picks(scores), title + terms(article.text, language), method, VERSION)
+    if method == DEFAULT_METHOD:
+        scores, picks = _chosen(article, spans, language, longest)
+    else:
+        scores = rank(article.text, spans, language, method, article.title)
+        picks = _picks(scores, longest)
+    words = terms(article.title or "", language) + terms(article.text, language)
+    return Analysis(language, spans, scores, picks, words, method, VERSION)
 
 
-def _picks(scores: tuple[float, ...]) -> tuple[tuple[int, ...], ...]:
-    best = nsmallest(LONGEST_PICK, range(len(scores)), key=lambda number: (-scores[number], number))
+def explains(text: str, spans: Sequence[Span], language: str) -> bool:
+    """Whether the text is an analysis, which has its points in all its parts, and not a news report."""
+    return is_analysis(text, tuple(spans), language in ("zh", "ja"))
+
+
+def _chosen(article: Article, spans: Sequence[Span], language: str, longest: int) -> Judged:
+    """The default: news by whole sets, an analysis by its parts, and by steady rules where nothing was learned."""
+    texts = [article.text[start:end] for start, end in spans[:CONSIDERED]]
+    sizes = range(1, min(longest, len(texts)) + 1)
+    if learned(language):
+        ranking = SetRanking(texts, language, article.title)
+        scores = ranking.scores_of(len(spans))
+    else:
+        scores = rank(article.text, spans, language, STEADY_METHOD, article.title)
+    is_spread = explains(article.text, spans, language)
+    if learned(language) and not is_spread:
+        return scores, tuple(ranking.best(size) for size in sizes)
+    view = View.of(article, language, spans[:CONSIDERED], scores)
+    return scores, tuple(choose(view, size, None, "coverage" if is_spread else None) for size in sizes)
+
+
+def _picks(scores: tuple[float, ...], longest: int) -> tuple[tuple[int, ...], ...]:
+    best = nsmallest(longest, range(len(scores)), key=lambda number: (-scores[number], number))
     return tuple(tuple(sorted(best[:size])) for size in range(1, len(best) + 1))

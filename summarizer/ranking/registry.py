@@ -17,9 +17,11 @@ from summarizer.ranking.classic import (
 )
 from summarizer.ranking.lead import LeadSummarizer
 from summarizer.ranking.lead_centrality import LeadCentralitySummarizer
+from summarizer.ranking.learned import SetSummarizer
 from summarizer.ranking.lexrank import VectorLexRank
 
 METHODS: dict[str, type[Any]] = {
+    "sets": SetSummarizer,
     "lead-centrality": LeadCentralitySummarizer,
     "lead": LeadSummarizer,
     "lexrank": VectorLexRank,

@@ -18,7 +18,8 @@ from summarizer.headline import headline
 from summarizer.model import Article, Summary
 from summarizer.ranking.registry import METHODS
 from summarizer.ranking.standing import repeats
-from summarizer.summarise import STYLES, summarise
+from summarizer.ranking.styles import STYLES
+from summarizer.summarise import summarise
 from summarizer.text.terms import terms
 
 WORDS = (

@@ -7,7 +7,8 @@ from summarizer.budget import Budget, count_words
 from summarizer.errors import UnknownMethod, UnknownStyle
 from summarizer.model import Article, Summary
 from summarizer.ranking.structure import is_analysis, paragraphs, parts
-from summarizer.summarise import STYLES, summarise
+from summarizer.ranking.styles import STYLES
+from summarizer.summarise import summarise
 from summarizer.text.sentences import split
 
 NEWS = (

@@ -1,0 +1,84 @@
+"""What is measured of a whole summary: how much it covers, how long it is, where it stands, what it repeats."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.ranking.page import Floats, Page
+from summarizer.ranking.salience import Salience
+from summarizer.ranking.sentence_features import NAMES
+
+Sets = NDArray[np.intp]
+"""A row a set: the places of its sentences, ascending."""
+
+AVERAGED = ("central", "forward", "backward", "like_lead", "like_opening", "quotes", "capitals", "numbers", "question")
+
+
+def set_features(page: Page, known: Salience, alike: Floats, features: Floats, values: Floats, sets: Sets) -> Floats:
+    """One row a set. ``features`` and ``values`` are the sentences' own; all sets are of one size."""
+    distinct = _any(page.holds, sets)
+    pairs = _any(page.pair_counts > 0, sets) if len(known.pairs) else np.zeros((len(sets), 0), dtype=bool)
+    length = page.lengths[sets].sum(1)
+    columns = [
+        *_cover(page, known, distinct, pairs, length),
+        *_size(page, sets, length),
+        *_shape(page, known, alike, sets, distinct),
+        *_place(len(page), sets),
+        *(values[sets].sum(1), values[sets].max(1), values[sets].min(1)),
+        *(features[:, NAMES.index(name)][sets].mean(1) for name in AVERAGED),
+    ]
+    return np.stack([np.asarray(column, dtype=float) for column in columns], 1)
+
+
+def _any(table: NDArray[np.bool_], sets: Sets) -> NDArray[np.bool_]:
+    found = table[sets[:, 0]].copy()
+    for column in range(1, sets.shape[1]):
+        found |= table[sets[:, column]]
+    return found
+
+
+def _cover(
+    page: Page, known: Salience, distinct: NDArray[np.bool_], pairs: NDArray[np.bool_], length: Floats
+) -> list[Floats]:
+    """Expected ROUGE-1 and ROUGE-2 against references of several lengths, and what share of the article is named."""
+    cover, content = distinct @ known.words, distinct @ (known.words * ~page.stops)
+    pair_cover = pairs @ known.pairs
+    frequency = page.counts.sum(0) * ~page.stops
+    mass = distinct @ (frequency / (frequency.sum() + 1e-9))
+    return [
+        *(cover, content, 2 * cover / (length + 35), 2 * cover / (length + 50), 2 * cover / (length + 80)),
+        *(cover / (length + 1), content / (distinct.sum(1) + 1), mass),
+        *(pair_cover, 2 * pair_cover / (length + 35), 2 * pair_cover / (length + 60), pair_cover / (length + 1)),
+    ]
+
+
+def _size(page: Page, sets: Sets, length: Floats) -> list[Floats]:
+    each = page.lengths[sets]
+    return [
+        *(np.log(length + 1), length / 60, (length / 60) ** 2, np.sqrt(length)),
+        *((each < 8).sum(1), each.max(1) / 40, each.min(1) / 20, np.log(len(page)) * np.log(length + 1)),
+    ]
+
+
+def _shape(page: Page, known: Salience, alike: Floats, sets: Sets, distinct: NDArray[np.bool_]) -> list[Floats]:
+    """Likeness to the whole, and of the sentences to one another."""
+    weighted = page.holds * np.where(page.stops, 0.0, known.idf)
+    vectors, whole = weighted[sets].sum(1), weighted.sum(0)
+    norms = np.linalg.norm(vectors, axis=1) * np.linalg.norm(whole) + 1e-9
+    couples = [alike[sets[:, a], sets[:, b]] for a, b in combinations(range(sets.shape[1]), 2)]
+    table = np.stack(couples) if couples else np.zeros((1, len(sets)))
+    repeated = 1 - distinct.sum(1) / np.maximum(page.holds[sets].sum((1, 2)), 1)
+    return [vectors @ whole / norms, table.mean(0), table.max(0), repeated]
+
+
+def _place(count: int, sets: Sets) -> list[Floats]:
+    adjacent = (np.diff(sets, axis=1) == 1).sum(1)
+    early = (sets < 3).sum(1)
+    return [
+        *(adjacent, sets[:, 0] == 0, (sets < 2).sum(1), early, (sets < 5).sum(1), sets.mean(1) / count),
+        *(np.log1p(sets).mean(1), sets[:, -1] / count, (1 / (1 + sets)).sum(1), early * np.log(count)),
+        *(sets.mean(1) / count * np.log(count), sets[:, -1] < sets.shape[1]),
+    ]

@@ -1,0 +1,141 @@
+"""The default: a dozen candidates, every set of them judged as a whole summary, the best that stands alone kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import combinations
+
+import numpy as np
+
+from summarizer.ranking.page import Floats, Page
+from summarizer.ranking.salience import Salience, salience
+from summarizer.ranking.sentence_features import sentence_features, similarities
+from summarizer.ranking.set_features import Sets, set_features
+from summarizer.ranking.standing import breaks_quotation, dangles, repeats
+from summarizer.ranking.weights import Weights, weights_for
+
+CANDIDATES = {1: 12, 2: 12, 3: 12, 4: 10}
+"""Sentences that sets of a size are made of: 12, 66, 220 and 210 sets. Larger sets grow from the best of four."""
+
+LARGEST = max(CANDIDATES)
+ALWAYS = 3
+"""The first sentences are always candidates: half of all news summaries are made of them."""
+
+CONSIDERED = 120
+"""Sentences of a long text that are measured; beyond them stands what no summary of a few sentences takes."""
+
+
+class SetRanking:
+    """All that is worked out once for an article, so that a set of any size is a look-up or a short search."""
+
+    def __init__(
+        self, texts: Sequence[str], language: str, title: str | None = None, weights: Weights | None = None
+    ) -> None:
+        self.weights = weights or weights_for(language)
+        self.page = Page(list(texts[:CONSIDERED]), language, title)
+        self._best: dict[int, tuple[int, ...]] = {}
+
+    @cached_property
+    def known(self) -> Salience:
+        """How likely each word is to be in a summary."""
+        return salience(self.page, self.weights)
+
+    @cached_property
+    def alike(self) -> Floats:
+        """How alike each two sentences are."""
+        return similarities(self.page, self.known.idf)
+
+    @cached_property
+    def features(self) -> Floats:
+        """The sentences' features."""
+        return sentence_features(self.page, self.known, self.alike)
+
+    @cached_property
+    def values(self) -> Floats:
+        """One number a sentence; those beyond the measured ones come last, in order."""
+        return self.weights.sentences.apply(self.features)
+
+    def scores_of(self, total: int) -> tuple[float, ...]:
+        """One number for each of a text's ``total`` sentences; rounded, since machines differ in the last digits."""
+        rest = total - len(self.page)
+        low = float(self.values.min()) - 1
+        return (
+            *(round(float(value), 5) for value in self.values),
+            *(round(low - place / max(rest, 1), 5) for place in range(rest)),
+        )
+
+    @cached_property
+    def order(self) -> list[int]:
+        """Candidates: the opening sentences, then the best by themselves."""
+        ranked = sorted(range(len(self.page)), key=lambda place: (-round(float(self.values[place]), 9), place))
+        opening = list(range(min(ALWAYS, len(self.page))))
+        return [*opening, *(place for place in ranked if place >= ALWAYS)]
+
+    def judge(self, sets: Sets) -> Floats:
+        """One number a set, to be compared among sets of one size."""
+        return self.weights.sets.apply(self.measure(sets))
+
+    def measure(self, sets: Sets) -> Floats:
+        """The features of sets of one size."""
+        return set_features(self.page, self.known, self.alike, self.features, self.values, sets)
+
+    def sets(self, size: int) -> Sets:
+        """All sets of that size over the candidates, in a fixed order."""
+        candidates = sorted(self.order[: CANDIDATES[size]])
+        return np.array(list(combinations(candidates, size)), dtype=np.intp).reshape(-1, size)
+
+    def best(self, size: int) -> tuple[int, ...]:
+        """The best set of that many sentences which stands alone; the best of all if none does."""
+        size = min(size, len(self.page))
+        if size not in self._best:
+            self._best[size] = self._exhaustive(size) if size <= LARGEST else self._grown(size)
+        return self._best[size]
+
+    def stands(self, kept: Sequence[int]) -> bool:
+        """No opening that points to a sentence left out, no half quotation, no repetition."""
+        chosen = set(kept)
+        if any(self._dangling[place] and place - 1 not in chosen for place in kept if place):
+            return False
+        if breaks_quotation([self.page.texts[place] for place in sorted(kept)]):
+            return False
+        return not any(self._repeated(a, b) for a, b in combinations(sorted(kept), 2))
+
+    def _exhaustive(self, size: int) -> tuple[int, ...]:
+        sets = self.sets(size)
+        judged = np.round(self.judge(sets), 9)
+        ranked = [tuple(map(int, sets[row])) for row in np.argsort(-judged, kind="stable")]
+        return next(filter(self.stands, ranked), ranked[0])
+
+    def _grown(self, size: int) -> tuple[int, ...]:
+        """The best of one less, and the sentence that suits it most."""
+        smaller = self.best(size - 1)
+        free = [place for place in self.order if place not in smaller]
+        sets = np.array([sorted((*smaller, place)) for place in free], dtype=np.intp)
+        judged = np.round(self.judge(sets), 9)
+        ranked = [tuple(map(int, sets[row])) for row in np.argsort(-judged, kind="stable")]
+        return next(filter(self.stands, ranked), ranked[0])
+
+    @cached_property
+    def _dangling(self) -> list[bool]:
+        return [dangles(text, self.page.language) for text in self.page.texts]
+
+    def _repeated(self, a: int, b: int) -> bool:
+        return repeats(set(self.page.units[a]), set(self.page.units[b]))
+
+
+def within(ranking: SetRanking, cost: Callable[[int], int], words: int, most: int) -> tuple[int, ...]:
+    """The set of the best value among all sizes whose sentences cost ``words`` at most; empty if not one fits."""
+    found: list[tuple[float, tuple[int, ...]]] = []
+    for size in range(1, min(LARGEST, most, len(ranking.page)) + 1):
+        sets = ranking.sets(size)
+        fits = np.array([sum(cost(int(place)) for place in row) <= words for row in sets])
+        if not fits.any():
+            break
+        sets = sets[fits]
+        judged = np.round(ranking.weights.budgets.apply(ranking.measure(sets)), 9)
+        rows = (tuple(map(int, sets[row])) for row in np.argsort(-judged, kind="stable"))
+        best = next(filter(ranking.stands, rows), tuple(map(int, sets[int(judged.argmax())])))
+        row = int(np.flatnonzero((sets == np.array(best)).all(1))[0])
+        found.append((float(judged[row]), best))
+    return max(found)[1] if found else ()

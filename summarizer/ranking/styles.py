@@ -1,0 +1,103 @@
+"""What to keep when a style or a topic asks for it: the opening, the parts of the text, what the topic names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.budget import count_words
+from summarizer.model import Article, Span
+from summarizer.ranking.choosing import Choice, Piece
+from summarizer.ranking.focus import focus_terms, relevance, urgency
+from summarizer.ranking.lead_centrality import centrality
+from summarizer.ranking.structure import paragraphs, parts
+from summarizer.text.terms import terms
+
+TOPIC_WEIGHT = 0.35
+URGENT_WEIGHT = 1.0
+NOVELTY = 1.0
+LEAD_REACH = 3.0
+OPENS_PARAGRAPH = 0.15
+OPENS_ARTICLE = 0.35
+SAME_AS_TITLE = 0.8
+
+STYLES = ("lead", "balanced", "coverage")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An article as the choice sees it: its sentences with their scores, a piece and the terms in order for each."""
+
+    article: Article
+    language: str
+    spans: Sequence[Span]
+    scores: Sequence[float]
+    pieces: tuple[Piece, ...]
+    terms: tuple[tuple[str, ...], ...]
+    topic: tuple[tuple[str, ...], ...] = ()
+
+    @staticmethod
+    def of(
+        article: Article, language: str, spans: Sequence[Span], scores: Sequence[float], topic: str | None = None
+    ) -> View:
+        """Look at each sentence once."""
+        texts = [article.text[start:end] for start, end in spans]
+        found = tuple(terms(text, language) for text in texts)
+        pieces = tuple(
+            Piece.of(text, words, count_words(text, language), language)
+            for text, words in zip(texts, found, strict=True)
+        )
+        return View(article, language, spans, scores[: len(spans)], pieces, found, focus_terms(topic or "", language))
+
+
+def choose(view: View, count: int, words: int | None, style: str | None) -> tuple[int, ...]:
+    """The places of the sentences kept, ascending: at most ``count``, within ``words``, one at least."""
+    total = len(view.pieces)
+    if count >= total and words is not None and sum(piece.cost for piece in view.pieces) <= words:
+        return tuple(range(total))
+    values = _values(view, style)
+    choice = Choice(view.pieces, values, count, words, NOVELTY if style == "coverage" else 0.0)
+    if style == "coverage":
+        _spread(view, choice, values, count, words)
+    choice.fill()
+    return tuple(sorted(choice.kept)) or (max(range(total), key=lambda place: (values[place], -place)),)
+
+
+def _values(view: View, style: str | None) -> list[float]:
+    """What each sentence is worth, from 0 to about 1: by its score, as the style and the topic bend it."""
+    values = _scaled(view.scores)
+    if style == "lead":
+        values = [0.3 * value + 2 ** (-place / LEAD_REACH) for place, value in enumerate(values)]
+    elif style == "coverage":
+        opening = {group[0] for group in paragraphs(view.article.text, tuple(view.spans))}
+        central = _scaled(centrality(view.terms))
+        values = [value + OPENS_PARAGRAPH * (place in opening) for place, value in enumerate(central)]
+        values[0] += OPENS_ARTICLE
+    if view.topic:
+        weight = TOPIC_WEIGHT + URGENT_WEIGHT * urgency(view.terms, view.topic)
+        near = relevance(view.terms, view.topic)
+        values = [value + weight * nearness for value, nearness in zip(values, near, strict=True)]
+    title = frozenset(terms(view.article.title or "", view.language))
+    return [
+        value - 2 * (bool(title) and _same(title, piece.bag)) for value, piece in zip(values, view.pieces, strict=True)
+    ]
+
+
+def _spread(view: View, choice: Choice, values: Sequence[float], count: int, words: int | None) -> None:
+    """Keep the best sentence of each part of the text."""
+    sizes = [piece.cost for piece in view.pieces]
+    if words is not None:
+        count = max(1, min(count, round(words * len(sizes) / max(1, sum(sizes)))))
+    groups = paragraphs(view.article.text, tuple(view.spans))
+    divided = parts(groups, sizes, count)
+    for part in sorted(divided, key=lambda part: -max(values[place] for place in part)):
+        choice.keep_best(part, 1)
+
+
+def _same(title: frozenset[str], sentence: frozenset[str]) -> bool:
+    return len(title & sentence) > SAME_AS_TITLE * max(len(title), len(sentence))
+
+
+def _scaled(scores: Sequence[float]) -> list[float]:
+    least, most = min(scores), max(scores)
+    return [(score - least) / ((most - least) or 1.0) for score in scores]

@@ -1,0 +1,1 @@
+"""How the weights of the default ranking are learned: ``python -m tests.quality.training --data ../shared/data``."""

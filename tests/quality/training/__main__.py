@@ -1,0 +1,91 @@
+"""Learn the weights anew from the labelled data, and say what five-fold cross-validation gives for them."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from summarizer.ranking.weights import PARTS, Weights, pack
+from summarizer.text.sentences import split
+from tests.quality.training.learn import Example, example, learn, ranked
+
+ENGLISH = (
+    "training/en_single",
+    *(f"summaries/{name}" for name in ("cnn_val", "summeval", "realsumm", "dm_train100", "newsroom60")),
+)
+FRENCH = ("training/fr_orangesum",)
+FOLDS = 5
+WEIGHTS = Path(__file__).parents[3] / "summarizer" / "ranking" / "weights"
+GENERIC_ENGLISH = 600
+"""English articles beside the French ones from which the weights without a vocabulary are learned."""
+
+
+def read(data: Path, name: str, limit: int) -> list[Example]:
+    """The articles of a labelled file that have more than one sentence."""
+    found = []
+    with gzip.open(data / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            text = record["text"]
+            texts = [text[start:end] for start, end in split(text, record["lang"])]
+            if len(texts) > 1 and record["summary"].strip():
+                found.append(example(texts, record["lang"], record["summary"], name, record.get("title")))
+            if limit and len(found) >= limit:
+                break
+    return found
+
+
+def cross_validate(examples: list[Example], sizes: dict[str, int], folds: int, *, with_lexicon: bool) -> None:
+    """Print ROUGE-1 plus ROUGE-2 on articles not learned from, beside the first sentences."""
+    ours: dict[str, list[float]] = {}
+    lead: dict[str, list[float]] = {}
+    for fold in range(folds):
+        weights = learn([one for at, one in enumerate(examples) if at % FOLDS != fold], with_lexicon=with_lexicon)
+        for one in examples[fold::FOLDS]:
+            size = min(sizes.get(one.source, 3), len(one.page))
+            kept = np.array([ranked(one, weights).best(size)])
+            ours.setdefault(one.source, []).append(float(one.reference.score(kept)[0]))
+            lead.setdefault(one.source, []).append(float(one.reference.score(np.arange(size)[None])[0]))
+    for source, scores in ours.items():
+        figures = f"R1+R2 {100 * np.mean(scores):.2f}, lead {100 * np.mean(lead[source]):.2f}"
+        sys.stdout.write(f"  {source:24} n={len(scores):5} {figures}\n")
+        sys.stdout.flush()
+
+
+def write(weights: Weights, name: str, origin: str) -> None:
+    """Store the weights with where they came from."""
+    lexicon = [[word, round(idf, 2), round(prior, 2)] for word, (idf, prior) in sorted(weights.lexicon.words.items())]
+    body = {"origin": origin, "rarest": round(weights.lexicon.rarest, 3), "lexicon": lexicon}
+    body |= {part: pack(getattr(weights, part)) for part in PARTS}
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    (WEIGHTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Learn what is asked for: the weights for English, and those for every other language."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the folder with summaries/ and training/")
+    parser.add_argument("--french", type=int, default=700, help="French articles to learn from")
+    parser.add_argument("--only", choices=("en", "any"))
+    parser.add_argument("--folds", type=int, default=FOLDS, help="of five, how many to validate on; 0 for none")
+    options = parser.parse_args()
+    english = [one for name in ENGLISH for one in read(options.data, name, 0)]
+    french = [one for name in FRENCH for one in read(options.data, name, options.french)]
+    plans = {"en": (english, True), "any": (french + english[:GENERIC_ENGLISH], False)}
+    for name, (examples, with_lexicon) in plans.items():
+        if options.only in (None, name):
+            sys.stdout.write(f"{name}: {len(examples)} articles\n")
+            write(
+                learn(examples, with_lexicon=with_lexicon),
+                name,
+                f"{len(examples)} articles, expected ROUGE-1 + ROUGE-2",
+            )
+
+
+if __name__ == "__main__":
+    main()
