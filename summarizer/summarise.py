@@ -10,6 +10,7 @@ from summarizer.budget import Budget, count_words
 from summarizer.errors import UnknownStyle
 from summarizer.extract import extract
 from summarizer.model import Analysis, Article, Sentence, Summary
+from summarizer.ranking.focus import focus_terms
 from summarizer.ranking.sets import CONSIDERED, SetRanking, within
 from summarizer.ranking.styles import STYLES, View, choose
 from summarizer.ranking.weights import learned
@@ -39,6 +40,8 @@ def summarise(
     analysis = analyse(article, method, longest=min(budget.sentences or LONGEST_PICK, LONGEST_PICK))
     spans = analysis.spans
     count = budget.most_sentences(len(spans))
+    if topic is not None and not _occurs(topic, analysis):
+        topic = None
     unbent = topic is None and style is None
     if unbent and (method != DEFAULT_METHOD or budget.words is None):
         # Whoever names a method wants to see what it does by itself.
@@ -48,6 +51,12 @@ def summarise(
         chosen = _by_values(article, analysis, count, budget.words, topic, style)
     kept = (Sentence(article.text[slice(*spans[place])], *spans[place], place) for place in chosen)
     return Summary(analysis.language, tuple(kept), len(spans))
+
+
+def _occurs(topic: str, analysis: Analysis) -> bool:
+    """Whether the article holds any of the topic's words; one that it does not hold bends nothing."""
+    held = set(analysis.terms)
+    return any(held.issuperset(words) for words in focus_terms(topic, analysis.language))
 
 
 def _by_sets(article: Article, analysis: Analysis, words: int | None, count: int) -> tuple[int, ...]:

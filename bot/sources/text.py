@@ -7,12 +7,15 @@ import re
 from bot.sources.decode import decode
 from bot.sources.draft import Draft
 from storage.types import storable
+from summarizer.text.stopwords import stopwords
 
 TITLE_LIMIT = 160
 """Characters of a first line that can still be a title."""
 
 WRAPPED = range(50, 86)
 """Characters of a line that was broken to fit a page."""
+
+ALPHABETS = ("en", "fr", "es", "de", "it", "pt", "ru")
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
 
@@ -42,4 +45,10 @@ def _runs_on(first: str, rest: str) -> bool:
     if not second:
         return False
     lengths = len(first.strip()), len(second)
-    return second[0].islower() or all(length in WRAPPED for length in lengths)
+    return second[0].islower() or all(length in WRAPPED for length in lengths) or _breaks_off(first)
+
+
+def _breaks_off(line: str) -> bool:
+    """Whether the line ends with a word that leads on to another: no title ends with "of the"."""
+    last = line.split()[-1].lower()
+    return any(last in stopwords(language) for language in ALPHABETS)

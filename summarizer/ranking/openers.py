@@ -12,7 +12,8 @@ BACKWARD = {
         hence nevertheless nonetheless otherwise besides additionally similarly likewise consequently accordingly
         conversely indeed afterwards afterward thereafter thereby again too because both neither either another others
         the_two the_three the_pair the_duo the_latter the_former the_other the_others the_same the_same_day
-        as_a_result in_return at_the_same_time at_that_time at_the_time in_addition in_contrast in_response in_turn in_that_case
+        as_a_result in_return at_the_same_time at_that_time at_the_time in_addition in_contrast in_response in_turn
+        in_that_case
         in_this_context in_that_context for_this_reason for_that_reason for_example for_instance on_the_other_hand
         on_the_contrary on_this on_that by_contrast after_that after_this since_then until_then even_so not_only_that
         what's_more what_is_more of_them of_these of_those one_of_them some_of_them most_of_them all_of_them

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
-from summarizer.ranking.page import Floats, Page
+from summarizer.ranking.page import Floats, Page, raw_words, unit
 from summarizer.ranking.salience import Salience, salience
 from summarizer.ranking.sentence_features import sentence_features, similarities
 from summarizer.ranking.set_features import Sets, set_features
@@ -22,8 +22,14 @@ LARGEST = max(CANDIDATES)
 ALWAYS = 3
 """The first sentences are always candidates: half of all news summaries are made of them."""
 
+SAME_AS_TITLE = 0.8
+"""Share of its words from which a sentence is the title over again."""
+
 CONSIDERED = 120
 """Sentences of a long text that are measured; beyond them stands what no summary of a few sentences takes."""
+
+
+Demand = Callable[[Sequence[int]], bool]
 
 
 class SetRanking:
@@ -68,9 +74,16 @@ class SetRanking:
     @cached_property
     def order(self) -> list[int]:
         """Candidates: the opening sentences, then the best by themselves."""
-        ranked = sorted(range(len(self.page)), key=lambda place: (-round(float(self.values[place]), 9), place))
-        opening = list(range(min(ALWAYS, len(self.page))))
-        return [*opening, *(place for place in ranked if place >= ALWAYS)]
+        usable = [place for place in range(len(self.page)) if not self._is_title(place)] or [0]
+        opening = [place for place in usable if place < ALWAYS]
+        rest = [place for place in usable if place >= ALWAYS]
+        return [*opening, *sorted(rest, key=lambda place: (-round(float(self.values[place]), 9), place))]
+
+    def _is_title(self, place: int) -> bool:
+        """Whether the sentence only says the title again."""
+        title = {unit(word) for word in raw_words(self.page.title or "")}
+        said = set(self.page.units[place])
+        return len(title & said) > SAME_AS_TITLE * max(len(title), len(said), 1)
 
     def judge(self, sets: Sets) -> Floats:
         """One number a set, to be compared among sets of one size."""
@@ -87,34 +100,53 @@ class SetRanking:
 
     def best(self, size: int) -> tuple[int, ...]:
         """The best set of that many sentences which stands alone; the best of all if none does."""
-        size = min(size, len(self.page))
+        size = min(size, len(self.order))
         if size not in self._best:
             self._best[size] = self._exhaustive(size) if size <= LARGEST else self._grown(size)
         return self._best[size]
 
     def stands(self, kept: Sequence[int]) -> bool:
         """No opening that points to a sentence left out, no half quotation, no repetition."""
+        return self.points_inside(kept) and self.quotes_whole(kept) and self.says_once(kept)
+
+    def points_inside(self, kept: Sequence[int]) -> bool:
+        """No kept sentence opens with a word for something in a sentence left out."""
         chosen = set(kept)
-        if any(self._dangling[place] and place - 1 not in chosen for place in kept if place):
-            return False
-        if breaks_quotation([self.page.texts[place] for place in sorted(kept)]):
-            return False
+        return not any(self._dangling[place] and place - 1 not in chosen for place in kept if place)
+
+    def quotes_whole(self, kept: Sequence[int]) -> bool:
+        """Every quotation that is opened is closed."""
+        return not breaks_quotation([self.page.texts[place] for place in sorted(kept)])
+
+    def says_once(self, kept: Sequence[int]) -> bool:
+        """No two kept sentences say the same."""
         return not any(self._repeated(a, b) for a, b in combinations(sorted(kept), 2))
+
+    def _first_that_stands(self, ranked: list[tuple[int, ...]], size: int) -> tuple[int, ...]:
+        """The best set that stands alone; failing that, the demands are dropped one by one, repetition never."""
+        demands: tuple[Demand, ...] = (self.stands, lambda kept: self.says_once(kept) and self.points_inside(kept))
+        for demand in (*demands, self.says_once):
+            found = next(filter(demand, ranked), None)
+            if found is not None:
+                return found
+        return self.best(size - 1) if size > 1 else ranked[0]
 
     def _exhaustive(self, size: int) -> tuple[int, ...]:
         sets = self.sets(size)
         judged = np.round(self.judge(sets), 9)
         ranked = [tuple(map(int, sets[row])) for row in np.argsort(-judged, kind="stable")]
-        return next(filter(self.stands, ranked), ranked[0])
+        return self._first_that_stands(ranked, size)
 
     def _grown(self, size: int) -> tuple[int, ...]:
         """The best of one less, and the sentence that suits it most."""
         smaller = self.best(size - 1)
         free = [place for place in self.order if place not in smaller]
+        if len(smaller) < size - 1 or not free:
+            return smaller
         sets = np.array([sorted((*smaller, place)) for place in free], dtype=np.intp)
         judged = np.round(self.judge(sets), 9)
         ranked = [tuple(map(int, sets[row])) for row in np.argsort(-judged, kind="stable")]
-        return next(filter(self.stands, ranked), ranked[0])
+        return self._first_that_stands(ranked, size)
 
     @cached_property
     def _dangling(self) -> list[bool]:
@@ -135,7 +167,9 @@ def within(ranking: SetRanking, cost: Callable[[int], int], words: int, most: in
         sets = sets[fits]
         judged = np.round(ranking.weights.budgets.apply(ranking.measure(sets)), 9)
         rows = (tuple(map(int, sets[row])) for row in np.argsort(-judged, kind="stable"))
-        best = next(filter(ranking.stands, rows), tuple(map(int, sets[int(judged.argmax())])))
+        best = next(filter(ranking.stands, rows), None)
+        if best is None:
+            continue
         row = int(np.flatnonzero((sets == np.array(best)).all(1))[0])
         found.append((float(judged[row]), best))
     return max(found)[1] if found else ()

@@ -12,8 +12,21 @@ from summarizer.model import Analysis, Article
 from summarizer.ranking.registry import METHODS
 from summarizer.serial import dump, load
 
+ENVOYS = (
+    "Japan Chile Kenya Norway Peru Ghana India Malta Nepal Oman Qatar Samoa Togo Yemen Zambia Cuba Egypt Fiji Iraq Laos"
+)
+SUBJECTS = (
+    "fish rail visas water grain steel ports mines maps tea roads ships loans coal films radio courts rice wool salt"
+)
 TEXT = " ".join(
-    f"The envoy of country {number} met the minister to speak about treaty {number * 7 % 13}." for number in range(20)
+    f"{envoy} {verb} {subject} {when}."
+    for envoy, subject, verb, when in zip(
+        ENVOYS.split(),
+        SUBJECTS.split(),
+        ("signed an accord about", "asked partners for", "sold", "will inspect", "bought much more") * 4,
+        ("in Geneva", "on Monday morning", "after long quarrels", "without any delay") * 5,
+        strict=True,
+    )
 )
 
 
