@@ -122,10 +122,17 @@ class SetRanking:
         """No two kept sentences say the same."""
         return not any(self._repeated(a, b) for a, b in combinations(sorted(kept), 2))
 
+    def differs(self, kept: Sequence[int]) -> bool:
+        """No two kept sentences have all their words in common."""
+        return len({frozenset(self.page.units[place]) for place in kept}) == len(kept)
+
     def _first_that_stands(self, ranked: list[tuple[int, ...]], size: int) -> tuple[int, ...]:
-        """The best set that stands alone; failing that, the demands are dropped one by one, repetition never."""
+        """The best set that stands alone; failing that, the demands are dropped one by one.
+
+        In a list every entry is like the next, and a reader who asks for three gets three; but never the same twice.
+        """
         demands: tuple[Demand, ...] = (self.stands, lambda kept: self.says_once(kept) and self.points_inside(kept))
-        for demand in (*demands, self.says_once):
+        for demand in (*demands, self.says_once, self.differs):
             found = next(filter(demand, ranked), None)
             if found is not None:
                 return found
