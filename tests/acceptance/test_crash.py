@@ -88,7 +88,9 @@ async def test_a_hung_chat_holds_up_no_other_reader(bot: BotProcess, chat: Sandb
     await admin.ask(f"/load First\n\n{ARTICLE}")
     await chat.wait_for_call(lambda call: call["parameters"].get("chat_id") == "1001" and "New on" in str(call))
     await admin.ask(f"/load Second\n\n{ARTICLE} The fisheries talks go on.")
-    await pierre.hears("Second", timeout=5)
+    digest = await pierre.hears("Second", timeout=5)
+    assert "New on “fisheries”" in digest["text"]
+    assert not any("New on" in one.get("text", "") and "Second" in one["text"] for one in await chat.messages(1001))
 
 
 async def test_a_token_refused_later_ends_it_with_one_clear_line(
