@@ -80,11 +80,15 @@ class Sender:
     async def drain(self) -> int:
         """Send what is due until nothing is, and nothing is in flight; gives the number of attempts."""
         attempts = 0
-        while (begun := await self._fill()) or self._in_flight:
+        while True:
+            # What lands during the claim may free a reader whom the claim still saw as busy: then claim once more.
+            busy = bool(self._in_flight)
+            begun = await self._fill()
             attempts += begun
-            if not begun:
+            if self._in_flight and not begun:
                 await self._rest()
-        return attempts
+            elif not begun and not busy:
+                return attempts
 
     async def _fill(self) -> int:
         """Begin to send in every free place; gives how many that were."""

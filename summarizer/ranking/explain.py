@@ -6,6 +6,7 @@ that talks to readers may ask.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from summarizer.ranking.standing import dangles
 from summarizer.ranking.structure import paragraphs
 from summarizer.text.folding import fold
 from summarizer.text.terms import stem, terms
+from summarizer.text.unspaced import LANGUAGES as UNSPACED
 
 MOST_REASONS = 3
 LOOKED_AT = 2_000
@@ -24,7 +26,10 @@ _TELLING = 0.4
 _ALIKE = 0.18
 _FEWEST_ALIKE = 2
 _NAMED = 0.34
-_QUOTES = frozenset('"“”„«»「」『』')
+_SAID = re.compile(r'(?:(?<!\w)"(?=\S)|[“„«「『])([^"“”„«»「」『』]*)["”“»」』]')
+_SPOKEN_WORDS = 4
+_SPOKEN_SIGNS = 8
+"""Fewer words in quotation marks, or fewer signs where no space parts the words, are a name rather than somebody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,15 @@ def _all(place: int, facts: _Facts, openings: set[int], topic: Sequence[Words]) 
     found = list(_reasons(place, facts, topic))
     if place and place in openings and len(openings) > 1:
         found.append(Reason("opens_part"))
-    if any(char in _QUOTES for char in facts.texts[place]):
+    if _quotes_somebody(facts.texts[place], facts.language):
         found.append(Reason("quote"))
     yield from found or [Reason("weight")]
+
+
+def _quotes_somebody(sentence: str, language: str) -> bool:
+    if language in UNSPACED:
+        return any(len(said) >= _SPOKEN_SIGNS for said in _SAID.findall(sentence))
+    return any(len(said.split()) >= _SPOKEN_WORDS for said in _SAID.findall(sentence))
 
 
 def _reasons(place: int, facts: _Facts, topic: Sequence[Words]) -> Iterator[Reason]:

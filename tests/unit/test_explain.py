@@ -7,7 +7,7 @@ from summarizer.text.terms import terms
 
 TEXT = (
     "Japan and Russia resumed peace treaty talks on the Kuril islands in Geneva.\n"
-    "The lake was calm. “Fishing is slow,” a boatman of forty years noted.\n"
+    "The lake was calm. “Fishing is slow this spring,” a boatman of forty years noted.\n"
     "Peace treaty talks on the Kuril islands began decades ago. It is a long story.\n"
     "Both capitals want a peace treaty, but the Kuril islands divide them."
 )
@@ -29,6 +29,23 @@ def test_what_others_say_too_is_counted() -> None:
 
 def test_words_of_the_topic_are_named_as_they_stand() -> None:
     assert keys(2, {2}, topic="boatmen | fish") == [("topic", "fishing"), ("quote", "")]
+
+
+def quotes(sentence: str, language: str) -> bool:
+    found = reasons(sentence, [(0, len(sentence))], {0}, language)
+    return "quote" in {reason.key for reason in found[0]}
+
+
+def test_a_name_in_quotation_marks_quotes_nobody() -> None:
+    assert quotes("Он получил премию «Серебряная калоша» в Москве.", "ru") is False
+    assert quotes("大使は「友好賞」を受け取った。", "ja") is False
+    assert quotes("The 6\" gun stayed on the \"Varyag\" for good and all.", "en") is False
+
+
+def test_words_of_somebody_are_a_quotation() -> None:
+    assert quotes("«Мы готовы продолжать эти переговоры», — сказал министр.", "ru") is True
+    assert quotes("大臣は「交渉を続ける用意がある」と述べた。", "ja") is True
+    assert quotes("„Wir sind zu weiteren Gesprächen bereit“, sagte er.", "de") is True
 
 
 def test_words_of_the_title_are_noticed() -> None:
