@@ -39,7 +39,7 @@ def quotes(sentence: str, language: str) -> bool:
 def test_a_name_in_quotation_marks_quotes_nobody() -> None:
     assert quotes("Он получил премию «Серебряная калоша» в Москве.", "ru") is False
     assert quotes("大使は「友好賞」を受け取った。", "ja") is False
-    assert quotes("The 6\" gun stayed on the \"Varyag\" for good and all.", "en") is False
+    assert quotes('The 6" gun stayed on the "Varyag" for good and all.', "en") is False
 
 
 def test_words_of_somebody_are_a_quotation() -> None:
