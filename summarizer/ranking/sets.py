@@ -12,7 +12,7 @@ from summarizer.ranking.page import Floats, Page, raw_words, unit
 from summarizer.ranking.salience import Salience, salience
 from summarizer.ranking.sentence_features import sentence_features, similarities
 from summarizer.ranking.set_features import Sets, set_features
-from summarizer.ranking.standing import breaks_quotation, dangles, repeats
+from summarizer.ranking.standing import breaks_quotation, dangles, fragments, repeats
 from summarizer.ranking.weights import Weights, weights_for
 
 CANDIDATES = {1: 12, 2: 12, 3: 12, 4: 10}
@@ -73,11 +73,17 @@ class SetRanking:
 
     @cached_property
     def order(self) -> list[int]:
-        """Candidates: the opening sentences, then the best by themselves."""
+        """Candidates: the opening sentences, then the best by themselves, headings last."""
         usable = [place for place in range(len(self.page)) if not self._is_title(place)] or [0]
-        opening = [place for place in usable if place < ALWAYS]
-        rest = [place for place in usable if place >= ALWAYS]
-        return [*opening, *sorted(rest, key=lambda place: (-round(float(self.values[place]), 9), place))]
+        whole = [place for place in usable if place not in self._fragments]
+        opening = [place for place in whole if place < ALWAYS]
+        rest = [place for place in whole if place >= ALWAYS]
+        ranked = sorted(rest, key=lambda place: (-round(float(self.values[place]), 9), place))
+        return [*opening, *ranked, *(place for place in usable if place in self._fragments)]
+
+    @cached_property
+    def _fragments(self) -> frozenset[int]:
+        return fragments(self.page.texts)
 
     def _is_title(self, place: int) -> bool:
         """Whether the sentence only says the title again."""
@@ -131,7 +137,11 @@ class SetRanking:
 
         In a list every entry is like the next, and a reader who asks for three gets three; but never the same twice.
         """
-        demands: tuple[Demand, ...] = (self.stands, lambda kept: self.says_once(kept) and self.points_inside(kept))
+        demands: tuple[Demand, ...] = (
+            lambda kept: self._fragments.isdisjoint(kept) and self.stands(kept),
+            self.stands,
+            lambda kept: self.says_once(kept) and self.points_inside(kept),
+        )
         for demand in (*demands, self.says_once, self.differs):
             found = next(filter(demand, ranked), None)
             if found is not None:

@@ -25,6 +25,11 @@ SHARED = 0.6
 """Two sentences repeat each other if more than this share of the shorter one's words stands in the other."""
 
 _LOOKED_AT = 120
+_TAIL = 8
+_UNSTOPPED = re.compile(r"[^\W_]\s*$")
+_STOP_APART = re.compile(r"\w\s\.$")
+_USUAL = 0.3
+"""Share of the sentences from which a way of ending them is the text's own."""
 _LONGEST_PHRASE = 4
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640\u0307\u200b-\u200f\u2060\ufeff\u00ad]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -96,6 +101,18 @@ def repeats(one: Collection[str], other: Collection[str]) -> bool:
     """Tell whether two sentences, given as words, say much the same: over ``SHARED`` of the shorter one in common."""
     first, second = set(one), set(other)
     return len(first & second) > SHARED * min(len(first), len(second))
+
+
+def fragments(sentences: Sequence[str]) -> frozenset[int]:
+    """Return the places of headings, captions and link lines among sentences: no stop, or one typed after a space.
+
+    Empty where many sentences are like that: then it is the text's way, as in a list or a poem.
+    """
+    unlike = (
+        [place for place, sentence in enumerate(sentences) if _UNSTOPPED.search(sentence[-_TAIL:])],
+        [place for place, sentence in enumerate(sentences) if _STOP_APART.search(sentence[-_TAIL:])],
+    )
+    return frozenset(place for found in unlike if len(found) < _USUAL * len(sentences) for place in found)
 
 
 def hanging(kept: Collection[int], dangling: Sequence[bool]) -> tuple[int, ...]:

@@ -80,6 +80,10 @@ _AFTER_HOURS = frozenset(
         "december",
     ]
 )
+_POWERS = frozenset(["U.S", "U.S.A", "U.N", "U.K", "E.U", "U.S.S.R"])
+_AFTER_POWER = frozenset(
+    ["later", "earlier", "meanwhile", "today", "yesterday", "officials", "analysts", "critics", "prosecutors", "police"]
+)
 _NO_OPENERS = frozenset(["will", "may", "can", "us", "march", "s", "n't"])
 
 
@@ -183,6 +187,8 @@ class Stops:
             return False
         if quoted and len(last) == 1:
             return True
+        if last in _POWERS:
+            return word[:1].isupper() and self._opens_after_power(word.rstrip(".'’-").lower())
         if _INITIAL.match(last) or _DOTTED.match(last) or spelled(last, known.within):
             return opens
         if known.ordinal and _ORDINAL.match(last):
@@ -196,6 +202,10 @@ class Stops:
         if last.lower() in _HOURS:
             return word.lower().rstrip(".") not in _AFTER_HOURS and not word[:1].isdigit()
         return opens or word[:1].isupper()
+
+    def _opens_after_power(self, word: str) -> bool:
+        """Names of offices follow these (``U.S. Ambassador``): only what opens a sentence anywhere is believed."""
+        return word in _AFTER_POWER | self._openers | self._learned.starters or word.endswith("ly")
 
     def _opens(self, word: str) -> bool:
         plain = word.rstrip(".'’-")

@@ -108,6 +108,22 @@ def test_more_than_three_fifths_of_the_shorter_in_common_is_a_repeat() -> None:
     assert not repeats([], ["a"])
 
 
+NEWS = ("Envoys met in Oslo.", "Talks go on.", "They will meet again.", "Nobody signed.")
+
+
+def test_a_heading_among_sentences_is_a_fragment() -> None:
+    assert fragments((*NEWS, "What the parties want")) == {4}
+    assert fragments((*NEWS, "Treaty talks: a timeline .")) == {4}
+
+
+def test_in_a_list_nothing_is_a_fragment() -> None:
+    assert fragments(("Japan", "Russia", "France", "It ends here.")) == frozenset()
+
+
+def test_a_quotation_at_the_end_is_no_fragment() -> None:
+    assert fragments((*NEWS, "He said: “We agree.”", "She asked 'why?'")) == frozenset()
+
+
 def test_a_dangling_sentence_may_follow_the_one_before_it() -> None:
     dangling = [True, False, True, True]
     assert hanging({0, 1, 2}, dangling) == ()
