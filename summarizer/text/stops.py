@@ -173,7 +173,7 @@ class Stops:
 
     def _after(self, last: str, before: str, word: str, closed: bool, quoted: bool) -> bool:
         """Whether a sentence ends between the word ``last`` with its full stop and ``word``."""
-        known, opens = self._known, self._opens(word)
+        known, opens = self._known, self._opens(word, last)
         if closed:
             return opens or not word or not spelled(last, known.before)
         if spelled(last, known.closing):
@@ -187,8 +187,6 @@ class Stops:
             return False
         if quoted and len(last) == 1:
             return True
-        if last in _POWERS:
-            return word[:1].isupper() and self._opens_after_power(word.rstrip(".'’-").lower())
         if _INITIAL.match(last) or _DOTTED.match(last) or spelled(last, known.within):
             return opens
         if known.ordinal and _ORDINAL.match(last):
@@ -203,15 +201,15 @@ class Stops:
             return word.lower().rstrip(".") not in _AFTER_HOURS and not word[:1].isdigit()
         return opens or word[:1].isupper()
 
-    def _opens_after_power(self, word: str) -> bool:
-        """Names of offices follow these (``U.S. Ambassador``): only what opens a sentence anywhere is believed."""
-        return word in _AFTER_POWER | self._openers | self._learned.starters or word.endswith("ly")
-
-    def _opens(self, word: str) -> bool:
+    def _opens(self, word: str, last: str) -> bool:
         plain = word.rstrip(".'’-")
         if not plain[:1].isupper() or word[1:2] == ".":
             return False
-        return plain.lower() in self._openers or self._learned.opens(plain)
+        small = plain.lower()
+        if last in _POWERS:
+            # Names of offices follow these (U.S. Ambassador): only what opens a sentence anywhere is believed.
+            return small in _AFTER_POWER | self._openers | self._learned.starters or small.endswith("ly")
+        return small in self._openers or self._learned.opens(plain)
 
 
 @cache

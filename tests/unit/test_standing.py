@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.ranking.standing import bare_role, breaks_quotation, dangles, hanging, repeats, runs
+from summarizer.ranking.standing import bare_role, breaks_quotation, dangles, fragments, hanging, repeats, runs
 
 BACKWARD = {
     "en": [
