@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 
 from summarizer.errors import NothingToSummarise
@@ -40,12 +40,9 @@ def analyse(article: Article, method: str = DEFAULT_METHOD, *, longest: int = LO
     UnknownMethod.
     """
     method_named(method)
-    if not _LETTER.search(article.text):
-        raise NothingToSummarise
-    language = (article.language or "").replace("_", "-").split("-")[0].lower() or detect(article.text)
-    spans = split(article.text, language)
+    language, spans = read(article)
     if method == DEFAULT_METHOD:
-        scores, picks = _chosen(article, spans, language, longest)
+        scores, picks = _chosen(article, spans, language, range(1, longest + 1))
     else:
         scores = rank(article.text, spans, language, method, article.title)
         picks = _picks(scores, longest)
@@ -53,15 +50,28 @@ def analyse(article: Article, method: str = DEFAULT_METHOD, *, longest: int = LO
     return Analysis(language, spans, scores, picks, words, method, VERSION)
 
 
+def read(article: Article) -> tuple[str, tuple[Span, ...]]:
+    """Its own or the detected language, and its sentences. Raises NothingToSummarise if the text holds no word."""
+    if not _LETTER.search(article.text):
+        raise NothingToSummarise
+    language = (article.language or "").replace("_", "-").split("-")[0].lower() or detect(article.text)
+    return language, split(article.text, language)
+
+
+def best(article: Article, spans: Sequence[Span], language: str, count: int) -> tuple[int, ...]:
+    """The places that `analyse` would pick for ``count`` sentences, at a third of its cost."""
+    return _chosen(article, spans, language, (count,))[1][-1]
+
+
 def explains(text: str, spans: Sequence[Span], language: str) -> bool:
     """Whether the text is an analysis, which has its points in all its parts, and not a news report."""
     return is_analysis(text, tuple(spans), language in ("zh", "ja"))
 
 
-def _chosen(article: Article, spans: Sequence[Span], language: str, longest: int) -> Judged:
+def _chosen(article: Article, spans: Sequence[Span], language: str, wanted: Iterable[int]) -> Judged:
     """The default: news by whole sets, an analysis by its parts, and by steady rules where nothing was learned."""
     texts = [article.text[start:end] for start, end in spans[:CONSIDERED]]
-    sizes = range(1, min(longest, len(texts)) + 1)
+    sizes = dict.fromkeys(min(size, len(texts)) for size in wanted)
     if learned(language):
         ranking = SetRanking(texts, language, article.title)
         scores = ranking.scores_of(len(spans))

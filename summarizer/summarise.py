@@ -5,11 +5,13 @@ The chat picks from stored analyses with ``extract``; this looks at the text aga
 
 from __future__ import annotations
 
-from summarizer.analysis import DEFAULT_METHOD, LONGEST_PICK, analyse, explains
+from collections.abc import Iterable, Sequence
+
+from summarizer.analysis import DEFAULT_METHOD, LONGEST_PICK, analyse, best, explains, read
 from summarizer.budget import Budget, count_words
 from summarizer.errors import UnknownStyle
 from summarizer.extract import extract
-from summarizer.model import Analysis, Article, Sentence, Summary
+from summarizer.model import Analysis, Article, Sentence, Span, Summary
 from summarizer.ranking.focus import focus_terms
 from summarizer.ranking.sets import CONSIDERED, SetRanking, within
 from summarizer.ranking.styles import STYLES, View, choose
@@ -37,6 +39,8 @@ def summarise(
     """
     if style is not None and style not in STYLES:
         raise UnknownStyle(style, STYLES)
+    if method == DEFAULT_METHOD and topic is None and style is None and budget.words is None:
+        return _by_default(article, budget)
     analysis = analyse(article, method, longest=min(budget.sentences or LONGEST_PICK, LONGEST_PICK))
     spans = analysis.spans
     count = budget.most_sentences(len(spans))
@@ -49,8 +53,20 @@ def summarise(
     chosen = _by_sets(article, analysis, budget.words, count) if unbent or (style == "balanced" and not topic) else ()
     if not chosen:
         chosen = _by_values(article, analysis, count, budget.words, topic, style)
+    return _summary(article, analysis.language, spans, chosen)
+
+
+def _by_default(article: Article, budget: Budget) -> Summary:
+    language, spans = read(article)
+    count = budget.most_sentences(len(spans))
+    if count > LONGEST_PICK:
+        return extract(article.text, analyse(article), sentences=count)
+    return _summary(article, language, spans, best(article, spans, language, count))
+
+
+def _summary(article: Article, language: str, spans: Sequence[Span], chosen: Iterable[int]) -> Summary:
     kept = (Sentence(article.text[slice(*spans[place])], *spans[place], place) for place in chosen)
-    return Summary(analysis.language, tuple(kept), len(spans))
+    return Summary(language, tuple(kept), len(spans))
 
 
 def _occurs(topic: str, analysis: Analysis) -> bool:

@@ -14,6 +14,7 @@ from summarizer.text.stopwords import stopwords
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Pairs = NDArray[np.intp]
 
 REACH = 6
 """Letters of a word that count: a stem for any inflecting language, at no cost."""
@@ -45,11 +46,8 @@ class Page:
 
     def __post_init__(self) -> None:
         self.raw = [raw_words(text) for text in self.texts]
-        self.units = [[unit(word) for word in words] for words in self.raw]
-        self.vocabulary = {}
-        for words in self.units:
-            for word in words:
-                self.vocabulary.setdefault(word, len(self.vocabulary))
+        self.units = [[word.lower()[:REACH] for word in words] for words in self.raw]
+        self.vocabulary = _numbered(self.units)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -60,12 +58,20 @@ class Page:
         return np.array([len(words) for words in self.raw], dtype=float)
 
     @cached_property
+    def rows(self) -> NDArray[np.intp]:
+        """For each word of the text in turn the sentence it stands in."""
+        return np.repeat(np.arange(len(self)), [len(words) for words in self.raw])
+
+    @cached_property
+    def numbers(self) -> NDArray[np.intp]:
+        """For each word of the text in turn the number of its unit."""
+        numbered = self.vocabulary
+        return np.fromiter((numbered[word] for words in self.units for word in words), dtype=np.intp)
+
+    @cached_property
     def counts(self) -> Floats:
         """How often each unit stands in each sentence."""
-        table = np.zeros((len(self), len(self.vocabulary)))
-        for row, words in enumerate(self.units):
-            np.add.at(table[row], [self.vocabulary[word] for word in words], 1)
-        return table
+        return _table(self.rows, self.numbers, len(self), len(self.vocabulary))
 
     @cached_property
     def holds(self) -> Bools:
@@ -73,21 +79,31 @@ class Page:
         return self.counts > 0
 
     @cached_property
-    def pairs(self) -> dict[tuple[str, str], int]:
-        """The distinct pairs of neighbouring units, numbered as they come."""
-        numbered: dict[tuple[str, str], int] = {}
-        for words in self.units:
-            for pair in zip(words, words[1:], strict=False):
-                numbered.setdefault(pair, len(numbered))
-        return numbered
+    def pairs(self) -> Pairs:
+        """The numbers of the two units of each distinct pair of neighbours, as they come: a row a pair."""
+        return self._paired[0]
 
     @cached_property
     def pair_counts(self) -> Floats:
         """How often each pair stands in each sentence."""
-        table = np.zeros((len(self), len(self.pairs)))
-        for row, words in enumerate(self.units):
-            np.add.at(table[row], [self.pairs[pair] for pair in zip(words, words[1:], strict=False)], 1)
-        return table
+        pairs, rows, numbers = self._paired
+        return _table(rows, numbers, len(self), len(pairs))
+
+    @cached_property
+    def pair_holds(self) -> Bools:
+        """Which pairs stand in which sentence."""
+        return self.pair_counts > 0
+
+    @cached_property
+    def _paired(self) -> tuple[Pairs, NDArray[np.intp], NDArray[np.intp]]:
+        within = self.rows[1:] == self.rows[:-1]
+        keys = (self.numbers[:-1] * len(self.vocabulary) + self.numbers[1:])[within]
+        found, first, numbers = np.unique(keys, return_index=True, return_inverse=True)
+        order = np.argsort(first)
+        place = np.empty(len(found), dtype=np.intp)
+        place[order] = np.arange(len(found))
+        pairs = np.stack(np.divmod(found[order], max(len(self.vocabulary), 1)), 1)
+        return pairs, self.rows[1:][within], place[numbers]
 
     @cached_property
     def stops(self) -> Bools:
@@ -98,14 +114,28 @@ class Page:
     @cached_property
     def capitals(self) -> Floats:
         """The share of each unit's occurrences, sentence openings left out, that begin with a capital."""
-        seen = np.zeros(len(self.vocabulary))
-        for words, written in zip(self.units, self.raw, strict=True):
-            for word, as_written in zip(words[1:], written[1:], strict=True):
-                seen[self.vocabulary[word]] += as_written[:1].isupper()
+        inner = np.concatenate([np.zeros(min(1, len(self.rows)), dtype=bool), self.rows[1:] == self.rows[:-1]])
+        seen = np.bincount(self.numbers[self.upper & inner], minlength=len(self.vocabulary))
         return np.asarray(seen / np.maximum(self.counts.sum(0), 1))
+
+    @cached_property
+    def upper(self) -> Bools:
+        """For each word of the text in turn whether it begins with a capital."""
+        return np.fromiter((word[:1].isupper() for words in self.raw for word in words), dtype=bool)
 
     @cached_property
     def in_title(self) -> Bools:
         """Which units the title holds."""
         title = {unit(word) for word in raw_words(self.title or "")}
         return np.array([word in title for word in self.vocabulary], dtype=bool)
+
+
+def _numbered(sentences: Sequence[Sequence[str]]) -> dict[str, int]:
+    """The distinct units, numbered as they come."""
+    distinct = dict.fromkeys(word for words in sentences for word in words)
+    return dict(zip(distinct, range(len(distinct)), strict=True))
+
+
+def _table(rows: NDArray[np.intp], columns: NDArray[np.intp], height: int, width: int) -> Floats:
+    """How often each column is named in each row."""
+    return np.bincount(rows * width + columns, minlength=height * width).reshape(height, width).astype(float)

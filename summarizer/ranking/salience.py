@@ -34,7 +34,7 @@ def salience(page: Page, weights: Weights) -> Salience:
     odds = weights.words.apply(squares(word_features(page, idf))) + prior
     odds = odds + TITLE_BONUS * (page.in_title & ~page.stops)
     words = _probability(odds)
-    pairs = _probability(weights.pairs.apply(pair_features(page, words))) if page.pairs else np.zeros(0)
+    pairs = _probability(weights.pairs.apply(pair_features(page, words))) if len(page.pairs) else np.zeros(0)
     return Salience(words, pairs, idf, prior)
 
 
@@ -65,14 +65,12 @@ def word_features(page: Page, idf: Floats) -> Floats:
 
 def pair_features(page: Page, words: Floats) -> Floats:
     """One row a pair: the odds of its words, frequency, first place."""
-    numbers = page.vocabulary
-    one = np.array([numbers[a] for a, _ in page.pairs])
-    other = np.array([numbers[b] for _, b in page.pairs])
+    one, other = page.pairs[:, 0], page.pairs[:, 1]
     clipped = np.clip(words, _EDGE, 1 - _EDGE)
     odds = np.clip(np.log(clipped / (1 - clipped)), -8, 3)
     a, b = odds[one], odds[other]
     frequency = np.log(page.pair_counts.sum(0))
-    first = (page.pair_counts > 0).argmax(0)
+    first = page.pair_holds.argmax(0)
     stop_a, stop_b = page.stops[one].astype(float), page.stops[other].astype(float)
     columns = [
         *(a, b, a * b, np.minimum(a, b), a**2, b**2),

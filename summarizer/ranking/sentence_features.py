@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,22 +22,31 @@ NAMES = (
 )
 
 
-def similarities(page: Page, idf: Floats) -> Floats:
-    """The cosine of each two sentences over their units weighted by rarity; zero on the diagonal."""
-    weighted = page.holds * np.where(page.stops, 0.0, idf)
-    norms = np.linalg.norm(weighted, axis=1) + 1e-9
-    table = (weighted @ weighted.T) / norms[:, None] / norms[None, :]
-    np.fill_diagonal(table, 0)
-    return np.asarray(table)
+@dataclass(frozen=True)
+class Likeness:
+    """Of each two sentences, over their units weighted by rarity: scalar products, and cosines with a zero diagonal."""
+
+    products: Floats
+    cosines: Floats
+
+
+def likeness(page: Page, idf: Floats) -> Likeness:
+    """Compare each two sentences."""
+    weighted = page.holds.astype(float) * np.where(page.stops, 0.0, idf)
+    products = np.asarray(weighted @ weighted.T, dtype=float)
+    norms = np.sqrt(products.diagonal()) + 1e-9
+    cosines = products / norms[:, None] / norms[None, :]
+    np.fill_diagonal(cosines, 0)
+    return Likeness(products, np.asarray(cosines))
 
 
 def sentence_features(page: Page, known: Salience, alike: Floats) -> Floats:
-    """One row a sentence, one column a name of `NAMES`."""
+    """One row a sentence, one column a name of `NAMES`; ``alike`` are the cosines."""
     count, place, length = len(page), np.arange(len(page)), page.lengths
     content = page.holds[:, ~page.stops].sum(1)
     cover = page.holds @ known.words
     content_cover = page.holds @ (known.words * ~page.stops)
-    pair_cover = (page.pair_counts > 0) @ known.pairs if len(known.pairs) else np.zeros(count)
+    pair_cover = page.pair_holds @ known.pairs if len(known.pairs) else np.zeros(count)
     after = np.triu(alike).sum(1) / count
     before = np.tril(alike).sum(1) / count
     columns = [
@@ -53,16 +63,18 @@ def sentence_features(page: Page, known: Salience, alike: Floats) -> Floats:
 
 def _signs(page: Page) -> list[Floats]:
     """Dangling openings, quotation marks, capitals, numbers, questions."""
-    rows = []
-    for text, words in zip(page.texts, page.raw, strict=True):
-        capitals = sum(word[:1].isupper() for word in words[1:]) / max(len(words), 1)
-        rows.append(
-            (
-                dangles(text, page.language),
-                bool(QUOTE.search(text)),
-                capitals,
-                any(word[0].isdigit() for word in words),
-                text.rstrip().endswith(("?", "؟", "？")),
-            )
+    written = np.maximum(page.lengths, 1)
+    inner = np.bincount(page.rows[page.upper], minlength=len(page)) - [
+        bool(words) and words[0][:1].isupper() for words in page.raw
+    ]
+    rows = [
+        (
+            dangles(text, page.language),
+            QUOTE.search(text) is not None,
+            any(word[0].isdigit() for word in words),
+            text.rstrip().endswith(("?", "؟", "？")),
         )
-    return list(np.array(rows, dtype=float).T)
+        for text, words in zip(page.texts, page.raw, strict=True)
+    ]
+    dangling, quotes, numbers, question = np.array(rows, dtype=float).T
+    return [dangling, quotes, inner / written, numbers, question]

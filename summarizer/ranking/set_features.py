@@ -9,26 +9,28 @@ from numpy.typing import NDArray
 
 from summarizer.ranking.page import Floats, Page
 from summarizer.ranking.salience import Salience
-from summarizer.ranking.sentence_features import NAMES
+from summarizer.ranking.sentence_features import NAMES, Likeness
 
 Sets = NDArray[np.intp]
 """A row a set: the places of its sentences, ascending."""
 
 AVERAGED = ("central", "forward", "backward", "like_lead", "like_opening", "quotes", "capitals", "numbers", "question")
 
+_AVERAGED = [NAMES.index(name) for name in AVERAGED]
 
-def set_features(page: Page, known: Salience, alike: Floats, features: Floats, values: Floats, sets: Sets) -> Floats:
+
+def set_features(page: Page, known: Salience, alike: Likeness, features: Floats, values: Floats, sets: Sets) -> Floats:
     """One row a set. ``features`` and ``values`` are the sentences' own; all sets are of one size."""
     distinct = _any(page.holds, sets)
-    pairs = _any(page.pair_counts > 0, sets) if len(known.pairs) else np.zeros((len(sets), 0), dtype=bool)
+    pairs = _any(page.pair_holds, sets) if len(known.pairs) else np.zeros((len(sets), 0), dtype=bool)
     length = page.lengths[sets].sum(1)
     columns = [
         *_cover(page, known, distinct, pairs, length),
         *_size(page, sets, length),
-        *_shape(page, known, alike, sets, distinct),
+        *_shape(page, alike, sets, distinct),
         *_place(len(page), sets),
         *(values[sets].sum(1), values[sets].max(1), values[sets].min(1)),
-        *(features[:, NAMES.index(name)][sets].mean(1) for name in AVERAGED),
+        *(features[:, _AVERAGED][sets].sum(1) / sets.shape[1]).T,
     ]
     return np.stack([np.asarray(column, dtype=float) for column in columns], 1)
 
@@ -44,13 +46,14 @@ def _cover(
     page: Page, known: Salience, distinct: NDArray[np.bool_], pairs: NDArray[np.bool_], length: Floats
 ) -> list[Floats]:
     """Expected ROUGE-1 and ROUGE-2 against references of several lengths, and what share of the article is named."""
-    cover, content = distinct @ known.words, distinct @ (known.words * ~page.stops)
-    pair_cover = pairs @ known.pairs
     frequency = page.counts.sum(0) * ~page.stops
-    mass = distinct @ (frequency / (frequency.sum() + 1e-9))
+    share = frequency / (frequency.sum() + 1e-9)
+    weighed = np.stack([known.words, known.words * ~page.stops, share, np.ones(len(share))], 1)
+    cover, content, mass, held = (distinct.astype(float) @ weighed).T
+    pair_cover = pairs @ known.pairs
     return [
         *(cover, content, 2 * cover / (length + 35), 2 * cover / (length + 50), 2 * cover / (length + 80)),
-        *(cover / (length + 1), content / (distinct.sum(1) + 1), mass),
+        *(cover / (length + 1), content / (held + 1), mass),
         *(pair_cover, 2 * pair_cover / (length + 35), 2 * pair_cover / (length + 60), pair_cover / (length + 1)),
     ]
 
@@ -63,15 +66,15 @@ def _size(page: Page, sets: Sets, length: Floats) -> list[Floats]:
     ]
 
 
-def _shape(page: Page, known: Salience, alike: Floats, sets: Sets, distinct: NDArray[np.bool_]) -> list[Floats]:
+def _shape(page: Page, alike: Likeness, sets: Sets, distinct: NDArray[np.bool_]) -> list[Floats]:
     """Likeness to the whole, and of the sentences to one another."""
-    weighted = page.holds * np.where(page.stops, 0.0, known.idf)
-    vectors, whole = weighted[sets].sum(1), weighted.sum(0)
-    norms = np.linalg.norm(vectors, axis=1) * np.linalg.norm(whole) + 1e-9
-    couples = [alike[sets[:, a], sets[:, b]] for a, b in combinations(range(sets.shape[1]), 2)]
+    products = alike.products
+    along, within = products.sum(1)[sets].sum(1), products[sets[:, :, None], sets[:, None, :]].sum((1, 2))
+    norms = np.sqrt(np.maximum(within * products.sum(), 0)) + 1e-9
+    couples = [alike.cosines[sets[:, a], sets[:, b]] for a, b in combinations(range(sets.shape[1]), 2)]
     table = np.stack(couples) if couples else np.zeros((1, len(sets)))
-    repeated = 1 - distinct.sum(1) / np.maximum(page.holds[sets].sum((1, 2)), 1)
-    return [vectors @ whole / norms, table.mean(0), table.max(0), repeated]
+    repeated = 1 - distinct.sum(1) / np.maximum(page.holds.sum(1)[sets].sum(1), 1)
+    return [along / norms, table.mean(0), table.max(0), repeated]
 
 
 def _place(count: int, sets: Sets) -> list[Floats]:

@@ -10,9 +10,9 @@ import numpy as np
 
 from summarizer.ranking.page import Floats, Page, raw_words, unit
 from summarizer.ranking.salience import Salience, salience
-from summarizer.ranking.sentence_features import sentence_features, similarities
+from summarizer.ranking.sentence_features import NAMES, Likeness, likeness, sentence_features
 from summarizer.ranking.set_features import Sets, set_features
-from summarizer.ranking.standing import breaks_quotation, dangles, fragments, repeats
+from summarizer.ranking.standing import breaks_quotation, fragments, repeats
 from summarizer.ranking.weights import Weights, weights_for
 
 CANDIDATES = {1: 12, 2: 12, 3: 12, 4: 10}
@@ -48,14 +48,14 @@ class SetRanking:
         return salience(self.page, self.weights)
 
     @cached_property
-    def alike(self) -> Floats:
+    def alike(self) -> Likeness:
         """How alike each two sentences are."""
-        return similarities(self.page, self.known.idf)
+        return likeness(self.page, self.known.idf)
 
     @cached_property
     def features(self) -> Floats:
         """The sentences' features."""
-        return sentence_features(self.page, self.known, self.alike)
+        return sentence_features(self.page, self.known, self.alike.cosines)
 
     @cached_property
     def values(self) -> Floats:
@@ -132,7 +132,7 @@ class SetRanking:
         """No two kept sentences have all their words in common."""
         return len({frozenset(self.page.units[place]) for place in kept}) == len(kept)
 
-    def _first_that_stands(self, ranked: list[tuple[int, ...]], size: int) -> tuple[int, ...]:
+    def _first_that_stands(self, ranked: list[list[int]], size: int) -> tuple[int, ...]:
         """The best set that stands alone; failing that, the demands are dropped one by one.
 
         In a list every entry is like the next, and a reader who asks for three gets three; but never the same twice.
@@ -145,14 +145,13 @@ class SetRanking:
         for demand in (*demands, self.says_once, self.differs):
             found = next(filter(demand, ranked), None)
             if found is not None:
-                return found
-        return self.best(size - 1) if size > 1 else ranked[0]
+                return tuple(found)
+        return self.best(size - 1) if size > 1 else tuple(ranked[0])
 
     def _exhaustive(self, size: int) -> tuple[int, ...]:
         sets = self.sets(size)
         judged = np.round(self.judge(sets), 9)
-        ranked = [tuple(map(int, sets[row])) for row in np.argsort(-judged, kind="stable")]
-        return self._first_that_stands(ranked, size)
+        return self._first_that_stands(sets[np.argsort(-judged, kind="stable")].tolist(), size)
 
     def _grown(self, size: int) -> tuple[int, ...]:
         """The best of one less, and the sentence that suits it most."""
@@ -162,12 +161,11 @@ class SetRanking:
             return smaller
         sets = np.array([sorted((*smaller, place)) for place in free], dtype=np.intp)
         judged = np.round(self.judge(sets), 9)
-        ranked = [tuple(map(int, sets[row])) for row in np.argsort(-judged, kind="stable")]
-        return self._first_that_stands(ranked, size)
+        return self._first_that_stands(sets[np.argsort(-judged, kind="stable")].tolist(), size)
 
     @cached_property
     def _dangling(self) -> list[bool]:
-        return [dangles(text, self.page.language) for text in self.page.texts]
+        return [bool(value) for value in self.features[:, NAMES.index("dangles")]]
 
     def _repeated(self, a: int, b: int) -> bool:
         return repeats(set(self.page.units[a]), set(self.page.units[b]))

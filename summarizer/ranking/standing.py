@@ -49,8 +49,8 @@ def dangles(sentence: str, language: str) -> bool:
     phrases = PHRASES.get(language)
     if not phrases:
         return False
-    words = _words(sentence)
-    return any(tuple(map(_lower, words[:size])) in phrases for size in range(1, _LONGEST_PHRASE + 1))
+    words = tuple(map(_lower, _words(sentence)[:_LONGEST_PHRASE]))
+    return any(words[:size] in phrases for size in range(1, _LONGEST_PHRASE + 1))
 
 
 def bare_role(sentence: str, language: str) -> bool:

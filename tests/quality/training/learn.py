@@ -11,7 +11,7 @@ import numpy as np
 
 from summarizer.ranking.page import Floats, Page, raw_words, unit
 from summarizer.ranking.salience import pair_features, salience, squares, word_features
-from summarizer.ranking.sentence_features import sentence_features, similarities
+from summarizer.ranking.sentence_features import likeness, sentence_features
 from summarizer.ranking.sets import SetRanking
 from summarizer.ranking.weights import Lexicon, Linear, Weights
 from tests.quality.training.models import Group, expected_worth, logistic, ridge
@@ -90,12 +90,13 @@ def _liking(examples: list[Example], hits: list[Floats], weights: Weights) -> Le
 def _learn_pairs(examples: list[Example], weights: Weights) -> Linear:
     features, hits = [], []
     for one in examples:
-        if not one.page.pairs:
+        if not len(one.page.pairs):
             continue
         units = [unit(word) for word in raw_words(one.wanted)]
         wanted = set(zip(units, units[1:], strict=False))
         features.append(pair_features(one.page, salience(one.page, weights).words))
-        hits.append([pair in wanted for pair in one.page.pairs])
+        written = list(one.page.vocabulary)
+        hits.append([(written[a], written[b]) in wanted for a, b in one.page.pairs])
     return logistic(np.concatenate(features), np.concatenate(hits).astype(float))
 
 
@@ -103,7 +104,7 @@ def _learn_sentences(examples: list[Example], weights: Weights) -> Linear:
     features, worths = [], []
     for one in examples:
         known = salience(one.page, weights)
-        features.append(sentence_features(one.page, known, similarities(one.page, known.idf)))
+        features.append(sentence_features(one.page, known, likeness(one.page, known.idf).cosines))
         worth = one.reference.score(np.arange(len(one.page))[:, None])
         worths.append(worth - worth.mean())
     return ridge(np.concatenate(features), np.concatenate(worths))
