@@ -12,7 +12,10 @@ FIRST_ARTICLE = 1001
 
 @dataclass(frozen=True, slots=True)
 class NewArticle:
-    """An article about to be stored. ``digest`` identifies its text: the same digest is stored once."""
+    """An article about to be stored. ``digest`` identifies its text: the same digest is stored once.
+
+    ``place`` and ``dated`` are its dateline as written; ``authors`` those of its byline.
+    """
 
     digest: str
     title: str
@@ -22,6 +25,9 @@ class NewArticle:
     link: str | None = None
     published: datetime | None = None
     added: datetime | None = None
+    place: str | None = None
+    dated: str | None = None
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,9 @@ class ArticleRecord:
     link: str | None
     published: datetime | None
     added: datetime
+    place: str | None
+    dated: str | None
+    authors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

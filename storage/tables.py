@@ -27,7 +27,7 @@ from sqlalchemy import (
     true,
 )
 
-from storage.types import AnyText, Key, UtcDateTime
+from storage.types import AnyText, Key, Names, UtcDateTime
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -63,6 +63,9 @@ articles = Table(
     Column("link", AnyText),
     Column("published", UtcDateTime),
     Column("added", UtcDateTime, nullable=False),
+    Column("place", AnyText),
+    Column("dated", AnyText),
+    Column("authors", Names),
     UniqueConstraint("digest"),
     # A number is never used twice: an old button must not open a newer article.
     sqlite_autoincrement=True,

@@ -65,3 +65,16 @@ class AnyText(TypeDecorator[str]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         return storable(value) if isinstance(value, str) else value
+
+
+class Names(TypeDecorator[tuple[str, ...]]):
+    """Names of people or outlets, kept one a line."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return "\n".join(storable(" ".join(name.split())) for name in value) or None if value is not None else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...]:
+        return tuple(value.split("\n")) if value else ()

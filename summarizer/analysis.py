@@ -14,8 +14,8 @@ from summarizer.ranking.sets import CONSIDERED, SetRanking
 from summarizer.ranking.structure import is_analysis
 from summarizer.ranking.styles import View, choose
 from summarizer.ranking.weights import learned
+from summarizer.text.cleaning import clean
 from summarizer.text.language import detect
-from summarizer.text.sentences import split
 from summarizer.text.terms import terms
 
 DEFAULT_METHOD = "sets"
@@ -40,22 +40,23 @@ def analyse(article: Article, method: str = DEFAULT_METHOD, *, longest: int = LO
     UnknownMethod.
     """
     method_named(method)
-    language, spans = read(article)
+    language = language_of(article)
+    cleaned = clean(article.text, language)
+    spans = cleaned.prose
     if method == DEFAULT_METHOD:
         scores, picks = _chosen(article, spans, language, range(1, longest + 1))
     else:
         scores = rank(article.text, spans, language, method, article.title)
         picks = _picks(scores, longest)
     words = terms(article.title or "", language) + terms(article.text, language)
-    return Analysis(language, spans, scores, picks, words, method, VERSION)
+    return Analysis(language, spans, scores, picks, words, method, VERSION, cleaned.credits)
 
 
-def read(article: Article) -> tuple[str, tuple[Span, ...]]:
-    """Its own or the detected language, and its sentences. Raises NothingToSummarise if the text holds no word."""
+def language_of(article: Article) -> str:
+    """Its own or the detected language, as ISO 639-1 has it. Raises NothingToSummarise if the text holds no word."""
     if not _LETTER.search(article.text):
         raise NothingToSummarise
-    language = (article.language or "").replace("_", "-").split("-")[0].lower() or detect(article.text)
-    return language, split(article.text, language)
+    return (article.language or "").replace("_", "-").split("-")[0].lower() or detect(article.text)
 
 
 def best(article: Article, spans: Sequence[Span], language: str, count: int) -> tuple[int, ...]:

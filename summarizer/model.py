@@ -35,6 +35,20 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Credits:
+    """What an article's text itself says of where it comes from, as written; None and empty where it says nothing.
+
+    ``place`` and ``dated`` are the dateline's, ``outlet`` the agency in it or the source named at the end, ``authors``
+    the byline's.
+    """
+
+    place: str | None = None
+    dated: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """What is worked out once for an article and kept, so that a summary of any length is a pick.
 
@@ -42,6 +56,7 @@ class Analysis:
     ``scores``: one number a sentence; higher is more worth keeping.
     ``picks``: ``picks[k - 1]`` holds the places of the best k sentences, ascending; longer summaries follow ``scores``.
     ``terms``: the folded and stemmed words of title and text in order, that topics and search are matched on.
+    ``credits``: what the text says of its origin.
     ``method`` and ``version`` say what ranked it, so that an old analysis can be told from a new one.
     """
 
@@ -52,6 +67,7 @@ class Analysis:
     terms: tuple[str, ...]
     method: str
     version: int
+    credits: Credits = Credits()
 
 
 @dataclass(frozen=True, slots=True)

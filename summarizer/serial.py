@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from array import array
 from base64 import b64decode, b64encode
+from dataclasses import asdict
 from itertools import accumulate, chain
 from typing import Any
 
-from summarizer.model import Analysis
+from summarizer.model import Analysis, Credits
 
 STEP, SCORE = "i", "d"
 """How offsets and scores are packed: little-endian, as base64."""
@@ -26,6 +27,7 @@ def dump(analysis: Analysis) -> dict[str, Any]:
         "steps": _pack(array(STEP, steps)),
         "scores": _pack(array(SCORE, analysis.scores)),
         "picks": [list(pick) for pick in analysis.picks],
+        "credits": {name: said for name, said in asdict(analysis.credits).items() if said},
         "method": analysis.method,
         "version": analysis.version,
     }
@@ -42,7 +44,12 @@ def load(body: dict[str, Any]) -> Analysis:
         terms=(),
         method=body["method"],
         version=body["version"],
+        credits=_credits(body.get("credits", {})),
     )
+
+
+def _credits(body: dict[str, Any]) -> Credits:
+    return Credits(body.get("place"), body.get("dated"), body.get("outlet"), tuple(body.get("authors", ())))
 
 
 def _pack(numbers: array[Any]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from summarizer.analysis import DEFAULT_METHOD, LONGEST_PICK, analyse, best, explains, read
+from summarizer.analysis import DEFAULT_METHOD, LONGEST_PICK, analyse, best, explains, language_of
 from summarizer.budget import Budget, count_words
 from summarizer.errors import UnknownStyle
 from summarizer.extract import extract
@@ -16,6 +16,7 @@ from summarizer.ranking.focus import focus_terms
 from summarizer.ranking.sets import CONSIDERED, SetRanking, within
 from summarizer.ranking.styles import STYLES, View, choose
 from summarizer.ranking.weights import learned
+from summarizer.text.sentences import split
 
 LOOKED_AT = 2_000
 """Sentences from the beginning that are weighed; more only where more are to be kept. No method ranks further."""
@@ -57,7 +58,8 @@ def summarise(
 
 
 def _by_default(article: Article, budget: Budget) -> Summary:
-    language, spans = read(article)
+    language = language_of(article)
+    spans = split(article.text, language)
     count = budget.most_sentences(len(spans))
     if count > LONGEST_PICK:
         return extract(article.text, analyse(article), sentences=count)

@@ -33,6 +33,9 @@ class Extract:
     published: datetime | None
     link: str | None
     analysis: Analysis
+    place: str | None = None
+    dated: str | None = None
+    authors: tuple[str, ...] = ()
 
     def of_length(self, sentences: int) -> Summary:
         """The best sentences, that many."""
@@ -89,7 +92,16 @@ class Articles:
             raise UnknownArticle(id=article_id)
         analysis = await self._analysis(article.id)
         return Extract(
-            article.id, article.title, article.text, article.outlet, article.published, article.link, analysis
+            article.id,
+            article.title,
+            article.text,
+            article.outlet,
+            article.published,
+            article.link,
+            analysis,
+            article.place,
+            article.dated,
+            article.authors,
         )
 
     async def newest(self) -> Extract:
@@ -114,7 +126,19 @@ class Articles:
     async def read(self, draft: Draft) -> Extract:
         """A text that is not stored, ready to be summarised. Raises TextTooShort."""
         analysis = (await self._analyse(draft)).analysis
-        return Extract(None, draft.title, draft.text, draft.outlet, draft.published, draft.link, analysis)
+        said = analysis.credits
+        return Extract(
+            None,
+            draft.title,
+            draft.text,
+            draft.outlet or said.outlet,
+            draft.published,
+            draft.link,
+            analysis,
+            said.place,
+            said.dated,
+            said.authors,
+        )
 
     async def read_file(self, name: str, data: bytes, content_type: str | None) -> Draft:
         """The draft in a file. Raises UnknownFileType or NotText."""
@@ -153,12 +177,16 @@ class Articles:
 
 
 def _new_article(draft: Draft, key: str, analysed: Analysed) -> NewArticle:
+    said = analysed.analysis.credits
     return NewArticle(
         digest=key,
         title=draft.title or analysed.headline,
         text=draft.text,
         language=analysed.analysis.language,
-        outlet=draft.outlet,
+        outlet=draft.outlet or said.outlet,
         link=draft.link,
         published=draft.published,
+        place=said.place,
+        dated=said.dated,
+        authors=said.authors,
     )

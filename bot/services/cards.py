@@ -14,7 +14,8 @@ from summarizer.extract import DEFAULT_SENTENCES as DEFAULT_SENTENCES
 from summarizer.model import Summary
 from summarizer.ranking.explain import reasons
 
-MOST_OF_IT = 0.6
+ENOUGH_OF_IT = 0.25
+"""Share of a sentence from which a title that stands in it word for word would be read twice."""
 
 
 def summary_text(t: Translator, extract: Extract, sentences: int, reason: str | None = None) -> tuple[Markup, int]:
@@ -43,16 +44,19 @@ def _card(extract: Extract, summary: Summary, reason: str | None) -> Card:
         outlet=extract.outlet,
         published=extract.published,
         link=extract.link,
+        place=extract.place,
+        dated=extract.dated,
+        authors=extract.authors,
         article_id=extract.article_id,
         reason=reason,
     )
 
 
 def _is_said_below(extract: Extract, summary: Summary) -> bool:
-    """Whether the title was made of one of the kept sentences, and says most of it."""
+    """Whether the title was made of one of the kept sentences, and says enough of it."""
     title = " ".join((extract.title or "").removesuffix(ELLIPSIS).split())
     kept = [" ".join(sentence.text.split()) for sentence in summary.sentences]
-    return any(title in sentence and len(title) > MOST_OF_IT * len(sentence) for sentence in kept)
+    return any(title in sentence and len(title) > ENOUGH_OF_IT * len(sentence) for sentence in kept)
 
 
 def _passages(t: Translator, extract: Extract, summary: Summary) -> list[Passage]:

@@ -14,11 +14,15 @@ from bot.texts.passages import Passage, show
 
 TITLE_LIMIT = 300
 LINK_LIMIT = 1000
+MOST_AUTHORS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a summary's message shows. ``lines`` are the kept sentences; ``reason`` the topic that brought it."""
+    """What a summary's message shows. ``lines`` are the kept sentences; ``reason`` the topic that brought it.
+
+    ``place`` and ``dated`` are the dateline's, as written; the date is shown where no other is known.
+    """
 
     title: str | None
     lines: Sequence[str]
@@ -28,6 +32,9 @@ class Card:
     link: str | None = None
     article_id: int | None = None
     reason: str | None = None
+    place: str | None = None
+    dated: str | None = None
+    authors: Sequence[str] = ()
 
 
 def summary_card(t: Translator, card: Card) -> Markup:
@@ -63,12 +70,8 @@ def _assemble(t: Translator, card: Card, paragraphs: Sequence[Markup]) -> Markup
 
 
 def _source(t: Translator, card: Card) -> Markup:
-    place = [escape(cut(card.outlet, 120))] if card.outlet else []
-    if card.published:
-        place.append(escape(format_date(card.published, "long", locale=t.language)))
-    elif card.article_id is not None:
-        place.append(t("card.undated"))
-    rows = [Markup(" · ".join(place))] if place else []
+    origin = _origin(t, card)
+    rows = [Markup(" · ".join(origin))] if origin else []
     kept = t.plural("card.kept", card.total, kept=len(card.lines))
     if card.article_id is not None:
         kept = Markup(f"{kept} · {t('card.number', id=card.article_id)}")
@@ -76,6 +79,19 @@ def _source(t: Translator, card: Card) -> Markup:
     if card.link and card.link.startswith(("http://", "https://")) and len(card.link) <= LINK_LIMIT:
         rows.append(Markup(f'<a href="{escape(card.link)}">{t("card.link")}</a>'))
     return Markup("\n".join(rows))
+
+
+def _origin(t: Translator, card: Card) -> list[Markup]:
+    """Authors, outlet, place and date, as far as they are known."""
+    authors = ", ".join(card.authors[:MOST_AUTHORS])
+    found = [escape(cut(said, 120)) for said in (authors, card.outlet, card.place) if said]
+    if card.published:
+        found.append(escape(format_date(card.published, "long", locale=t.language)))
+    elif card.dated:
+        found.append(escape(cut(card.dated, 60)))
+    elif card.article_id is not None:
+        found.append(t("card.undated"))
+    return found
 
 
 def _fit(build: Callable[[int], Markup]) -> Markup:

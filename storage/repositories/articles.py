@@ -20,6 +20,9 @@ _RECORD = (
     articles.c.link,
     articles.c.published,
     articles.c.added,
+    articles.c.place,
+    articles.c.dated,
+    articles.c.authors,
 )
 _HEADLINE = (articles.c.id, articles.c.title, articles.c.outlet, articles.c.published, articles.c.language)
 _ANALYSIS = (analyses.c.article_id, analyses.c.method, analyses.c.version, analyses.c.body)
@@ -42,6 +45,9 @@ class Articles(Repository):
             "link": new.link,
             "published": new.published,
             "added": new.added or now,
+            "place": new.place,
+            "dated": new.dated,
+            "authors": new.authors,
         }
         insert = self._insert(articles).on_conflict_do_nothing(index_elements=["digest"]).values(values)
         row = (await self._connection.execute(insert.returning(*_HEADLINE))).one_or_none()
@@ -54,7 +60,7 @@ class Articles(Repository):
     async def get(self, article_id: int) -> ArticleRecord | None:
         """The article, or None if it never was or has been removed."""
         row = (await self._connection.execute(select(*_RECORD).where(articles.c.id == article_id))).one_or_none()
-        return ArticleRecord(*row) if row is not None else None
+        return ArticleRecord(**row._mapping) if row is not None else None
 
     async def by_digest(self, digest: str) -> Headline | None:
         """The article with this text, or None."""

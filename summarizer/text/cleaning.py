@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summarizer.model import Span
+from summarizer.model import Credits, Span
 from summarizer.text.boilerplate import boilerplate, stuck
 from summarizer.text.boundaries import boundaries
 from summarizer.text.bylines import byline
@@ -38,15 +38,11 @@ _ABOUT_AUTHOR = re.compile(
 class Cleaned:
     """An article's prose and what was said around it.
 
-    ``prose``: the sentences, as offsets into the text as given, in order. ``place``, ``dated``, ``outlet`` are from the
-    dateline, as written; the outlet may come from a source named at the end. ``authors`` are from the byline.
+    ``prose``: the sentences, as offsets into the text as given, in order.
     """
 
     prose: tuple[Span, ...]
-    place: str | None = None
-    dated: str | None = None
-    outlet: str | None = None
-    authors: tuple[str, ...] = ()
+    credits: Credits
 
 
 def clean(text: str, language: str) -> Cleaned:
@@ -70,7 +66,7 @@ def clean(text: str, language: str) -> Cleaned:
     if not prose:
         prose = boundaries(text, language, 0)
     place, dated = (filed.place, filed.dated) if filed else (None, None)
-    return Cleaned(prose, place, dated, outlet, head.authors)
+    return Cleaned(prose, Credits(place, dated, outlet, head.authors))
 
 
 def _prose(text: str, spans: tuple[Span, ...], noted: bool) -> Iterator[Span]:

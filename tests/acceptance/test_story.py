@@ -67,6 +67,20 @@ async def test_the_whole_story(bot: BotProcess, akiko: Person, pierre: Person, a
     assert not any("New on" in one.get("text", "") for one in await pierre.client.messages(pierre.chat_id))
 
 
+FILED = """A lighthouse treaty
+
+By Ann Lee, Staff Writer
+OSLO, March 3 (Reuters) - Envoys of two coasts met in Oslo to talk about lighthouses and the ships that need them. \
+They agreed to keep nine of them lit through every winter. Nobody spoke about the cost of the oil."""
+
+
+async def test_a_card_names_author_outlet_place_and_date_of_the_text(bot: BotProcess, admin: Person) -> None:
+    await admin.ask(f"/load {FILED}")
+    card = await admin.ask("/summary lighthouses")
+    assert "Ann Lee · Reuters · OSLO · March 3\n" in card["text"]
+    assert "(Reuters)" not in card["text"]
+
+
 async def test_buttons_change_the_message(bot: BotProcess, akiko: Person) -> None:
     card = await akiko.ask("/summary")
     answer, longer = await akiko.press(card, "Longer")

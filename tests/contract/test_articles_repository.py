@@ -29,6 +29,19 @@ async def test_article_comes_back_as_it_was_given(database: Database) -> None:
     assert (found.published, found.added) == (NOW, NOW + SECOND)
 
 
+async def test_what_an_article_says_of_its_origin_comes_back(database: Database) -> None:
+    new = replace(new_article(), place="ТОКИО", dated="3 марта", authors=("Ann  Lee", "Ивана\nБелич"))
+    async with database.write() as unit:
+        added, _ = await unit.articles.add(new, now=NOW)
+        bare, _ = await unit.articles.add(new_article("d2"), now=NOW)
+    async with database.read() as unit:
+        found, without = await unit.articles.get(added.id), await unit.articles.get(bare.id)
+    assert found is not None
+    assert without is not None
+    assert (found.place, found.dated, found.authors) == ("ТОКИО", "3 марта", ("Ann Lee", "Ивана Белич"))
+    assert (without.place, without.dated, without.authors) == (None, None, ())
+
+
 async def test_article_may_say_itself_when_it_was_added(database: Database) -> None:
     async with database.write() as unit:
         added, _ = await unit.articles.add(replace(new_article(), added=NOW - SECOND), now=NOW)

@@ -8,7 +8,7 @@ import pytest
 from summarizer.analysis import LONGEST_PICK, analyse
 from summarizer.errors import NothingToSummarise, UnknownMethod
 from summarizer.extract import extract
-from summarizer.model import Analysis, Article
+from summarizer.model import Analysis, Article, Credits
 from summarizer.ranking.registry import METHODS
 from summarizer.serial import dump, load
 
@@ -105,6 +105,14 @@ def test_words_fill_up_with_what_fits_beside_the_best() -> None:
 
 def test_an_analysis_survives_json_but_for_its_terms(analysis: Analysis) -> None:
     assert load(json.loads(json.dumps(dump(analysis)))) == replace(analysis, terms=())
+
+
+def test_what_the_text_says_of_its_origin_is_kept() -> None:
+    said = "By Ann Lee, Staff Writer\nOSLO, March 3 (Reuters) - Envoys met on Monday. They will meet again."
+    analysis = analyse(Article(said, language="en"))
+    assert analysis.credits == Credits("OSLO", "March 3", "Reuters", ("Ann Lee",))
+    assert load(json.loads(json.dumps(dump(analysis)))).credits == analysis.credits
+    assert load({name: part for name, part in dump(analysis).items() if name != "credits"}).credits == Credits()
 
 
 def test_a_stored_analysis_takes_few_bytes_a_sentence(analysis: Analysis) -> None:

@@ -27,6 +27,17 @@ def test_a_card_names_title_source_date_share_and_link() -> None:
     )
 
 
+def test_a_card_says_what_the_text_says_of_its_origin() -> None:
+    card = Card("Talks resume", LINES, 9, "Agence", article_id=1001, place="OSLO", dated="3 March", authors=["A. Lee"])
+    assert "\n\nA. Lee · Agence · OSLO · 3 March\n" in summary_card(T, card)
+
+
+def test_a_known_date_of_publication_stands_for_that_of_the_dateline() -> None:
+    published = datetime(2026, 3, 1, tzinfo=UTC)
+    card = Card("Talks resume", LINES, 9, published=published, place="Oslo", dated="28 February")
+    assert "\n\nOslo · March 1, 2026\n" in summary_card(T, card)
+
+
 def test_markup_in_titles_and_texts_is_shown_not_obeyed() -> None:
     shown = summary_card(T, Card("<b>&", ["<script>alert(1)</script>"], 1, "<i>"))
     assert "&lt;b&gt;&amp;" in shown

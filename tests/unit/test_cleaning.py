@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.model import Credits
 from summarizer.text.cleaning import Cleaned, clean
 from summarizer.text.sentences import split
 
@@ -19,7 +20,7 @@ def prose(text: str, language: str = "en") -> list[str]:
 
 def around(text: str, language: str = "en") -> tuple[str | None, str | None, str | None]:
     cleaned = clean(text, language)
-    return cleaned.place, cleaned.dated, cleaned.outlet
+    return cleaned.credits.place, cleaned.credits.dated, cleaned.credits.outlet
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,7 @@ def test_prose_is_not_taken_for_furniture(opening: str) -> None:
 )
 def test_a_byline_is_left_out_and_its_authors_kept(byline: str, authors: tuple[str, ...]) -> None:
     assert prose(byline + BODY) == PROSE
-    assert clean(byline + BODY, "en").authors == authors
+    assert clean(byline + BODY, "en").credits.authors == authors
 
 
 @pytest.mark.parametrize(
@@ -156,7 +157,7 @@ def test_a_phrase_stuck_to_a_sentence_is_cut_off() -> None:
 @pytest.mark.parametrize("source", ["(Source: Newspapers.Ru)", "Source: Newspapers.Ru", "(Источник: Newspapers.Ru)"])
 def test_a_source_behind_the_text_is_its_outlet(source: str) -> None:
     assert prose(f"{BODY} {source}") == PROSE
-    assert clean(f"{BODY} {source}", "en").outlet == "Newspapers.Ru"
+    assert clean(f"{BODY} {source}", "en").credits.outlet == "Newspapers.Ru"
 
 
 def test_an_editors_note_at_the_head_is_left_out() -> None:
@@ -193,7 +194,7 @@ def test_a_text_of_nothing_but_furniture_is_taken_as_it_is() -> None:
         "Read more: Talks fail.",
         "Click here to subscribe.",
     ]
-    assert clean("", "en") == clean(" \n", "en") == Cleaned(())
+    assert clean("", "en") == clean(" \n", "en") == Cleaned((), Credits())
 
 
 PIECES = st.sampled_from(
