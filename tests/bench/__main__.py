@@ -1,20 +1,37 @@
-"""`make bench`: every benchmark, one after another; figures are for reading, no test asserts a time."""
+"""`make bench`: every benchmark, one after another; figures are for reading, no test asserts a time.
+
+``python -m tests.bench NAME ...`` runs those named; ``report`` measures quality on all articles and writes the tables
+and pictures of docs/quality.md, in some minutes.
+"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
-from tests.bench import analysis, lexrank, sending, storage
+from tests.bench import analysis, lexrank, quality, report, sending, speed, storage
 
-BENCHES = {"analysis": analysis.main, "lexrank": lexrank.main, "sending": sending.main, "storage": storage.main}
+BENCHES: dict[str, Callable[[], object]] = {
+    "analysis": analysis.main,
+    "speed": speed.main,
+    "lexrank": lexrank.main,
+    "quality": quality.main,
+    "sending": sending.main,
+    "storage": storage.main,
+}
+ON_DEMAND: dict[str, Callable[[], object]] = {"report": report.main}
 
 
 def main() -> None:
-    """Run those named on the command line, or all."""
+    """Run those named on the command line, or all but those on demand."""
+    known = {**BENCHES, **ON_DEMAND}
+    unknown = [name for name in sys.argv[1:] if name not in known]
+    if unknown:
+        sys.exit(f"no benchmark is called {unknown[0]}; there are {', '.join(known)}")
     for name in sys.argv[1:] or BENCHES:
         sys.stdout.write(f"{name}\n")
         sys.stdout.flush()
-        BENCHES[name]()
+        known[name]()
 
 
 if __name__ == "__main__":
