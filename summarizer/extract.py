@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 
+from summarizer.budget import DEFAULT_SENTENCES, count_words
 from summarizer.model import Analysis, Sentence, Summary
-from summarizer.text.folding import one_character
-
-DEFAULT_SENTENCES = 3
 
 
 def extract(text: str, analysis: Analysis, *, sentences: int | None = None, words: int | None = None) -> Summary:
@@ -64,7 +62,4 @@ def _others(analysis: Analysis, chosen: list[int], words: int) -> Iterator[int]:
 
 
 def _words(text: str, analysis: Analysis, number: int) -> int:
-    sentence = text[slice(*analysis.spans[number])]
-    if analysis.language in ("zh", "ja"):
-        return sum(one_character(char) for char in sentence) or len(sentence.split())
-    return len(sentence.split())
+    return count_words(text[slice(*analysis.spans[number])], analysis.language)

@@ -9,13 +9,14 @@ from telegram.ext import ExtBot
 from bot.delivery.outcomes import Final, Outcome, Sent, outcome_of
 from bot.errors import UnknownArticle
 from bot.services.articles import Articles
-from bot.services.cards import DEFAULT_SENTENCES, summary_text
+from bot.services.cards import summary_text
 from bot.services.ports import Clock
 from bot.telegram.floodgate import DIGEST
 from bot.telegram.keyboards import summary_keyboard
 from bot.telegram.previews import NO_PREVIEW
 from bot.texts.catalogue import translator
 from storage.records import DeliveryRecord
+from summarizer.budget import DEFAULT_SENTENCES
 
 
 class DigestCourier:

@@ -11,10 +11,11 @@ from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.replies import LONG_TEXT, answer, edit, reply, text_of
 from bot.handlers.wanted import Wanted, understand
 from bot.services.articles import Extract
-from bot.services.cards import DEFAULT_SENTENCES, context_text, summary_text
+from bot.services.cards import context_text, summary_text
 from bot.sources.text import draft
 from bot.telegram.keyboards import OWN, Press, article_of, articles_keyboard, summary_keyboard
 from bot.texts.html import MESSAGE_LIMIT, Markup, cut, units
+from summarizer.budget import DEFAULT_SENTENCES
 
 LATEST = 10
 

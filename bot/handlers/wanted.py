@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.errors import BadLength, UnknownArticle
 from storage.records import FIRST_ARTICLE
-from summarizer.extract import DEFAULT_SENTENCES
+from summarizer.budget import DEFAULT_SENTENCES
 
 QUERY_LIMIT = 200
 """Characters above which an argument is a text: a query may have no more."""

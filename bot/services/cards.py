@@ -10,7 +10,6 @@ from bot.texts.catalogue import Translator
 from bot.texts.html import ELLIPSIS, Markup
 from bot.texts.passages import Line, Passage
 from bot.texts.reasons import because
-from summarizer.extract import DEFAULT_SENTENCES as DEFAULT_SENTENCES
 from summarizer.model import Summary
 from summarizer.ranking.explain import reasons
 

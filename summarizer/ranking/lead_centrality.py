@@ -8,13 +8,13 @@ Position as in news leads; centrality as the cosine of a sentence's weighted wor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log, sqrt
-from typing import Any
 
-from sumy.models.dom import ObjectDocumentModel, Sentence
-from sumy.summarizers._summarizer import AbstractSummarizer
+from sumy.models.dom import Sentence
+
+from summarizer.ranking.rating import RatingSummarizer
 
 Vector = dict[str, float]
 
@@ -32,21 +32,12 @@ class Weights:
     fewest_words: int = 12
 
 
-class LeadCentralitySummarizer(AbstractSummarizer):  # type: ignore[misc]
+class LeadCentralitySummarizer(RatingSummarizer):
     """Called as every summariser of sumy: ``summarizer(document, count)``."""
 
     weights = Weights()
     spread = 20
     """How many sentences are chosen against repetition; those after them follow their own worth."""
-
-    def __call__(
-        self, document: ObjectDocumentModel, sentences_count: int | Callable[..., Any]
-    ) -> tuple[Sentence, ...]:
-        ratings = iter(self.rate(document.sentences))
-        kept: tuple[Sentence, ...] = self._get_best_sentences(
-            document.sentences, sentences_count, lambda _sentence: next(ratings)
-        )
-        return kept
 
     def rate(self, sentences: Sequence[Sentence]) -> list[float]:
         """Return one number a sentence, higher for more worth keeping."""

@@ -7,14 +7,14 @@ if the cosine of their weighted words is over a threshold, and a sentence is wor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sumy.models.dom import ObjectDocumentModel, Sentence
-from sumy.summarizers._summarizer import AbstractSummarizer
+from sumy.models.dom import Sentence
+
+from summarizer.ranking.rating import RatingSummarizer
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
@@ -29,7 +29,7 @@ class Postings:
     weights: Floats
 
 
-class VectorLexRank(AbstractSummarizer):  # type: ignore[misc]
+class VectorLexRank(RatingSummarizer):
     """Called as every summariser of sumy: ``summarizer(document, count)``; never gives NaN."""
 
     threshold = 0.1
@@ -39,15 +39,6 @@ class VectorLexRank(AbstractSummarizer):  # type: ignore[misc]
     """Rows of the similarity matrix in memory at once."""
 
     stop_words: frozenset[str] = frozenset()
-
-    def __call__(
-        self, document: ObjectDocumentModel, sentences_count: int | Callable[..., Any]
-    ) -> tuple[Sentence, ...]:
-        ratings = iter(self.rate(document.sentences))
-        kept: tuple[Sentence, ...] = self._get_best_sentences(
-            document.sentences, sentences_count, lambda _sentence: next(ratings)
-        )
-        return kept
 
     def rate(self, sentences: Sequence[Sentence]) -> list[float]:
         """Return one number a sentence, higher for more central; the vector that they make has length one."""
