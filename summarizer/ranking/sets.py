@@ -15,7 +15,7 @@ from summarizer.ranking.set_features import Sets, set_features
 from summarizer.ranking.standing import breaks_quotation, fragments, repeats
 from summarizer.ranking.weights import Weights, weights_for
 
-CANDIDATES = {1: 12, 2: 12, 3: 12, 4: 10}
+CANDIDATES = {1: 24, 2: 20, 3: 16, 4: 11}
 """Sentences that sets of a size are made of: 12, 66, 220 and 210 sets. Larger sets grow from the best of four."""
 
 LARGEST = max(CANDIDATES)
@@ -174,9 +174,10 @@ class SetRanking:
 def within(ranking: SetRanking, cost: Callable[[int], int], words: int, most: int) -> tuple[int, ...]:
     """The set of the best value among all sizes whose sentences cost ``words`` at most; empty if not one fits."""
     found: list[tuple[float, tuple[int, ...]]] = []
+    costs = np.array([cost(place) for place in range(len(ranking.page))])
     for size in range(1, min(LARGEST, most, len(ranking.page)) + 1):
         sets = ranking.sets(size)
-        fits = np.array([sum(cost(int(place)) for place in row) <= words for row in sets])
+        fits = costs[sets].sum(1) <= words
         if not fits.any():
             break
         sets = sets[fits]

@@ -1,4 +1,4 @@
-"""Learn the weights anew from the labelled data, and say what five-fold cross-validation gives for them."""
+"""Learn the weights anew from the labelled data, and say what cross-validation gives for them."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ import gzip
 import json
 import sys
 from pathlib import Path
-
-import numpy as np
+from statistics import mean
 
 from summarizer.ranking.weights import PARTS, Weights, pack
 from summarizer.text.sentences import split
+from tests.quality.labelled import rouge, scorer
 from tests.quality.training.learn import Example, example, learn, ranked
+
+Scores = tuple[float, ...]
 
 ENGLISH = (
     "training/en_single",
     *(f"summaries/{name}" for name in ("cnn_val", "summeval", "realsumm", "dm_train100", "newsroom60")),
 )
 FRENCH = ("training/fr_orangesum",)
-FOLDS = 5
+FOLDS = 3
+KEPT = 3
 WEIGHTS = Path(__file__).parents[3] / "summarizer" / "ranking" / "weights"
 GENERIC_ENGLISH = 600
 """English articles beside the French ones from which the weights without a vocabulary are learned."""
@@ -40,21 +43,25 @@ def read(data: Path, name: str, limit: int) -> list[Example]:
     return found
 
 
-def cross_validate(examples: list[Example], sizes: dict[str, int], folds: int, *, with_lexicon: bool) -> None:
-    """Print ROUGE-1 plus ROUGE-2 on articles not learned from, beside the first sentences."""
-    ours: dict[str, list[float]] = {}
-    lead: dict[str, list[float]] = {}
+def cross_validate(examples: list[Example], folds: int, *, with_lexicon: bool) -> None:
+    """Print ROUGE-1/2/Lsum of three sentences of articles not learned from, beside the first three."""
+    found: dict[str, list[tuple[Scores, Scores]]] = {}
     for fold in range(folds):
-        weights = learn([one for at, one in enumerate(examples) if at % FOLDS != fold], with_lexicon=with_lexicon)
-        for one in examples[fold::FOLDS]:
-            size = min(sizes.get(one.source, 3), len(one.page))
-            kept = np.array([ranked(one, weights).best(size)])
-            ours.setdefault(one.source, []).append(float(one.reference.score(kept)[0]))
-            lead.setdefault(one.source, []).append(float(one.reference.score(np.arange(size)[None])[0]))
-    for source, scores in ours.items():
-        figures = f"R1+R2 {100 * np.mean(scores):.2f}, lead {100 * np.mean(lead[source]):.2f}"
-        sys.stdout.write(f"  {source:24} n={len(scores):5} {figures}\n")
+        weights = learn([one for at, one in enumerate(examples) if at % folds != fold], with_lexicon=with_lexicon)
+        for one in examples[fold::folds]:
+            size = min(KEPT, len(one.page))
+            pair = (_reached(one, ranked(one, weights).best(size)), _reached(one, tuple(range(size))))
+            found.setdefault(one.source, []).append(pair)
+    for source, pairs in found.items():
+        ours, lead = (
+            "/".join(f"{mean(column):.2f}" for column in zip(*side, strict=True)) for side in zip(*pairs, strict=True)
+        )
+        sys.stdout.write(f"  {source:24} n={len(pairs):5} held out {ours}, first sentences {lead}\n")
         sys.stdout.flush()
+
+
+def _reached(one: Example, places: tuple[int, ...]) -> Scores:
+    return rouge(scorer(one.page.language), one.wanted, [one.page.texts[place] for place in places])
 
 
 def write(weights: Weights, name: str, origin: str) -> None:
@@ -72,7 +79,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder with summaries/ and training/")
     parser.add_argument("--french", type=int, default=700, help="French articles to learn from")
     parser.add_argument("--only", choices=("en", "any"))
-    parser.add_argument("--folds", type=int, default=FOLDS, help="of five, how many to validate on; 0 for none")
+    parser.add_argument("--folds", type=int, default=FOLDS, help="into how many parts to cross-validate; 0 for none")
     options = parser.parse_args()
     english = [one for name in ENGLISH for one in read(options.data, name, 0)]
     french = [one for name in FRENCH for one in read(options.data, name, options.french)]
@@ -80,6 +87,7 @@ def main() -> None:
     for name, (examples, with_lexicon) in plans.items():
         if options.only in (None, name):
             sys.stdout.write(f"{name}: {len(examples)} articles\n")
+            cross_validate(examples, options.folds, with_lexicon=with_lexicon)
             write(
                 learn(examples, with_lexicon=with_lexicon),
                 name,
