@@ -24,6 +24,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     bindparam,
+    false,
     true,
 )
 
@@ -111,6 +112,8 @@ topics = Table(
     # Unique in place of the canonical form, which may be longer than an index of PostgreSQL takes.
     Column("digest", String(64), nullable=False),
     Column("canonical", AnyText, nullable=False),
+    # The same as JSON, for a start that need not read the text of every topic.
+    Column("tree", AnyText),
     UniqueConstraint("digest"),
     sqlite_autoincrement=True,
 )
@@ -123,6 +126,7 @@ follows = Table(
     Column("topic_id", Key, ForeignKey("topics.id"), nullable=False),
     Column("label", AnyText, nullable=False),
     Column("created", UtcDateTime, nullable=False),
+    Column("paused", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("reader_id", "topic_id"),
     Index(None, "topic_id"),
     sqlite_autoincrement=True,

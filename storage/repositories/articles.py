@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
@@ -75,9 +76,17 @@ class Articles(Repository):
             query = query.where(articles.c.id < before)
         return [Headline(*row) for row in await self._connection.execute(query)]
 
-    async def count(self) -> int:
-        """How many articles are stored."""
-        return await self._connection.scalar(select(func.count()).select_from(articles)) or 0
+    async def headlines(self, numbers: Sequence[int]) -> list[Headline]:
+        """The articles of these numbers that are stored, the last to arrive first."""
+        query = select(*_HEADLINE).where(articles.c.id.in_(self._numbers(numbers))).order_by(articles.c.id.desc())
+        return [Headline(*row) for row in await self._connection.execute(query)]
+
+    async def count(self, since: datetime | None = None) -> int:
+        """How many articles are stored, or how many of them were added at ``since`` or later."""
+        query = select(func.count()).select_from(articles)
+        if since is not None:
+            query = query.where(articles.c.added >= since)
+        return await self._connection.scalar(query) or 0
 
     async def remove(self, article_id: int) -> bool:
         """Deletes the article with its analysis, its search entry and its deliveries; False if there was none."""

@@ -49,12 +49,13 @@ class Deliveries(Repository):
     async def fan_out(self, article_id: int, topic_ids: Sequence[int], *, now: datetime) -> int:
         """Queues the article once for each active reader who follows any of the topics; gives how many that were.
 
-        The delivery's topic is the reader's oldest such follow. Who has a delivery of the article gets no second one.
+        The delivery's topic is the reader's oldest such follow that is not paused. Who has a delivery of the article gets
+        no second one.
         """
         if not topic_ids:
             return 0
         wanted = follows.c.topic_id.in_(self._numbers(topic_ids))
-        oldest = select(func.min(follows.c.id)).where(wanted).group_by(follows.c.reader_id)
+        oldest = select(func.min(follows.c.id)).where(wanted, ~follows.c.paused).group_by(follows.c.reader_id)
         moment = literal(now, UtcDateTime)
         owed = (
             select(literal(article_id), follows.c.reader_id, follows.c.topic_id, literal("queued"), moment, moment)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from storage.records import FollowRecord
 from storage.repositories.repository import Repository
@@ -17,6 +17,7 @@ _RECORD = (
     topics.c.canonical,
     follows.c.label,
     follows.c.created,
+    follows.c.paused,
 )
 
 
@@ -34,6 +35,11 @@ class Follows(Repository):
         """Stops following; False if the reader did not follow the topic."""
         mine = delete(follows).where(follows.c.reader_id == reader_id, follows.c.topic_id == topic_id)
         return (await self._connection.execute(mine)).rowcount > 0
+
+    async def pause(self, reader_id: int, topic_id: int, *, paused: bool) -> bool:
+        """Lets a follow rest, or wakes it; False if the reader did not follow the topic."""
+        mine = update(follows).where(follows.c.reader_id == reader_id, follows.c.topic_id == topic_id)
+        return (await self._connection.execute(mine.values(paused=paused))).rowcount > 0
 
     async def of_reader(self, reader_id: int) -> list[FollowRecord]:
         """What the reader follows, oldest first."""

@@ -11,7 +11,7 @@ from storage.repositories.repository import Repository
 from storage.tables import follows, topics
 from storage.types import storable
 
-_RECORD = (topics.c.id, topics.c.canonical)
+_RECORD = (topics.c.id, topics.c.canonical, topics.c.tree)
 
 
 def _digest(canonical: str) -> str:
@@ -21,10 +21,10 @@ def _digest(canonical: str) -> str:
 class Topics(Repository):
     """Every topic that was ever followed; two readers who mean the same share one."""
 
-    async def ensure(self, canonical: str) -> TopicRecord:
-        """The topic of this form, stored if it is new."""
+    async def ensure(self, canonical: str, tree: str | None = None) -> TopicRecord:
+        """The topic of this form, stored with its tree if it is new."""
         insert = self._insert(topics).on_conflict_do_nothing(index_elements=["digest"])
-        await self._connection.execute(insert.values(digest=_digest(canonical), canonical=canonical))
+        await self._connection.execute(insert.values(digest=_digest(canonical), canonical=canonical, tree=tree))
         topic = await self.by_canonical(canonical)
         assert topic is not None, "inserted in this transaction or by another that has committed"  # noqa: S101
         return topic
@@ -40,8 +40,13 @@ class Topics(Repository):
         query = select(follows.c.id).where(follows.c.topic_id == topic_id).limit(1)
         return await self._connection.scalar(query) is not None
 
-    async def all(self) -> list[TopicRecord]:
-        """The topics that somebody follows, oldest first."""
-        followed = select(follows.c.topic_id).where(follows.c.topic_id == topics.c.id).exists()
-        query = select(*_RECORD).where(followed).order_by(topics.c.id)
+    async def get(self, topic_id: int) -> TopicRecord | None:
+        """The topic of a number, or None."""
+        row = (await self._connection.execute(select(*_RECORD).where(topics.c.id == topic_id))).one_or_none()
+        return TopicRecord(*row) if row is not None else None
+
+    async def followed(self, after: int, limit: int) -> list[TopicRecord]:
+        """At most ``limit`` topics that somebody follows, oldest first, of a greater number than ``after``."""
+        held = select(follows.c.topic_id).where(follows.c.topic_id == topics.c.id).exists()
+        query = select(*_RECORD).where(held, topics.c.id > after).order_by(topics.c.id).limit(limit)
         return [TopicRecord(*row) for row in await self._connection.execute(query)]

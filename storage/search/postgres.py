@@ -8,19 +8,23 @@ neighbouring parts overlap so that a phrase across their border stands whole in 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
     MetaData,
     Table,
     Text,
+    and_,
     bindparam,
     cast,
     delete,
+    func,
     insert,
     literal,
     select,
@@ -28,7 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.search.search import Clause, usable, usable_clauses
+from storage.search.search import Wanted, condition, usable
 from storage.tables import NAMING, articles
 
 PART = 255
@@ -77,16 +81,25 @@ class PostgresSearch:
         statement = insert(article_terms).values(terms=cast(bindparam("vector", type_=Text), TSVECTOR))
         await self._connection.execute(statement, parts)
 
-    async def find(self, clauses: Sequence[Clause], limit: int, before: int | None = None) -> list[int]:
+    async def find(self, wanted: Wanted, limit: int, before: int | None = None) -> list[int]:
         """See ``Search.find``."""
-        wanted = usable_clauses(clauses)
-        if not wanted or not all(wanted):
-            return []
-        query = select(articles.c.id)
-        for alternatives in wanted:
-            question = cast(literal(_question(alternatives), Text), TSQUERY)
-            holding = select(article_terms.c.article_id).where(article_terms.c.terms.op("@@")(question))
-            query = query.where(articles.c.id.in_(holding))
+        query = select(articles.c.id).where(condition(wanted, _holding))
         if before is not None:
             query = query.where(articles.c.id < before)
         return list((await self._connection.scalars(query.order_by(articles.c.id.desc()).limit(limit))).all())
+
+    async def count(self, wanted: Wanted, since: datetime) -> int:
+        """See ``Search.count``."""
+        query = select(func.count()).select_from(articles).where(articles.c.added >= since)
+        return await self._connection.scalar(query.where(condition(wanted, _holding))) or 0
+
+
+def _holding(clauses: list[list[list[str]]]) -> ColumnElement[bool]:
+    # A clause may hold in another part of the article than the next, so each is asked by itself.
+    questions = (cast(literal(_question(alternatives), Text), TSQUERY) for alternatives in clauses)
+    return and_(
+        *(
+            articles.c.id.in_(select(article_terms.c.article_id).where(article_terms.c.terms.op("@@")(question)))
+            for question in questions
+        )
+    )

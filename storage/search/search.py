@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
+from sqlalchemy import ColumnElement, and_, false, not_, or_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.types import storable
@@ -12,8 +15,42 @@ from storage.types import storable
 Alternative = tuple[str, ...]
 Clause = Sequence[Alternative]
 
+Holding = Callable[[list[list[list[str]]]], ColumnElement[bool]]
+"""The condition on a row of articles that it holds an alternative of each clause."""
+
 LONGEST_TERM = 200
 """Characters of a term that count; two terms that agree so far are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """The article holds one of these alternatives: terms that stand next to each other in their order."""
+
+    alternatives: Sequence[Alternative]
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All parts hold; nothing is found without a part."""
+
+    parts: Sequence[Wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """One of the parts holds."""
+
+    parts: Sequence[Wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class Lacks:
+    """The part does not hold."""
+
+    part: Wanted
+
+
+Wanted = Has | Every | Some | Lacks
 
 
 class Search(Protocol):
@@ -24,12 +61,28 @@ class Search(Protocol):
     async def put(self, article_id: int, terms: Sequence[str]) -> None:
         """Makes the article found by these terms, given in the order of its text, and by no earlier ones."""
 
-    async def find(self, clauses: Sequence[Clause], limit: int, before: int | None = None) -> list[int]:
-        """At most ``limit`` article ids, newest first, below ``before``, that satisfy every clause.
+    async def find(self, wanted: Wanted, limit: int, before: int | None = None) -> list[int]:
+        """At most ``limit`` article ids, newest first, below ``before``, for which ``wanted`` holds."""
 
-        A clause is satisfied by any of its alternatives, an alternative by its terms standing next to each other in
-        its order. Without a clause, nothing is asked and nothing found; a clause without an alternative never holds.
-        """
+    async def count(self, wanted: Wanted, since: datetime) -> int:
+        """How many articles that were added at ``since`` or later ``wanted`` holds for."""
+
+
+def condition(wanted: Wanted, holding: Holding) -> ColumnElement[bool]:
+    """What ``wanted`` asks of a row of articles; ``holding`` says it of alternatives that must all be held."""
+    if isinstance(wanted, Has):
+        wanted = Every((wanted,))
+    if isinstance(wanted, Lacks):
+        return not_(condition(wanted.part, holding))
+    if isinstance(wanted, Some):
+        return or_(false(), *(condition(part, holding) for part in wanted.parts))
+    if not wanted.parts:
+        return false()
+    held = usable_clauses([part.alternatives for part in wanted.parts if isinstance(part, Has)])
+    rest = [condition(part, holding) for part in wanted.parts if not isinstance(part, Has)]
+    if not all(held):
+        return false()
+    return and_(*([holding(held)] if held else []), *rest)
 
 
 def usable(terms: Iterable[str]) -> list[str]:

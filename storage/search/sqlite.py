@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import column, delete, insert, literal_column, select, table
+from sqlalchemy import ColumnElement, column, delete, func, insert, literal_column, select, table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.search.search import Clause, usable, usable_clauses
+from storage.search.search import Wanted, condition, usable
+from storage.tables import articles
 
 _SPECIAL = re.compile("[\x00-/:-`{-\x7f]")
 
@@ -40,16 +42,22 @@ class SqliteSearch:
         values = {"rowid": article_id, "terms": _tokens(usable(terms))}
         await self._connection.execute(insert(_article_terms).values(values))
 
-    async def find(self, clauses: Sequence[Clause], limit: int, before: int | None = None) -> list[int]:
+    async def find(self, wanted: Wanted, limit: int, before: int | None = None) -> list[int]:
         """See ``Search.find``."""
-        wanted = usable_clauses(clauses)
-        if not wanted or not all(wanted):
-            return []
-        question = " AND ".join(
-            "(" + " OR ".join(f'"{_tokens(terms)}"' for terms in alternatives) + ")" for alternatives in wanted
-        )
-        rowid = _article_terms.c.rowid
-        query = select(rowid).where(literal_column("article_terms").op("MATCH")(question))
+        query = select(articles.c.id).where(condition(wanted, _holding))
         if before is not None:
-            query = query.where(rowid < before)
-        return list((await self._connection.scalars(query.order_by(rowid.desc()).limit(limit))).all())
+            query = query.where(articles.c.id < before)
+        return list((await self._connection.scalars(query.order_by(articles.c.id.desc()).limit(limit))).all())
+
+    async def count(self, wanted: Wanted, since: datetime) -> int:
+        """See ``Search.count``."""
+        query = select(func.count()).select_from(articles).where(articles.c.added >= since)
+        return await self._connection.scalar(query.where(condition(wanted, _holding))) or 0
+
+
+def _holding(clauses: list[list[list[str]]]) -> ColumnElement[bool]:
+    question = " AND ".join(
+        "(" + " OR ".join(f'"{_tokens(terms)}"' for terms in alternatives) + ")" for alternatives in clauses
+    )
+    found = select(_article_terms.c.rowid).where(literal_column("article_terms").op("MATCH")(question))
+    return articles.c.id.in_(found)

@@ -10,6 +10,7 @@ from sqlalchemy import event
 
 from storage.engine import Database
 from storage.records import FIRST_ARTICLE, AnalysisRecord, Headline, NewArticle
+from storage.search.search import Has
 from storage.types import NaiveTime
 from tests.fixtures.ledger import NOW, SECOND, add_article, new_article, owe
 
@@ -157,6 +158,6 @@ async def test_removed_article_leaves_nothing_behind(database: Database) -> None
     async with database.read() as unit:
         assert await unit.articles.get(article_id) is None
         assert await unit.articles.analysis(article_id) is None
-        assert await unit.search.find([[("envoys",)]], 10) == []
+        assert await unit.search.find(Has([("envoys",)]), 10) == []
         assert await unit.deliveries.counts() == {}
         assert len(await unit.follows.of_reader(delivery.reader_id)) == 1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 
 from storage.engine import Database
 from storage.search.postgres import OVERLAP, PART
-from storage.search.search import LONGEST_TERM, Clause
+from storage.search.search import LONGEST_TERM, Clause, Every, Has, Lacks, Some
 from storage.unit import Unit
 from tests.fixtures.ledger import add_article
 
@@ -55,8 +56,12 @@ async def _articles(unit: Unit, *texts: Sequence[str]) -> list[int]:
     return ids
 
 
-def _word(term: str) -> list[Clause]:
-    return [[(term,)]]
+def _every(clauses: Sequence[Clause]) -> Every:
+    return Every([Has(clause) for clause in clauses])
+
+
+def _word(term: str) -> Has:
+    return Has([(term,)])
 
 
 async def test_newest_article_comes_first_and_results_page(database: Database) -> None:
@@ -69,15 +74,15 @@ async def test_newest_article_comes_first_and_results_page(database: Database) -
 async def test_every_clause_must_hold_and_one_alternative_is_enough(database: Database) -> None:
     async with database.write() as unit:
         ids = await _articles(unit, ["talks", "tokyo"], ["talks", "moscow"], ["talks", "oslo"], ["tokyo"])
-        found = await unit.search.find([[("talks",)], [("tokyo",), ("moscow",)]], 10)
+        found = await unit.search.find(_every([[("talks",)], [("tokyo",), ("moscow",)]]), 10)
         assert found == [ids[1], ids[0]]
 
 
 async def test_terms_of_an_alternative_stand_next_to_each_other_in_order(database: Database) -> None:
     async with database.write() as unit:
         ids = await _articles(unit, ["peace", "treaty"], ["treaty", "peace"], ["peace", "draft", "treaty"])
-        assert await unit.search.find([[("peace", "treaty")]], 10) == [ids[0]]
-        assert await unit.search.find([[("peace", "treaty"), ("draft",)]], 10) == [ids[2], ids[0]]
+        assert await unit.search.find(_every([[("peace", "treaty")]]), 10) == [ids[0]]
+        assert await unit.search.find(_every([[("peace", "treaty"), ("draft",)]]), 10) == [ids[2], ids[0]]
 
 
 async def test_a_term_is_compared_whole(database: Database) -> None:
@@ -91,15 +96,15 @@ async def test_hostile_term_means_itself_and_nothing_else(database: Database, te
     async with database.write() as unit:
         ids = await _articles(unit, ["kuril", "a", "b", "name"], ["summit", term, "end"])
         assert await unit.search.find(_word(term), 10) == [ids[1]]
-        assert await unit.search.find([[("summit", term, "end")]], 10) == [ids[1]]
-        assert await unit.search.find([[("kuril",)], [(term,)]], 10) == []
+        assert await unit.search.find(_every([[("summit", term, "end")]]), 10) == [ids[1]]
+        assert await unit.search.find(_every([[("kuril",)], [(term,)]]), 10) == []
 
 
 @pytest.mark.parametrize("clauses", [[], [[]], [[()]], [[("",)]], [[("kuril",)], []]])
 async def test_nothing_asked_is_nothing_found(database: Database, clauses: list[Clause]) -> None:
     async with database.write() as unit:
         await _articles(unit, ["kuril", ""], [])
-        assert await unit.search.find(clauses, 10) == []
+        assert await unit.search.find(_every(clauses), 10) == []
 
 
 async def test_new_terms_replace_the_old(database: Database) -> None:
@@ -114,9 +119,9 @@ async def test_the_end_of_a_very_long_article_is_found(database: Database) -> No
     terms = [*["the"] * 20_000, "kuril", "the", "end"]
     async with database.write() as unit:
         ids = await _articles(unit, terms)
-        assert await unit.search.find([[("the", "kuril", "the", "end")]], 10) == ids
-        assert await unit.search.find([[("the",) * 30 + ("kuril",)]], 10) == ids
-        assert await unit.search.find([[("end", "the")]], 10) == []
+        assert await unit.search.find(_every([[("the", "kuril", "the", "end")]]), 10) == ids
+        assert await unit.search.find(_every([[("the",) * 30 + ("kuril",)]]), 10) == ids
+        assert await unit.search.find(_every([[("end", "the")]]), 10) == []
 
 
 @pytest.mark.parametrize("start", range(PART - OVERLAP - 2, PART + 2, 3))
@@ -124,16 +129,34 @@ async def test_a_phrase_is_found_wherever_it_stands(database: Database, start: i
     phrase = tuple(f"p{number}" for number in range(OVERLAP + 1))
     async with database.write() as unit:
         ids = await _articles(unit, [*["x"] * start, *phrase, *["x"] * 300])
-        assert await unit.search.find([[phrase]], 10) == ids
+        assert await unit.search.find(_every([[phrase]]), 10) == ids
 
 
 async def test_clauses_may_hold_in_distant_places(database: Database) -> None:
     async with database.write() as unit:
         ids = await _articles(unit, ["tokyo", *["x"] * 5000, "moscow"])
-        assert await unit.search.find([[("tokyo",)], [("moscow",)]], 10) == ids
+        assert await unit.search.find(_every([[("tokyo",)], [("moscow",)]]), 10) == ids
 
 
 async def test_overlong_terms_are_cut_alike(database: Database) -> None:
     async with database.write() as unit:
         ids = await _articles(unit, ["語" * 10_000])
         assert await unit.search.find(_word("語" * 9_999), 10) == ids
+
+
+async def test_parts_are_joined_and_left_out(database: Database) -> None:
+    async with database.write() as unit:
+        ids = await _articles(unit, ["talks", "tokyo"], ["talks", "moscow"], ["talks", "oslo"], ["tokyo"])
+        without = Every([_word("talks"), Lacks(Some([_word("oslo"), _word("moscow")]))])
+        assert await unit.search.find(without, 10) == [ids[0]]
+        either = Some([Every([_word("tokyo"), Lacks(_word("talks"))]), _word("moscow")])
+        assert await unit.search.find(either, 10) == [ids[3], ids[1]]
+        assert await unit.search.find(Every([Some([_word("tokyo"), Lacks(_word("talks"))])]), 10) == [ids[3], ids[0]]
+
+
+async def test_what_was_added_since_is_counted(database: Database) -> None:
+    async with database.write() as unit:
+        ids = await _articles(unit, ["kuril"], ["kuril"], ["oslo"])
+        added = (await unit.articles.get(ids[0])).added  # type: ignore[union-attr]
+        assert await unit.search.count(_word("kuril"), added) == 2
+        assert await unit.search.count(_word("kuril"), added + timedelta(days=1)) == 0
