@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 
-from summarizer.errors import NothingToSummarise
 from summarizer.model import Analysis, Article, Span
 from summarizer.ranking.ranks import rank
 from summarizer.ranking.registry import method_named
@@ -14,21 +12,20 @@ from summarizer.ranking.sets import CONSIDERED, SetRanking
 from summarizer.ranking.structure import is_analysis
 from summarizer.ranking.styles import View, choose
 from summarizer.ranking.weights import learned
+from summarizer.tagging import named
 from summarizer.text.cleaning import clean
-from summarizer.text.language import detect
-from summarizer.text.terms import terms
+from summarizer.text.language import language_of
+from summarizer.text.terms import laid_out
 
 DEFAULT_METHOD = "sets"
 STEADY_METHOD = "lead-centrality"
-VERSION = 2
+VERSION = 3
 """Raised with every change that gives other scores, so that stored analyses can be told apart."""
 
 LONGEST_PICK = 10
 
 Judged = tuple[tuple[float, ...], tuple[tuple[int, ...], ...]]
 """A score for every sentence, and the best set of each size."""
-
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 def analyse(article: Article, method: str = DEFAULT_METHOD, *, longest: int = LONGEST_PICK) -> Analysis:
@@ -48,15 +45,22 @@ def analyse(article: Article, method: str = DEFAULT_METHOD, *, longest: int = LO
     else:
         scores = rank(article.text, spans, language, method, article.title)
         picks = _picks(scores, longest)
-    words = terms(article.title or "", language) + terms(article.text, language)
-    return Analysis(language, spans, scores, picks, words, method, VERSION, cleaned.credits)
-
-
-def language_of(article: Article) -> str:
-    """Its own or the detected language, as ISO 639-1 has it. Raises NothingToSummarise if the text holds no word."""
-    if not _LETTER.search(article.text):
-        raise NothingToSummarise
-    return (article.language or "").replace("_", "-").split("-")[0].lower() or detect(article.text)
+    words, titled, breaks = laid_out(article.title or "", article.text, spans, language)
+    tagged = named(article, language, cleaned)
+    return Analysis(
+        language=language,
+        spans=spans,
+        scores=scores,
+        picks=picks,
+        terms=words,
+        method=method,
+        version=VERSION,
+        credits=cleaned.credits,
+        titled=titled,
+        breaks=breaks,
+        entities=tagged.entities,
+        acts=tagged.acts,
+    )
 
 
 def best(article: Article, spans: Sequence[Span], language: str, count: int) -> tuple[int, ...]:

@@ -49,6 +49,35 @@ class Credits:
 
 
 @dataclass(frozen=True, slots=True)
+class Entity:
+    """A country, organisation or place that an article names.
+
+    ``id``: ``country:JP`` (ISO 3166), ``org:NATO``, ``place:kuril-islands``. ``role``: "about" or "mentioned".
+    ``score``: how likely the article is about it, from 0 to 1. ``evidence``: the distinct words that gave it away, as
+    written, in the order of the text. ``sentences``: where it is named, by index, ascending; -1 is the title.
+    """
+
+    id: str
+    role: str
+    score: float
+    evidence: tuple[str, ...]
+    sentences: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActReport:
+    """A diplomatic act that a sentence reports; ``mark`` is "negated" or "threatened" if it says so, else empty.
+
+    ``sentence`` is an index, -1 for the title; ``evidence`` the words, as written.
+    """
+
+    id: str
+    sentence: int
+    evidence: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """What is worked out once for an article and kept, so that a summary of any length is a pick.
 
@@ -56,7 +85,9 @@ class Analysis:
     ``scores``: one number a sentence; higher is more worth keeping.
     ``picks``: ``picks[k - 1]`` holds the places of the best k sentences, ascending; longer summaries follow ``scores``.
     ``terms``: the folded and stemmed words of title and text in order, that topics and search are matched on.
+    ``titled``: how many of the terms are the title's; ``breaks``: at which term each sentence begins.
     ``credits``: what the text says of its origin.
+    ``entities``: what the article names, the likeliest subject first; ``acts``: what it reports, in its order.
     ``method`` and ``version`` say what ranked it, so that an old analysis can be told from a new one.
     """
 
@@ -68,6 +99,10 @@ class Analysis:
     method: str
     version: int
     credits: Credits = Credits()
+    titled: int = 0
+    breaks: tuple[int, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    acts: tuple[ActReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from dataclasses import asdict
 from itertools import accumulate, chain
 from typing import Any
 
-from summarizer.model import Analysis, Credits
+from summarizer.model import ActReport, Analysis, Credits, Entity
 
 STEP, SCORE = "i", "d"
 """How offsets and scores are packed: little-endian, as base64."""
 
 
 def dump(analysis: Analysis) -> dict[str, Any]:
-    """Return plain JSON values that ``load`` turns back into an equal analysis but for its terms.
+    """Return plain JSON values that ``load`` turns back into an equal analysis but for its terms and their places.
 
     The terms are for matching a new article and for the search index; to keep them would double what is stored.
     """
@@ -28,13 +28,15 @@ def dump(analysis: Analysis) -> dict[str, Any]:
         "scores": _pack(array(SCORE, analysis.scores)),
         "picks": [list(pick) for pick in analysis.picks],
         "credits": {name: said for name, said in asdict(analysis.credits).items() if said},
+        "entities": [asdict(entity) for entity in analysis.entities],
+        "acts": [asdict(act) for act in analysis.acts],
         "method": analysis.method,
         "version": analysis.version,
     }
 
 
 def load(body: dict[str, Any]) -> Analysis:
-    """Return the analysis that ``dump`` was given, without terms. Raises KeyError for a body that it did not make."""
+    """Return the analysis that ``dump`` was given, without terms and their places. Raises KeyError for another body."""
     edges = accumulate(_unpack(STEP, body["steps"]))
     return Analysis(
         language=body["language"],
@@ -45,11 +47,17 @@ def load(body: dict[str, Any]) -> Analysis:
         method=body["method"],
         version=body["version"],
         credits=_credits(body.get("credits", {})),
+        entities=tuple(map(_entity, body.get("entities", ()))),
+        acts=tuple(ActReport(**act) for act in body.get("acts", ())),
     )
 
 
 def _credits(body: dict[str, Any]) -> Credits:
     return Credits(body.get("place"), body.get("dated"), body.get("outlet"), tuple(body.get("authors", ())))
+
+
+def _entity(body: dict[str, Any]) -> Entity:
+    return Entity(body["id"], body["role"], body["score"], tuple(body["evidence"]), tuple(body["sentences"]))
 
 
 def _pack(numbers: array[Any]) -> str:

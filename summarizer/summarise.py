@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from summarizer.analysis import DEFAULT_METHOD, LONGEST_PICK, analyse, best, explains, language_of
+from summarizer.analysis import DEFAULT_METHOD, LONGEST_PICK, analyse, best, explains
 from summarizer.budget import Budget, count_words
 from summarizer.errors import UnknownStyle
 from summarizer.extract import extract
@@ -16,6 +16,7 @@ from summarizer.ranking.focus import focus_terms
 from summarizer.ranking.sets import CONSIDERED, SetRanking, within
 from summarizer.ranking.styles import STYLES, View, choose
 from summarizer.ranking.weights import learned
+from summarizer.text.language import language_of
 from summarizer.text.sentences import split
 
 LOOKED_AT = 2_000

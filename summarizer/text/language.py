@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import islice
 
 from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
+
+from summarizer.errors import NothingToSummarise
+from summarizer.model import Article
 
 FALLBACK = "en"
 LANGUAGES = (
@@ -14,6 +18,7 @@ LANGUAGES = (
 )
 """The ISO 639-1 codes that ``detect`` chooses from."""
 
+_LETTER = re.compile(r"[^\W\d_]")
 _LETTERS = 1_000
 _SCANNED = 20_000
 _FEW_LETTERS = 40
@@ -45,3 +50,10 @@ def _detector() -> LanguageDetector:
     codes = [getattr(IsoCode639_1, code.upper()) for code in LANGUAGES]
     # The accurate mode takes ten times the memory and tells long texts apart no better.
     return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).with_low_accuracy_mode().build()
+
+
+def language_of(article: Article) -> str:
+    """Its own or the detected language, as ISO 639-1 has it. Raises NothingToSummarise if the text holds no word."""
+    if not _LETTER.search(article.text):
+        raise NothingToSummarise
+    return (article.language or "").replace("_", "-").split("-")[0].lower() or detect(article.text)

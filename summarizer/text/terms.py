@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from threading import Lock
 from typing import cast
 
+from summarizer.model import Span
 from summarizer.text.folding import fold, unaccented
 
 MAX_CHARACTERS = 1_000_000
@@ -65,6 +66,24 @@ def terms(text: str, language: str) -> tuple[str, ...]:
     """
     stemmer = STEMMERS.get(language, "")
     return tuple(_term(word, stemmer) for word in fold(text[:MAX_CHARACTERS]))
+
+
+def laid_out(
+    title: str, text: str, spans: Sequence[Span], language: str
+) -> tuple[tuple[str, ...], int, tuple[int, ...]]:
+    """Return the terms of title and text, how many are the title's, and at which of them each sentence begins.
+
+    ``spans`` are the sentences; what stands between two of them counts to the first.
+    """
+    found = list(terms(title, language))
+    titled = len(found)
+    starts = [start for start, _ in spans]
+    found += terms(text[: starts[0]] if starts else text, language)
+    breaks = []
+    for start, end in zip(starts, [*starts[1:], min(len(text), MAX_CHARACTERS)], strict=False):
+        breaks.append(len(found))
+        found += terms(text[start:end], language)
+    return tuple(found), titled, tuple(breaks)
 
 
 def stem(word: str, language: str) -> str:

@@ -1,0 +1,1 @@
+"""Countries, organisations and places: what they are called in each language, and which of them an article names."""

@@ -1,0 +1,28 @@
+"""The countries' names that the Unicode Consortium's CLDR gives, for the languages that have no table of ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from babel import Locale, UnknownLocaleError
+
+from summarizer.entities.tables import Name
+
+_REMARK = re.compile(r"\s*[(（［\[].*?[)）］\]]")
+_CODE = re.compile("[A-Z]{2}")
+_NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "CQ", "AC", "CP", "DG", "EA", "IC", "TA"})
+_SPECIAL = re.compile(r"\b(?:SAR China|Special Administrative Region.*)$")
+
+
+def common_names(language: str) -> Iterator[Name]:
+    """The name of each country in a language; none for a language that CLDR does not know."""
+    try:
+        territories = Locale.parse(language).territories
+    except (UnknownLocaleError, ValueError):
+        return
+    for code, written in territories.items():
+        if _CODE.fullmatch(code) and code not in _NOT_COUNTRIES:
+            name = _SPECIAL.sub("", _REMARK.sub("", written)).strip()
+            if len(name) > 1 and not (name.isascii() and name.isupper()):
+                yield Name(f"country:{code}", "name", name)

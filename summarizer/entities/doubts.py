@@ -1,0 +1,108 @@
+"""What a name means where it may mean several things: Georgia the state, Jordan the player, Turkey the bird."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.entities.forms import Form
+from summarizer.entities.reading import STOP, Reading
+from summarizer.entities.spelling import plain
+from summarizer.entities.tables import FOLDER
+
+LARGE = 400_000
+"""Inhabitants from which a city is looked for wherever its name stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A form that may mean something else: ``otherwise`` if the article holds more of ``clues`` than of ``own``.
+
+    ``person``: it is also a name that people have.
+    """
+
+    form: str
+    person: bool
+    otherwise: str
+    clues: frozenset[str]
+    own: frozenset[str]
+
+
+class Doubts:
+    """The doubtful forms of a language, and the words that decide."""
+
+    def __init__(self, language: str) -> None:
+        self._doubts = {doubt.form: doubt for doubt in _doubts(language)}
+        self._given = _words("given_names", language)
+        self._before = _words("before_places", language)
+        self._inhabitants = _inhabitants() if language == "en" else {}
+
+    def allow(self, reading: Reading, first: int, last: int, forms: tuple[Form, ...]) -> bool:
+        """Whether the words are a name of an entity and not a person's, or a common word that opens a sentence."""
+        words = reading.words
+        form = forms[0]
+        if form.acronym and form.stem is False and "." not in words[first] and self._is_shouted(reading, first):
+            doubt = self._doubts.get(form.written)
+            if doubt is not None and doubt.person:
+                return False
+        doubt = self._doubts.get(form.written)
+        if doubt is None or form.acronym or not (doubt.person or form.kind == "town"):
+            return True
+        before = plain(words[first - 1]) if first else STOP
+        if before in self._given or (len(words[first - 1]) <= 2 and words[first - 1].endswith(".")):
+            return False
+        after = words[last + 1] if last + 1 < len(words) else STOP
+        return not (after[:1].isupper() and not after.isupper() and before not in self._before)
+
+    def is_town(self, reading: Reading, word: int, id: str, known: Counter[str]) -> bool:  # noqa: A002
+        """Whether a town's name is one here: a large city, one of a country that is named, or one after "in"."""
+        before = plain(reading.words[word - 1]) if word else STOP
+        if before in self._given:
+            return False
+        return before in self._before
+
+    def otherwise(self, reading: Reading, form: Form) -> Form | None:
+        """The other thing that a form means here, if the article speaks for it."""
+        doubt = self._doubts.get(form.written)
+        if doubt is None or not doubt.otherwise:
+            return None
+        held = set(reading.line.split())
+        if len(held & doubt.clues) <= len(held & doubt.own):
+            return None
+        return Form(doubt.otherwise, "region", form.written, form.words, form.key, form.stem, form.acronym)
+
+    def _is_shouted(self, reading: Reading, word: int) -> bool:
+        """Whether the words around one are all in capitals, so that capitals tell nothing."""
+        near = [one for one in reading.words[max(0, word - 3) : word + 4] if one.isalpha() and len(one) > 1]
+        return sum(one.isupper() for one in near) > len(near) / 2 and len(near) > 2
+
+
+@cache
+def doubts_of(language: str) -> Doubts:
+    """The doubts of a language, read once."""
+    return Doubts(language)
+
+
+def _doubts(language: str) -> Iterator[Doubt]:
+    path = FOLDER / "doubtful" / f"{language}.csv"
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            sides = (frozenset(plain(one.strip()) for one in row[side].split(";") if one) for side in ("clues", "own"))
+            yield Doubt(row["form"], row["person"] == "yes", row["otherwise"], *sides)
+
+
+def _words(name: str, language: str) -> frozenset[str]:
+    path = FOLDER / name / f"{language}.txt"
+    return frozenset(map(plain, path.read_text(encoding="utf-8").split())) if path.exists() else frozenset()
+
+
+@cache
+def _inhabitants() -> dict[str, int]:
+    from summarizer.entities.cities import cities
+
+    return {name: owners[0][1] for name, owners in cities().items()}

@@ -1,0 +1,97 @@
+"""All names of one language behind one automaton, which finds every one of them in a text in a single pass."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+import ahocorasick
+
+from summarizer.entities.cities import city_names
+from summarizer.entities.common import common_names
+from summarizer.entities.forms import ENDING, Form, forms
+from summarizer.entities.spelling import UNSPACED
+from summarizer.entities.tables import FOLDER, Name, names
+
+NOTHING = "-"
+"""The id of what looks like a name and is none: the Washington Post, the Duke of Edinburgh."""
+
+ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Forms that stand at ``start`` to ``end`` of a line of words; the end is that of the last word."""
+
+    start: int
+    end: int
+    forms: tuple[Form, ...]
+
+
+class Gazetteer:
+    """The names of a language. `find` is linear in the text, whatever the number of names."""
+
+    def __init__(self, found: Iterable[Name]) -> None:
+        shelves: dict[str, list[Form]] = {}
+        for name in found:
+            for form in forms(name):
+                shelf = shelves.setdefault(form.key, [])
+                if all((form.id, form.stem) != (other.id, other.stem) for other in shelf):
+                    shelf.append(form)
+        self._automaton = ahocorasick.Automaton()
+        for key, shelf in shelves.items():
+            self._automaton.add_word(key, (len(key), tuple(shelf)))
+        if shelves:
+            self._automaton.make_automaton()
+
+    def find(self, line: str) -> list[Hit]:
+        """Return every form in a line of plain words, each with a space before and after, in order of their ends.
+
+        Whole words only, and up to `ENDING` letters after a stem; the longest of those that overlap are for the caller
+        to choose.
+        """
+        if not len(self._automaton):
+            return []
+        hits = []
+        for last, (length, shelf) in self._automaton.iter(line):
+            end, start = last + 1, last + 1 - length
+            if line[start] == " ":
+                start += 1
+                after = line.find(" ", end)
+                fitting = shelf if after == end else tuple(one for one in shelf if one.stem and after - end <= ENDING)
+                end = after
+            else:
+                fitting = shelf
+            if fitting:
+                hits.append(Hit(start, end, fitting))
+        return hits
+
+
+@cache
+def gazetteer(language: str) -> Gazetteer:
+    """The names that an article in a language may hold, made once: its tables, CLDR's names, and English ones beside
+    a script of its own.
+    """
+    known: list[Iterable[Name]] = [names(language), common_names(language), _decoys(language)]
+    if language == ENGLISH:
+        known.append(city_names())
+    else:
+        own = next(iter(common_names(language)), None)
+        if own is None or not own.form[0].isascii():
+            known.append(name for name in chain(names(ENGLISH), _decoys(ENGLISH)) if _is_latin(name.form))
+    return Gazetteer(chain.from_iterable(known))
+
+
+def _decoys(language: str) -> Iterator[Name]:
+    path = FOLDER / "decoys" / f"{language}.csv"
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield from (Name(row["id"], "decoy", form.strip()) for form in row["forms"].split(";"))
+
+
+def _is_latin(form: str) -> bool:
+    return not UNSPACED.search(form)

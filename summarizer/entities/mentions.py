@@ -1,0 +1,116 @@
+"""Where an article names what: the longest names that stand in it, each for what it means there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.entities.doubts import Doubts
+from summarizer.entities.forms import Form
+from summarizer.entities.gazetteer import NOTHING, Gazetteer, Hit
+from summarizer.entities.reading import Reading
+from summarizer.entities.spelling import UNSPACED
+
+ADJACENT = 2
+"""A town's state or country follows it within so many words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity named at ``word`` by ``form``; ``segment`` is the sentence's number, -1 for the title."""
+
+    id: str
+    kind: str
+    written: str
+    word: int
+    segment: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Words from ``first`` up to ``last`` and the forms that they may be."""
+
+    first: int
+    last: int
+    written: str
+    forms: tuple[Form, ...]
+
+
+def mentions(reading: Reading, names: Gazetteer, doubts: Doubts) -> list[Mention]:
+    """Return every mention in the order of the text; what looks like a name and is none is left out."""
+    passages = [passage for hit in _longest(names.find(reading.line), reading) if (passage := _passage(hit, reading))]
+    passages = [one for one in passages if doubts.allow(reading, one.first, one.last, one.forms)]
+    known = Counter(form.id for one in passages for form in one.forms if len(one.forms) == 1 and form.kind != "town")
+    found = []
+    for number, passage in enumerate(passages):
+        for form in _meant(passage, passages[number + 1 : number + 2], known, doubts, reading):
+            if form.id != NOTHING:
+                segment = reading.segment_of(passage.first)
+                found.append(Mention(form.id, form.kind, passage.written, passage.first, segment))
+    return found
+
+
+def _longest(hits: Sequence[Hit], reading: Reading) -> list[Hit]:
+    """Hits that stand with their capitals, from the left, the longest first, none overlapping another."""
+    fitting = []
+    for hit in hits:
+        first = reading.word_at(hit.start)
+        found = reading.words[first : reading.word_at(hit.end - 1) + 1]
+        forms = tuple(form for form in hit.forms if form.stands(found))
+        if forms:
+            fitting.append(Hit(hit.start, hit.end, forms))
+    fitting.sort(key=lambda hit: (hit.start, -hit.end, -len(hit.forms[0].key)))
+    chosen: list[Hit] = []
+    end = 0
+    for hit in fitting:
+        if hit.start >= end:
+            chosen.append(hit)
+            end = hit.end
+    return chosen
+
+
+def _passage(hit: Hit, reading: Reading) -> _Passage:
+    first, last = reading.word_at(hit.start), reading.word_at(hit.end - 1)
+    line = reading.line[hit.start : hit.end]
+    written = line if UNSPACED.search(line) else " ".join(reading.words[first : last + 1]).replace(" - ", "-")
+    return _Passage(first, last, written, hit.forms)
+
+
+def _meant(
+    passage: _Passage, following: Sequence[_Passage], known: Counter[str], doubts: Doubts, reading: Reading
+) -> Sequence[Form]:
+    """The forms that are meant of those that a passage may be."""
+    forms = passage.forms
+    owner = _owner(passage, following)
+    if owner is not None:
+        return (owner,)
+    if forms[0].kind == "town" and not doubts.is_town(reading, passage.first, forms[0].id, known):
+        return ()
+    other = doubts.otherwise(reading, forms[0])
+    if other is not None:
+        return (other,)
+    if len(forms) == 1 or UNSPACED.search(passage.written):
+        return forms
+    return _of_each_sort(forms, known)
+
+
+def _owner(passage: _Passage, following: Sequence[_Passage]) -> Form | None:
+    """Moscow, Idaho: a place that a state or province follows lies there."""
+    if passage.forms[0].kind not in ("town", "city", "capital") or not following:
+        return None
+    after = following[0]
+    if after.first - passage.last > 1:
+        return None
+    wanted = ("region", "name") if passage.forms[0].kind == "town" else ("region",)
+    return next((form for form in after.forms if form.kind in wanted), None)
+
+
+def _of_each_sort(forms: Sequence[Form], known: Counter[str]) -> list[Form]:
+    """Of several countries the one that the article names elsewhere, else the first; the same of organisations."""
+    best: dict[str, Form] = {}
+    for form in forms:
+        sort = form.id.partition(":")[0]
+        if sort not in best or known[form.id] > known[best[sort].id]:
+            best[sort] = form
+    return list(best.values())
