@@ -15,7 +15,7 @@ from telegram.ext import Application, ContextTypes, ExtBot
 from bot.delivery.digests import DigestCourier
 from bot.delivery.sender import Sender, draining
 from bot.errors import ConfigurationError
-from bot.handlers import load, problems, start, summary, topics, waiting
+from bot.handlers import load, problems, search, start, summary, topic_list, topics, waiting
 from bot.handlers.context import App, Context, Services
 from bot.handlers.menu import publish_menu
 from bot.jobs.pool import ProcessPool
@@ -24,6 +24,7 @@ from bot.jobs.stopping import on_signals, until
 from bot.services.analysis import Analyser
 from bot.services.articles import Articles
 from bot.services.audit import Audit
+from bot.services.matches import Matches
 from bot.services.readers import Readers
 from bot.services.topics import Topics
 from bot.settings import Settings
@@ -52,6 +53,7 @@ class Core:
     database: Database
     articles: Articles
     topics: Topics
+    matches: Matches
     readers: Readers
     audit: Audit
 
@@ -64,6 +66,7 @@ async def open_core(settings: Settings, pool: ProcessPool, wake: Callable[[], No
     except OSError as error:
         raise ConfigurationError(f"cannot use the data folder {settings.data}: {error.strerror}") from error
     database: Database | None = None
+    opening: asyncio.Task[None] | None = None
     try:
         try:
             database = await Database.open(settings.database)
@@ -71,11 +74,15 @@ async def open_core(settings: Settings, pool: ProcessPool, wake: Callable[[], No
         except StorageError as error:
             raise ConfigurationError(str(error)) from error
         topics = Topics(database, utc_now, settings.most_topics)
-        await topics.open()
+        opening = asyncio.create_task(topics.open())
         articles = Articles(database, Analyser(pool), topics, utc_now, wake)
         audit = Audit(database, utc_now, settings.admin_ids)
-        yield Core(database, articles, topics, Readers(database, utc_now), audit)
+        matches = Matches(topics, articles.archive)
+        yield Core(database, articles, topics, matches, Readers(database, utc_now), audit)
     finally:
+        if opening is not None:
+            opening.cancel()
+            await asyncio.gather(opening, return_exceptions=True)
         if database is not None:
             await database.close()
 
@@ -95,7 +102,7 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
         for transport in transports:
             stack.push_async_callback(transport.shutdown)
         app, bot = build(core, api_url, token, transports)
-        sender = Sender(core.database, DigestCourier(bot, core.articles, utc_now).deliver, utc_now, call)
+        sender = Sender(core.database, DigestCourier(bot, core.articles, core.matches, utc_now).deliver, utc_now, call)
 
         async def start() -> None:
             await connect(app)
@@ -135,8 +142,8 @@ def build(
         .concurrent_updates(PerChatProcessor())
         .build()
     )
-    app.bot_data["services"] = Services(core.articles, core.topics, core.readers, core.audit)
-    for module in (waiting, start, summary, topics, load, problems):
+    app.bot_data["services"] = Services(core.articles, core.topics, core.matches, core.readers, core.audit)
+    for module in (waiting, start, summary, search, topics, topic_list, load, problems):
         module.register(app)
     summary.register_long_texts(app)
     start.register_unknown(app)

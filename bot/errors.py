@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from summarizer.errors import QueryError
+
+SHOWN = 24
+"""Characters of a topic that are quoted around the place where it is not understood."""
+
 
 class CommuniqueError(Exception):
     """Root of the application's errors; ``key`` names the sentence in the catalogue, ``values`` fill it."""
@@ -9,8 +14,8 @@ class CommuniqueError(Exception):
     key = "error.unexpected"
 
     def __init__(self, **values: object) -> None:
-        super().__init__(self.key if not values else f"{self.key} {values}")
         self.values = values
+        super().__init__(self.key if not values else f"{self.key} {values}")
 
     def __reduce__(self) -> tuple[object, ...]:
         # Errors cross from the worker process; the default would call the class with the message.
@@ -50,24 +55,6 @@ class NothingFound(CommuniqueError):
     key = "error.article.not_found"
 
 
-class EmptyQuery(CommuniqueError):
-    """A search without a word in it."""
-
-    key = "error.query.empty"
-
-
-class LongQuery(CommuniqueError):
-    """A search over the limit of characters."""
-
-    key = "error.query.long"
-
-
-class UnclosedPhrase(CommuniqueError):
-    """A search whose quotation mark is not closed."""
-
-    key = "error.query.quote"
-
-
 class BadLength(CommuniqueError):
     """A summary of that many sentences cannot be given."""
 
@@ -92,22 +79,53 @@ class FileNotRead(CommuniqueError):
     key = "load.not_for_readers"
 
 
-class EmptyTopic(CommuniqueError):
-    """A topic without a word in it."""
+class BadTopic(CommuniqueError):
+    """A topic or a search that is not understood; the sentence says what is wrong, where, and what may be meant."""
 
-    key = "error.topic.empty"
+    @classmethod
+    def of(cls, error: QueryError, text: str, asking: str = "topic") -> BadTopic:
+        """The error for what was written; ``asking`` is "topic" or "query"."""
+        start = max(0, min(error.place, len(text)) - SHOWN // 2)
+        return cls(
+            code=error.code,
+            asking=asking,
+            topic=" ".join(text.split())[:60],
+            detail=error.detail[:60],
+            near=text[start : start + SHOWN].strip() or text[-SHOWN:].strip(),
+            suggestions=error.suggestions,
+        )
+
+    @property
+    def key(self) -> str:  # type: ignore[override]
+        """By the code, and by what was asked where that makes a difference."""
+        code = str(self.values["code"])
+        return (
+            SEARCH_SENTENCES.get(code, TOPIC_SENTENCES[code])
+            if self.values["asking"] == "query"
+            else TOPIC_SENTENCES[code]
+        )
 
 
-class LongTopic(CommuniqueError):
-    """A topic over the limit of characters."""
+TOPIC_SENTENCES = {
+    "empty": "error.topic.empty",
+    "long": "error.topic.long",
+    "quote": "error.topic.quote",
+    "complex": "error.topic.complex",
+    "open": "error.topic.open",
+    "close": "error.topic.close",
+    "unfinished": "error.topic.unfinished",
+    "operator": "error.topic.operator",
+    "sign": "error.topic.sign",
+    "field": "error.topic.field",
+    "value": "error.topic.value",
+    "near": "error.topic.near",
+    "never": "error.topic.never",
+    "excludes": "error.topic.excludes",
+}
+"""What a QueryError's code is in words."""
 
-    key = "error.topic.long"
-
-
-class UnclosedQuote(CommuniqueError):
-    """A topic whose quotation mark is not closed."""
-
-    key = "error.topic.quote"
+SEARCH_SENTENCES = {"empty": "error.query.empty", "long": "error.query.long", "quote": "error.query.quote"}
+"""Those that differ for a search."""
 
 
 class TooManyTopics(CommuniqueError):

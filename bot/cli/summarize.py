@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from bot.cli.texts import STANDARD_INPUT, BadInput, name, records, text, to_json, write_utf8
 
 if TYPE_CHECKING:
     from bot.cli import Subparsers
     from summarizer.model import Article, Summary
-
-STANDARD_INPUT = "-"
-
-
-class BadInput(Exception):
-    """An input that cannot be read or summarised; the text is the line for standard error."""
 
 
 def register(subparsers: Subparsers) -> None:
@@ -42,10 +36,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the summaries; 0, or 2 with one line on standard error for an input that has none."""
     from summarizer.errors import UnknownMethod, UnknownStyle
 
-    # The same bytes wherever it runs; a lone surrogate cannot be written and shows as a question mark.
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8", errors="replace")
+    write_utf8()
     try:
         for path in options.paths:
             for line in _from_lines(path, options) if options.jsonl else _from_text(path, options):
@@ -58,19 +49,15 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _from_text(path: str, options: argparse.Namespace) -> Iterator[str]:
-    from bot.errors import NotText
-    from bot.sources.decode import decode
     from summarizer.errors import NothingToSummarise
     from summarizer.model import Article
 
     try:
-        rows = _answer(Article(decode(_read(path))), options, options.topic)
-    except NotText:
-        raise BadInput(f"{_name(path)}: not a text file") from None
+        rows = _answer(Article(text(path)), options, options.topic)
     except NothingToSummarise:
-        raise BadInput(f"{_name(path)}: nothing to summarise, there is no word in it") from None
+        raise BadInput(f"{name(path)}: nothing to summarise, there is no word in it") from None
     if options.json:
-        yield _json({"id": path, **rows})
+        yield to_json({"id": path, **rows})
         return
     for row in rows["sentences"]:
         yield " ".join(row["text"].split("\n"))
@@ -82,31 +69,15 @@ def _from_lines(path: str, options: argparse.Namespace) -> Iterator[str]:
     from summarizer.errors import NothingToSummarise
     from summarizer.model import Article
 
-    for number, line in enumerate(_read(path).split(b"\n"), start=1):
-        if not line.strip():
-            continue
-        record = _record(line, f"{_name(path)}, line {number}")
+    for record in records(path):
         language = record.get("language")
         try:
             article = Article(record["text"], record.get("title"), language)
             answer = _answer(article, options, record.get("topic") or options.topic)
         except NothingToSummarise:
-            yield _json({"id": record["id"], "language": language, "sentences": []})
+            yield to_json({"id": record["id"], "language": language, "sentences": []})
         else:
-            yield _json({"id": record["id"], **answer})
-
-
-def _record(line: bytes, place: str) -> dict[str, Any]:
-    try:
-        record = json.loads(line.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise BadInput(f"{place}: not a JSON object in UTF-8") from None
-    if not isinstance(record, dict) or "id" not in record or not isinstance(record.get("text"), str):
-        raise BadInput(f'{place}: an object with "id" and "text" is needed')
-    for field in ("title", "language", "topic"):
-        if not isinstance(record.get(field), str | None):
-            raise BadInput(f'{place}: "{field}" is not a string')
-    return record
+            yield to_json({"id": record["id"], **answer})
 
 
 def _answer(article: Article, options: argparse.Namespace, topic: str | None) -> dict[str, Any]:
@@ -144,26 +115,6 @@ def _because(article: Article, summary: Summary, topic: str | None) -> list[list
     bent = focus_terms(topic or "", summary.language)
     found = reasons(article.text, spans, kept, summary.language, article.title, bent)
     return [[told(t, reason) for reason in found[place]] for place in kept]
-
-
-def _json(value: dict[str, Any]) -> str:
-    line = json.dumps(value, ensure_ascii=False)
-    try:
-        line.encode()
-    except UnicodeEncodeError:
-        return json.dumps(value)
-    return line
-
-
-def _read(path: str) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
-    except OSError as error:
-        raise BadInput(f"{path}: {error.strerror}") from None
-
-
-def _name(path: str) -> str:
-    return "standard input" if path == STANDARD_INPUT else path
 
 
 def _positive(text: str) -> int:

@@ -9,7 +9,8 @@ from telegram.ext import ExtBot
 from bot.delivery.outcomes import Final, Outcome, Sent, outcome_of
 from bot.errors import UnknownArticle
 from bot.services.articles import Articles
-from bot.services.cards import summary_text
+from bot.services.cards import Reason, summary_text
+from bot.services.matches import Matches
 from bot.services.ports import Clock
 from bot.telegram.floodgate import DIGEST
 from bot.telegram.keyboards import summary_keyboard
@@ -22,9 +23,10 @@ from summarizer.budget import DEFAULT_SENTENCES
 class DigestCourier:
     """Renders a delivery and hands it to Telegram; every error becomes an outcome."""
 
-    def __init__(self, bot: ExtBot[str], articles: Articles, clock: Clock) -> None:
+    def __init__(self, bot: ExtBot[str], articles: Articles, matches: Matches, clock: Clock) -> None:
         self._bot = bot
         self._articles = articles
+        self._matches = matches
         self._clock = clock
 
     async def deliver(self, delivery: DeliveryRecord) -> Outcome:
@@ -34,7 +36,8 @@ class DigestCourier:
         except UnknownArticle:
             return Final("the article was deleted")
         t = translator(delivery.reader_language)
-        text, sentences = summary_text(t, extract, DEFAULT_SENTENCES, delivery.label)
+        why = await self._matches.because(t, delivery.article_id, delivery.topic_id)
+        text, sentences = summary_text(t, extract, DEFAULT_SENTENCES, Reason(delivery.label, why))
         keyboard = summary_keyboard(
             t.plain, delivery.article_id, sentences, len(extract.analysis.spans), topic=delivery.topic_id
         )

@@ -12,6 +12,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.handlers.replies import text_of
 from bot.services.articles import Articles
 from bot.services.audit import Audit
+from bot.services.matches import Matches
 from bot.services.readers import Chat, Readers
 from bot.services.topics import Topics
 from bot.texts.catalogue import SOURCE_LANGUAGE, Translator, translator
@@ -25,6 +26,7 @@ class Services:
 
     articles: Articles
     topics: Topics
+    matches: Matches
     readers: Readers
     audit: Audit
 

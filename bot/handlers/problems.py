@@ -12,6 +12,7 @@ from telegram.ext import ApplicationHandlerStop
 from bot.errors import CommuniqueError
 from bot.handlers.context import App, Context, tongue
 from bot.handlers.replies import answer, reply
+from bot.texts.problems import plainly, told
 from storage.errors import StorageError
 
 _LOG = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ async def report(update: object, context: Context) -> None:
         _LOG.error("the database failed: %s", error)
         text, short = t("error.storage"), t.plain("error.storage")
     elif isinstance(error, CommuniqueError):
-        text, short = t(error.key, **error.values), t.plain(error.key, **error.values)
+        text, short = told(t, error), plainly(t, error)
     else:
         reference = secrets.token_hex(4)
         _LOG.error("update failed, reference %s", reference, exc_info=error)

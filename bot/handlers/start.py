@@ -66,7 +66,7 @@ async def cancel(update: Update, context: Context) -> None:
     seen = await visit(update, context)
     question = await context.services.readers.question(seen.reader, seen.user_id)
     await context.services.readers.forget(seen.reader, seen.user_id)
-    done = seen.t("cancel.done", command=f"/{question.command}") if question else seen.t("cancel.nothing")
+    done = seen.t("cancel.done", command=f"/{question.command.split()[0]}") if question else seen.t("cancel.nothing")
     await reply(update, done)
 
 

@@ -11,7 +11,7 @@ from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.replies import LONG_TEXT, answer, edit, reply, text_of
 from bot.handlers.wanted import Wanted, understand
 from bot.services.articles import Extract
-from bot.services.cards import context_text, summary_text
+from bot.services.cards import Reason, context_text, summary_text
 from bot.sources.text import draft
 from bot.telegram.keyboards import OWN, Press, article_of, articles_keyboard, summary_keyboard
 from bot.texts.html import MESSAGE_LIMIT, Markup, cut, units
@@ -105,7 +105,7 @@ async def press_summary(update: Update, context: Context) -> None:
         await answer(update)
         await _show(update, seen, extract, press.sentences)
         return
-    reason = await _reason(context, seen, press.topic)
+    reason = await _reason(context, seen, press)
     total = len(extract.analysis.spans)
     text, sentences = summary_text(seen.t, extract, press.sentences, reason)
     if press.action == "ctx":
@@ -128,11 +128,14 @@ async def _pressed(update: Update, context: Context, press: Press) -> Extract:
     return await context.services.articles.read(draft(text_of(replied)))
 
 
-async def _reason(context: Context, seen: Visit, topic: int) -> str | None:
-    if not topic:
+async def _reason(context: Context, seen: Visit, press: Press) -> Reason | None:
+    if not press.topic:
         return None
     follows = await context.services.topics.of(seen.reader)
-    return next((follow.label for follow in follows if follow.topic_id == topic), None)
+    label = next((follow.label for follow in follows if follow.topic_id == press.topic), None)
+    if label is None:
+        return None
+    return Reason(label, await context.services.matches.because(seen.t, press.article, press.topic))
 
 
 async def _summarise_own(

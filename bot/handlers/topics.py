@@ -1,28 +1,38 @@
-"""`/follow`, `/unfollow`, `/topics`, and the buttons that do the same."""
+"""`/follow`, `/unfollow`, and the buttons that change what is followed."""
 
 from __future__ import annotations
 
 from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
+from bot.errors import UnknownTopic
 from bot.handlers.asking import ask
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.replies import answer, edit, reply
-from bot.telegram.keyboards import Press, TopicPress, unfollow_keyboard
+from bot.handlers.topic_list import press_of, topics
+from bot.services.archive import Caught
+from bot.services.narrowing import meant, narrower, replaced, suggested, wider
+from bot.services.topics import Followed, understand
+from bot.telegram.keyboards import OWN, Press
+from bot.telegram.topic_keyboards import TopicPress, followed_keyboard, suggestions_keyboard
 from bot.texts.html import Markup, cut
+from bot.texts.topics import described
+from summarizer.topics.query import Query
 
-PAGE = 30
-"""Topics in one message: with their buttons they stay within what Telegram takes, however long they are."""
+BROAD = 0.5
+"""Share of the articles from which a topic is called broad, if there are `ENOUGH` of them."""
+
+ENOUGH = 10
+LABEL = 40
 
 
 def register(app: App) -> None:
     """Commands, and the buttons that they put up."""
     app.add_handler(CommandHandler("follow", follow))
     app.add_handler(CommandHandler("unfollow", unfollow))
-    app.add_handler(CommandHandler("topics", topics))
     app.add_handler(CallbackQueryHandler(press_follow, pattern=Press.pattern("fol")))
-    app.add_handler(CallbackQueryHandler(press_unfollow, pattern=TopicPress.pattern("unf")))
-    app.add_handler(CallbackQueryHandler(turn_page, pattern=TopicPress.pattern("top")))
+    app.add_handler(CallbackQueryHandler(press_suggested, pattern=Press.pattern("sug")))
+    app.add_handler(CallbackQueryHandler(press_other, pattern=TopicPress.pattern("nar|wid|mea")))
 
 
 async def follow(update: Update, context: Context) -> None:
@@ -36,11 +46,18 @@ async def follow(update: Update, context: Context) -> None:
 
 
 async def follow_topic(update: Update, context: Context, seen: Visit, wanted: str) -> None:
-    """Follow, and say how it was understood."""
+    """Follow, and say how it was understood and what it would have caught."""
     await context.services.readers.start(seen.reader)
     followed = await context.services.topics.follow(seen.reader, wanted)
     key = "topic.followed" if followed.is_new else "topic.followed_already"
-    await reply(update, seen.t(key, topic=followed.label))
+    await _confirm(update, context, seen, followed, key)
+
+
+async def change_topic(update: Update, context: Context, seen: Visit, topic_id: int, wanted: str) -> None:
+    """Put another wording in place of a topic."""
+    label = " ".join(wanted.split())
+    changed = await context.services.topics.change(seen.reader, topic_id, understand(wanted), label)
+    await _confirm(update, context, seen, changed, "topic.changed")
 
 
 async def unfollow(update: Update, context: Context) -> None:
@@ -54,56 +71,95 @@ async def unfollow(update: Update, context: Context) -> None:
     await reply(update, seen.t("topic.unfollowed", topic=label))
 
 
-async def topics(update: Update, context: Context) -> None:
-    """The reader's topics, each with a button that ends it."""
-    seen = await visit(update, context)
-    text, keyboard = await _listing(context, seen, 0)
-    await reply(update, text, keyboard=keyboard)
-
-
-async def turn_page(update: Update, context: Context) -> None:
-    """Show other topics in the same message."""
-    seen = await visit(update, context)
-    text, keyboard = await _listing(context, seen, _pressed(update).page)
-    await edit(update, text, keyboard)
-    await answer(update)
-
-
 async def press_follow(update: Update, context: Context) -> None:
-    """Ask for the topic: the reader's next message names it."""
+    """Offer topics that the article is an example of, and ask: the reader's next message names one."""
     seen = await visit(update, context)
     await answer(update)
+    press = Press.parse((update.callback_query and update.callback_query.data) or "")
+    if press.article != OWN:
+        found = await _suggested(context, press.article)
+        if found:
+            labels = [cut(described(seen.t, query.root), LABEL) for query in found]
+            keyboard = suggestions_keyboard(labels, press.article)
+            await reply(update, seen.t("topic.suggestions"), keyboard=keyboard)
     await _ask(update, context, seen)
 
 
-async def press_unfollow(update: Update, context: Context) -> None:
-    """End the follow, and show what is left in the same message."""
+async def press_suggested(update: Update, context: Context) -> None:
+    """Follow one of the topics that an article suggested."""
     seen = await visit(update, context)
-    press = _pressed(update)
-    label = await context.services.topics.unfollow_by_id(seen.reader, press.topic)
-    text, keyboard = await _listing(context, seen, press.page)
+    press = Press.parse((update.callback_query and update.callback_query.data) or "")
+    found = await _suggested(context, press.article)
+    if press.sentences >= len(found):
+        raise UnknownTopic(topic="")
+    query = found[press.sentences]
+    await context.services.readers.start(seen.reader)
+    followed = await context.services.topics.follow_query(seen.reader, query, described(seen.t, query.root))
+    await answer(update)
+    await _confirm(update, context, seen, followed, "topic.followed" if followed.is_new else "topic.followed_already")
+
+
+async def press_other(update: Update, context: Context) -> None:
+    """Narrower, wider, or another spelling in place of what is followed; the message is edited."""
+    seen = await visit(update, context)
+    press = press_of(update)
+    service = context.services.topics
+    query = await service.get(press.topic)
+    other, label = _other(press, query)
+    if other is None:
+        raise UnknownTopic(topic="")
+    changed = await service.change(seen.reader, press.topic, other, label or described(seen.t, other.root))
+    text, keyboard = await _confirmation(context, seen, changed, "topic.changed")
     await edit(update, text, keyboard)
-    await answer(update, seen.t.plain("topic.unfollowed_short", topic=cut(label, 120)))
+    await answer(update)
+
+
+def _other(press: TopicPress, query: Query) -> tuple[Query | None, str]:
+    if press.action == "nar":
+        return narrower(query), ""
+    if press.action == "wid":
+        return wider(query), ""
+    names = meant(query)
+    return (replaced(query, names[press.page]), "") if press.page < len(names) else (None, "")
+
+
+async def _suggested(context: Context, article: int) -> list[Query]:
+    return list(suggested((await context.services.articles.open(article)).analysis))
+
+
+async def _confirm(update: Update, context: Context, seen: Visit, followed: Followed, key: str) -> None:
+    text, keyboard = await _confirmation(context, seen, followed, key)
+    await reply(update, text, keyboard=keyboard)
+
+
+async def _confirmation(
+    context: Context, seen: Visit, followed: Followed, key: str
+) -> tuple[Markup, InlineKeyboardMarkup | None]:
+    caught = await context.services.articles.archive.caught(followed.query)
+    t, root = seen.t, followed.query.root
+    names = meant(followed.query)
+    lines = [t(key, topic=cut(followed.label, 200), meaning=cut(described(t, root), 600)), _said(seen, caught)]
+    lines += [t("topic.meant")] if names else []
+    closer, looser = narrower(followed.query), wider(followed.query)
+    keyboard = followed_keyboard(
+        t.plain,
+        followed.topic_id,
+        cut(described(t, closer.root), LABEL) if closer else None,
+        cut(described(t, looser.root), LABEL) if looser else None,
+        names,
+    )
+    return Markup("\n\n".join([*lines, t("topic.list")])), keyboard
+
+
+def _said(seen: Visit, caught: Caught) -> Markup:
+    if not caught.count:
+        return seen.t("topic.caught_nothing")
+    lines = [seen.t.plural("topic.caught", caught.of, caught=caught.count)]
+    lines += [seen.t("topic.caught_title", title=cut(one.title, 120)) for one in caught.newest]
+    if caught.of >= ENOUGH and caught.count > BROAD * caught.of:
+        lines.append(seen.t("topic.broad"))
+    return Markup("\n".join(lines))
 
 
 async def _ask(update: Update, context: Context, seen: Visit) -> None:
     await ask(update, context, seen, "follow", seen.t("topic.ask"), seen.t.plain("topic.placeholder"))
-
-
-async def _listing(context: Context, seen: Visit, page: int) -> tuple[Markup, InlineKeyboardMarkup | None]:
-    follows = await context.services.topics.of(seen.reader)
-    if not follows:
-        return seen.t("topics.none"), None
-    pages = (len(follows) - 1) // PAGE + 1
-    page = min(page, pages - 1)
-    shown = follows[page * PAGE : (page + 1) * PAGE]
-    rows = [seen.t("topics.row", topic=cut(follow.label, 60)) for follow in shown]
-    place = [seen.t("topics.page", page=page + 1, pages=pages)] if pages > 1 else []
-    paused = [] if seen.reader.active else [seen.t("topics.paused")]
-    labels = [(follow.topic_id, cut(follow.label, 40)) for follow in shown]
-    text = Markup("\n".join([seen.t.plural("topics.head", len(follows)), *rows, *place, *paused]))
-    return text, unfollow_keyboard(seen.t.plain, labels, page, pages)
-
-
-def _pressed(update: Update) -> TopicPress:
-    return TopicPress.parse((update.callback_query and update.callback_query.data) or "")

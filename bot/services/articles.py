@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.errors import EmptyQuery, LongQuery, NoArticles, NothingFound, TextTooShort, UnclosedPhrase, UnknownArticle
+from bot.errors import NoArticles, NothingFound, TextTooShort, UnknownArticle
 from bot.services.analysis import Analysed, Analyser
+from bot.services.archive import Archive
 from bot.services.ports import Clock
-from bot.services.topics import Refusals, Topics, understand
+from bot.services.topics import Topics, understand
 from bot.sources.draft import Draft
 from storage.engine import Database
 from storage.records import AnalysisRecord, Headline, NewArticle
@@ -17,9 +18,8 @@ from summarizer.errors import NothingToSummarise
 from summarizer.extract import extract
 from summarizer.model import Analysis, Summary
 from summarizer.serial import dump, load
-from summarizer.text.terms import LANGUAGES
-
-REFUSALS: Refusals = {"empty": EmptyQuery, "long": LongQuery, "quote": UnclosedPhrase}
+from summarizer.topics.facts import Facts
+from summarizer.topics.tokens import tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Articles:
         self._topics = topics
         self._clock = clock
         self._wake = wake
+        self.archive = Archive(database, clock)
 
     async def load(self, draft: Draft) -> Loaded:
         """Analyse and store a draft, and queue a digest for each follower, all in one transaction.
@@ -112,16 +113,14 @@ class Articles:
         return await self.open(found[0].id)
 
     async def find(self, words: str) -> Extract:
-        """The newest article that matches. Raises NothingFound, NoArticles, EmptyQuery, LongQuery, UnclosedPhrase."""
-        clauses = understand(words, REFUSALS).alternatives(LANGUAGES)
+        """The newest article for which a topic holds. Raises NothingFound, NoArticles and BadTopic."""
+        found = await self.archive.find(understand(words, "query"), 1)
+        if found:
+            return await self.open(found[0].id)
         async with self._database.read() as unit:
-            found = await unit.search.find(clauses, 1)
-            empty = not found and await unit.articles.count() == 0
-        if empty:
-            raise NoArticles
-        if not found:
-            raise NothingFound(words=" ".join(words.split())[:60])
-        return await self.open(found[0])
+            if await unit.articles.count() == 0:
+                raise NoArticles
+        raise NothingFound(words=" ".join(words.split())[:60])
 
     async def read(self, draft: Draft) -> Extract:
         """A text that is not stored, ready to be summarised. Raises TextTooShort."""
@@ -156,7 +155,8 @@ class Articles:
 
     async def _store(self, new: NewArticle, analysed: Analysed) -> Loaded:
         analysis = analysed.analysis
-        matches = self._topics.matching(analysis.language, analysis.terms)
+        facts = Facts.of(analysis, new.outlet)
+        matches = await self._topics.matching(facts)
         now = self._clock()
         async with self._database.write() as unit:
             article, is_new = await unit.articles.add(new, now=now)
@@ -164,8 +164,8 @@ class Articles:
             if is_new:
                 body = dump(analysis)
                 await unit.articles.put_analysis(AnalysisRecord(article.id, analysis.method, analysis.version, body))
-                await unit.search.put(article.id, analysis.terms)
-                followers = await unit.deliveries.fan_out(article.id, [match.id for match in matches], now=now)
+                await unit.search.put(article.id, tokens(facts))
+                followers = await unit.deliveries.fan_out(article.id, matches, now=now)
         return Loaded(article, len(analysis.spans), is_new, followers)
 
     async def _analysis(self, article_id: int) -> Analysis:

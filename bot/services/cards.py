@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.services.articles import Extract
@@ -17,7 +19,15 @@ ENOUGH_OF_IT = 0.25
 """Share of a sentence from which a title that stands in it word for word would be read twice."""
 
 
-def summary_text(t: Translator, extract: Extract, sentences: int, reason: str | None = None) -> tuple[Markup, int]:
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a digest came: the topic as its reader wrote it, and the words of the article that made it hold."""
+
+    label: str
+    because: Sequence[str] = ()
+
+
+def summary_text(t: Translator, extract: Extract, sentences: int, reason: Reason | None = None) -> tuple[Markup, int]:
     """The summary as a message, and how many sentences it really holds: fewer where the message would be too long."""
     card, fitting = largest(
         t, lambda count: _card(extract, extract.of_length(count), reason), _most(extract, sentences)
@@ -25,7 +35,7 @@ def summary_text(t: Translator, extract: Extract, sentences: int, reason: str | 
     return summary_card(t, card), fitting
 
 
-def context_text(t: Translator, extract: Extract, sentences: int, reason: str | None = None) -> Markup:
+def context_text(t: Translator, extract: Extract, sentences: int, reason: Reason | None = None) -> Markup:
     """Each kept sentence between the one before it and the one after it; where these meet, they are one passage."""
     summary = extract.of_length(_most(extract, sentences))
     return context_card(t, _card(extract, summary, reason), _passages(t, extract, summary))
@@ -35,7 +45,7 @@ def _most(extract: Extract, sentences: int) -> int:
     return min(sentences, len(extract.analysis.spans))
 
 
-def _card(extract: Extract, summary: Summary, reason: str | None) -> Card:
+def _card(extract: Extract, summary: Summary, reason: Reason | None) -> Card:
     return Card(
         title=None if _is_said_below(extract, summary) else extract.title,
         lines=[sentence.text for sentence in summary.sentences],
@@ -47,7 +57,8 @@ def _card(extract: Extract, summary: Summary, reason: str | None) -> Card:
         dated=extract.dated,
         authors=extract.authors,
         article_id=extract.article_id,
-        reason=reason,
+        reason=reason.label if reason else None,
+        because=reason.because if reason else (),
     )
 
 

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.errors import CommuniqueError, EmptyTopic, LongTopic, TooManyTopics, UnclosedQuote, UnknownTopic
+from bot.errors import BadTopic, TooManyTopics, UnknownTopic
 from bot.services.ports import Clock
 from storage.engine import Database
-from storage.records import FollowRecord, ReaderRecord
+from storage.errors import StorageError
+from storage.records import FollowRecord, ReaderRecord, TopicRecord
 from summarizer.errors import QueryError
-from summarizer.topics.index import TopicIndex, TopicMatch
-from summarizer.topics.query import Query, parse
+from summarizer.topics.facts import Facts
+from summarizer.topics.index import TopicIndex
+from summarizer.topics.query import Query, parse, parse_canonical
+from summarizer.topics.trees import dump, load
 
-Refusals = Mapping[str, type[CommuniqueError]]
-"""What is said of a query that is not understood, by the code of its QueryError."""
+_LOG = logging.getLogger(__name__)
 
-REFUSALS: Refusals = {"empty": EmptyTopic, "long": LongTopic, "quote": UnclosedQuote}
+MOST_FOLLOWS = 500
+"""Topics that one reader may follow, unless the settings say otherwise."""
+
+PATIENCE = 1.0
+"""Seconds to wait for a database that cannot be read."""
+
+READ_AT_ONCE = 2_000
+"""Topics that are read and indexed between two looks at what else there is to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +36,21 @@ class Followed:
 
     topic_id: int
     label: str
+    query: Query
     is_new: bool
 
 
-MOST_FOLLOWS = 500
-"""Topics that one reader may follow, unless the settings say otherwise."""
-
-
-def understand(text: str, refusals: Refusals = REFUSALS) -> Query:
-    """The query in a reader's words. Raises EmptyTopic, LongTopic or UnclosedQuote, or as ``refusals`` has it."""
+def understand(text: str, asking: str = "topic") -> Query:
+    """The query in a reader's words. Raises BadTopic, worded for a "topic" or a search ("query")."""
     try:
         return parse(text)
     except QueryError as error:
-        raise refusals[error.code](topic=text[:60]) from error
+        raise BadTopic.of(error, text, asking) from error
+
+
+def query_of(topic: TopicRecord) -> Query:
+    """A stored topic; those of an older version are read from their text."""
+    return load(topic.tree) if topic.tree else parse_canonical(topic.canonical)
 
 
 class Topics:
@@ -48,55 +61,127 @@ class Topics:
         self._clock = clock
         self._most = most
         self._index = TopicIndex()
+        self._indexing = asyncio.Lock()
+        self._whole = asyncio.Event()
 
     async def open(self) -> None:
-        """Build the index from all topics that somebody follows."""
+        """Build the index from all topics that somebody follows; until then `matching` waits."""
+        last = 0
+        while not self._whole.is_set():
+            try:
+                last = await self._read_on(last)
+            except StorageError as error:
+                _LOG.error("the topics cannot be read: %s; trying again", error)
+                await asyncio.sleep(PATIENCE)
+
+    async def _read_on(self, last: int) -> int:
+        """Index some more topics, of greater numbers than ``last``; gives the last of them."""
         async with self._database.read() as unit:
-            for topic in await unit.topics.all():
-                self._index.add(topic.id, parse(topic.canonical))
+            found = await unit.topics.followed(last, READ_AT_ONCE)
+        if not found:
+            self._whole.set()
+            return last
+        async with self._indexing:
+            await asyncio.to_thread(self._add, found)
+        return found[-1].id
 
     async def follow(self, reader: ReaderRecord, text: str) -> Followed:
-        """Write the follow down and match it from now on; following twice changes nothing.
+        """Write the follow down and match it from now on; following twice changes nothing but wakes a paused one.
 
-        Raises TooManyTopics, and as `understand` does.
+        Raises TooManyTopics and BadTopic.
         """
-        query = understand(text)
-        label = " ".join(text.split())
+        return await self.follow_query(reader, understand(text), " ".join(text.split()))
+
+    async def follow_query(self, reader: ReaderRecord, query: Query, label: str) -> Followed:
+        """As `follow`, for a topic that is understood already. Raises TooManyTopics."""
         async with self._database.write() as unit:
-            topic = await unit.topics.ensure(query.canonical)
+            topic = await unit.topics.ensure(query.canonical, dump(query))
             is_new = await unit.follows.add(reader.id, topic.id, label, now=self._clock())
             if is_new and await unit.follows.count(reader.id) > self._most:
                 raise TooManyTopics(most=self._most)
-        self._index.add(topic.id, query)
-        return Followed(topic.id, label, is_new)
+            if not is_new:
+                await unit.follows.pause(reader.id, topic.id, paused=False)
+        await self._match(topic.id, query)
+        return Followed(topic.id, label, query, is_new)
+
+    async def change(self, reader: ReaderRecord, topic_id: int, query: Query, label: str) -> Followed:
+        """Follow another topic in place of one. Raises UnknownTopic if the one is not followed any more."""
+        follow = await self._held(reader, topic_id)
+        async with self._database.write() as unit:
+            topic = await unit.topics.ensure(query.canonical, dump(query))
+            if topic.id != topic_id:
+                await unit.follows.remove(reader.id, follow.topic_id)
+                await unit.follows.add(reader.id, topic.id, label, now=self._clock())
+            ended = topic.id != topic_id and not await unit.topics.is_followed(topic_id)
+        await self._match(topic.id, query)
+        if ended:
+            await self._forget(topic_id)
+        return Followed(topic.id, label, query, is_new=True)
+
+    async def pause(self, reader: ReaderRecord, topic_id: int, *, paused: bool) -> FollowRecord:
+        """Let a follow rest, or wake it. Raises UnknownTopic."""
+        follow = await self._held(reader, topic_id)
+        async with self._database.write() as unit:
+            await unit.follows.pause(reader.id, topic_id, paused=paused)
+        return follow
 
     async def unfollow(self, reader: ReaderRecord, text: str) -> str:
-        """End a follow, named in any wording that means the same topic; gives its label. Raises UnknownTopic."""
-        canonical = understand(text).canonical
+        """End a follow, named in any wording that means the same; gives its label. Raises UnknownTopic, BadTopic."""
+        wanted = understand(text)
         for follow in await self.of(reader):
-            if follow.canonical == canonical:
+            if follow.canonical == wanted.canonical or parse_canonical(follow.canonical) == wanted:
                 return await self._end(follow)
         raise UnknownTopic(topic=" ".join(text.split())[:60])
 
     async def unfollow_by_id(self, reader: ReaderRecord, topic_id: int) -> str:
-        """End the follow that a button names. Raises UnknownTopic if it has ended already."""
-        for follow in await self.of(reader):
-            if follow.topic_id == topic_id:
-                return await self._end(follow)
-        raise UnknownTopic(topic="")
+        """End the follow that a button names; gives its label. Raises UnknownTopic if it has ended already."""
+        return await self._end(await self._held(reader, topic_id))
 
     async def of(self, reader: ReaderRecord) -> list[FollowRecord]:
         """The reader's follows, the oldest first."""
         async with self._database.read() as unit:
             return await unit.follows.of_reader(reader.id)
 
-    def matching(self, language: str, terms: Sequence[str]) -> list[TopicMatch]:
-        """The followed topics that an article with these terms is about."""
-        return self._index.match(language, terms)
+    async def get(self, topic_id: int) -> Query:
+        """The topic of a number. Raises UnknownTopic."""
+        async with self._database.read() as unit:
+            topic = await unit.topics.get(topic_id)
+        if topic is None:
+            raise UnknownTopic(topic="")
+        return query_of(topic)
+
+    async def matching(self, facts: Facts) -> list[int]:
+        """The followed topics that hold for an article; waits until all are known."""
+        await self._whole.wait()
+        async with self._indexing:
+            return await asyncio.to_thread(self._index.match, facts)
+
+    async def _held(self, reader: ReaderRecord, topic_id: int) -> FollowRecord:
+        for follow in await self.of(reader):
+            if follow.topic_id == topic_id:
+                return follow
+        raise UnknownTopic(topic="")
 
     async def _end(self, follow: FollowRecord) -> str:
         async with self._database.write() as unit:
             await unit.follows.remove(follow.reader_id, follow.topic_id)
-            if not await unit.topics.is_followed(follow.topic_id):
-                self._index.remove(follow.topic_id)
+            ended = not await unit.topics.is_followed(follow.topic_id)
+        if ended:
+            await self._forget(follow.topic_id)
         return follow.label
+
+    async def _match(self, topic_id: int, query: Query) -> None:
+        async with self._indexing:
+            if topic_id not in self._index:
+                self._index.add(topic_id, query)
+
+    async def _forget(self, topic_id: int) -> None:
+        async with self._indexing:
+            self._index.remove(topic_id)
+
+    def _add(self, topics: Sequence[TopicRecord]) -> None:
+        for topic in topics:
+            try:
+                self._index.add(topic.id, query_of(topic))
+            except (QueryError, ValueError, KeyError) as error:
+                _LOG.error("topic %d cannot be read and matches nothing: %s", topic.id, error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -46,30 +46,6 @@ class Press:
         """The press that `data` wrote. Raises ValueError for anything else."""
         action, article, sentences, topic = data.split(":")
         return Press(action, int(article), int(sentences), int(topic))
-
-
-@dataclass(frozen=True, slots=True)
-class TopicPress:
-    """A button in the list of topics: ``unf`` ends the follow of ``topic``, ``top`` turns to ``page`` (from 0)."""
-
-    action: str
-    topic: int
-    page: int
-
-    def data(self) -> str:
-        """At most 64 bytes: ``action:topic:page``."""
-        return f"{self.action}:{self.topic}:{self.page}"
-
-    @staticmethod
-    def pattern(action: str) -> str:
-        """A regular expression for the data of this action."""
-        return rf"^{action}:{_NUMBER}:{_NUMBER}\Z"
-
-    @staticmethod
-    def parse(data: str) -> TopicPress:
-        """The press that `data` wrote. Raises ValueError for anything else."""
-        action, topic, page = data.split(":")
-        return TopicPress(action, int(topic), int(page))
 
 
 def summary_keyboard(
@@ -118,15 +94,3 @@ def articles_keyboard(numbers: Sequence[int], sentences: int) -> InlineKeyboardM
         InlineKeyboardButton(str(number), callback_data=Press("open", number, sentences).data()) for number in numbers
     ]
     return InlineKeyboardMarkup([buttons[at : at + ROW] for at in range(0, len(buttons), ROW)])
-
-
-def unfollow_keyboard(say: Say, topics: Iterable[tuple[int, str]], page: int, pages: int) -> InlineKeyboardMarkup:
-    """One button a topic by its label, which ends the follow; below them the ways to the other pages."""
-
-    def row(text: str, press: TopicPress) -> InlineKeyboardButton:
-        return InlineKeyboardButton(text, callback_data=press.data())
-
-    ends = [[row(say("button.unfollow", topic=label), TopicPress("unf", topic, page))] for topic, label in topics]
-    turns = [row(say("button.earlier"), TopicPress("top", 0, page - 1))] if page else []
-    turns += [row(say("button.later"), TopicPress("top", 0, page + 1))] if page + 1 < pages else []
-    return InlineKeyboardMarkup([*ends, turns] if turns else ends)

@@ -15,11 +15,13 @@ from bot.texts.passages import Passage, show
 TITLE_LIMIT = 300
 LINK_LIMIT = 1000
 MOST_AUTHORS = 3
+BECAUSE_LIMIT = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a summary's message shows. ``lines`` are the kept sentences; ``reason`` the topic that brought it.
+    """What a summary's message shows. ``lines`` are the kept sentences; ``reason`` the topic that brought it and
+    ``because`` the words that made it hold.
 
     ``place`` and ``dated`` are the dateline's, as written; the date is shown where no other is known.
     """
@@ -32,6 +34,7 @@ class Card:
     link: str | None = None
     article_id: int | None = None
     reason: str | None = None
+    because: Sequence[str] = ()
     place: str | None = None
     dated: str | None = None
     authors: Sequence[str] = ()
@@ -61,12 +64,21 @@ def _fits(t: Translator, card: Card) -> bool:
 
 
 def _assemble(t: Translator, card: Card, paragraphs: Sequence[Markup]) -> Markup:
-    parts = [t("card.reason", topic=card.reason)] if card.reason else []
+    parts = [_reason(t, card)] if card.reason else []
     if card.title:
         parts.append(Markup(f"<b>{escape(cut(card.title, TITLE_LIMIT))}</b>"))
     parts += paragraphs
     parts.append(_source(t, card))
     return Markup("\n\n".join(part for part in parts if part))
+
+
+def _reason(t: Translator, card: Card) -> Markup:
+    """The topic, and what of the article it holds for, unless that says the same."""
+    why = " · ".join(
+        cut(line, BECAUSE_LIMIT) for line in card.because if line.strip("“”").casefold() != str(card.reason).casefold()
+    )
+    head = t("card.reason", topic=card.reason)
+    return Markup(f"{head}\n<i>{escape(cut(why, 2 * BECAUSE_LIMIT))}</i>") if why else head
 
 
 def _source(t: Translator, card: Card) -> Markup:

@@ -1,105 +1,155 @@
-"""All followed topics at once against one article, in time that grows with the article and not with the topics."""
+"""All followed topics at once against one article, in time that grows with what matches and not with the topics.
+
+A topic is written out as the ways in which it may hold: atoms that must all be there, and atoms that must not. Each way
+is filed under the one of its atoms that files the fewest others, and looked at only for articles that hold it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
-from summarizer.text.terms import STEMMERS
-from summarizer.topics.query import Clause, Query, written
+from summarizer.topics.atoms import Atoms, Places
+from summarizer.topics.facts import Facts
+from summarizer.topics.nodes import All, Any, Atom, Node, Not
+from summarizer.topics.query import Query
+
+MOST_WAYS = 64
+"""Ways in which a topic is written out; one that has more is looked at as a whole."""
+
+Way = tuple[tuple[int, ...], tuple[int, ...]]
+"""Numbers of atoms that must be held, and of those that must not."""
 
 
 @dataclass(frozen=True, slots=True)
 class TopicMatch:
-    """A topic that an article is about; ``because`` holds the words and phrases found, as the topic writes them."""
+    """A topic that holds for an article; ``because`` are the atoms that made it hold."""
 
     id: int
-    because: tuple[str, ...]
+    because: tuple[Atom, ...]
 
 
 class TopicIndex:
-    """Topics by number. An article is compared only with topics that share their rarest term with it.
-
-    Not for use by several threads at once.
-    """
+    """Topics by number. Not for use by several threads at once."""
 
     def __init__(self) -> None:
-        self._queries: dict[int, Query] = {}
-        self._shelves: dict[str, _Shelf] = {}
+        self._atoms = Atoms()
+        self._files: dict[int, dict[int, Way | Node]] = {}
+        self._keys: dict[int, tuple[int, ...]] = {}
 
     def __len__(self) -> int:
-        return len(self._queries)
+        return len(self._keys)
+
+    def __contains__(self, id: int) -> bool:  # noqa: A002
+        return id in self._keys
 
     def add(self, id: int, query: Query) -> None:  # noqa: A002
         """Match ``query`` from now on; a topic of the same number is replaced."""
         self.remove(id)
-        self._queries[id] = query
-        for shelf in self._shelves.values():
-            shelf.add(id, query)
+        ways = _ways(query.root)
+        if ways is None:
+            for atom in _atoms(query.root):
+                self._atoms.number(atom)
+            keys = tuple({self._key([self._atoms.number(atom)]) for atom in _any_of(query.root)})
+            filed: list[tuple[int, Way | Node]] = [(key, query.root) for key in keys]
+        else:
+            filed = []
+            for needed, barred in ways:
+                needs = [self._atoms.number(atom) for atom in needed]
+                key = self._key(needs)
+                rest = tuple(number for number in needs if number != key)
+                filed.append((key, (rest, tuple(map(self._atoms.number, barred)))))
+        for key, way in filed:
+            shelf = self._files.setdefault(key, {})
+            # Two ways of one topic under one key: the article has to be asked about both.
+            shelf[id] = query.root if id in shelf else way
+        self._keys[id] = tuple({key for key, _ in filed})
 
     def remove(self, id: int) -> None:  # noqa: A002
         """Forget a topic; an unknown number is no error."""
-        if self._queries.pop(id, None) is not None:
-            for shelf in self._shelves.values():
-                shelf.remove(id)
+        for key in self._keys.pop(id, ()):
+            shelf = self._files[key]
+            del shelf[id]
+            if not shelf:
+                del self._files[key]
 
-    def match(self, language: str, terms: Sequence[str]) -> list[TopicMatch]:
-        """Return the topics whose every clause occurs in ``terms``, by number; ``terms`` from ``text.terms``."""
-        found = self._shelf(language).find(terms)
-        return [TopicMatch(id, tuple(map(written, self._queries[id].clauses))) for id in found]  # noqa: A001
+    def match(self, facts: Facts) -> list[int]:
+        """Return the numbers of the topics that hold for an article, ascending."""
+        return sorted(self._holding(self._atoms.held(facts)))
 
-    def _shelf(self, language: str) -> _Shelf:
-        """The topics stemmed as articles in ``language`` are, made when the first such article comes."""
-        stemmer = STEMMERS.get(language, "")
-        if stemmer not in self._shelves:
-            shelf = _Shelf(language)
-            for id, query in self._queries.items():  # noqa: A001
-                shelf.add(id, query)
-            self._shelves[stemmer] = shelf
-        return self._shelves[stemmer]
+    def explain(self, id: int, query: Query, facts: Facts) -> TopicMatch:  # noqa: A002
+        """Return because of what a topic that holds does so."""
+        held = self._atoms.held(facts)
+        wanted = dict.fromkeys(_atoms(query.root, positive=True))
+        return TopicMatch(id, tuple(atom for atom in wanted if self._atoms.number(atom) in held))
 
+    def _key(self, numbers: Iterable[int]) -> int:
+        return min(numbers, key=lambda number: (len(self._files.get(number, ())), number))
 
-class _Shelf:
-    """Topics in the terms of one language, each filed under the one of its terms that files the fewest others."""
+    def _holding(self, held: Places) -> set[int]:
+        found: set[int] = set()
+        present = held.keys()
+        for key in present & self._files.keys():
+            for id, way in self._files[key].items():  # noqa: A001
+                if type(way) is tuple:
+                    needed, barred = way
+                    for number in needed:
+                        if number not in held:
+                            break
+                    else:
+                        for number in barred:
+                            if number in held:
+                                break
+                        else:
+                            found.add(id)
+                elif self._holds(way, held):  # type: ignore[arg-type]
+                    found.add(id)
+        return found
 
-    def __init__(self, language: str) -> None:
-        self._language = language
-        self._clauses: dict[int, tuple[Clause, ...]] = {}
-        self._filed_under: dict[int, str] = {}
-        self._file: dict[str, set[int]] = {}
-
-    def add(self, id: int, query: Query) -> None:  # noqa: A002
-        clauses = query.stemmed(self._language)
-        key = min((term for clause in clauses for term in clause), key=lambda term: len(self._file.get(term, ())))
-        self._clauses[id] = clauses
-        self._filed_under[id] = key
-        self._file.setdefault(key, set()).add(id)
-
-    def remove(self, id: int) -> None:  # noqa: A002
-        del self._clauses[id]
-        key = self._filed_under.pop(id)
-        self._file[key].discard(id)
-        if not self._file[key]:
-            del self._file[key]
-
-    def find(self, terms: Sequence[str]) -> list[int]:
-        places: dict[str, list[int]] = {}
-        for place, term in enumerate(terms):
-            places.setdefault(term, []).append(place)
-        candidates = {id for term in places.keys() & self._file.keys() for id in self._file[term]}  # noqa: A001
-        return sorted(
-            id
-            for id in candidates  # noqa: A001
-            if all(_occurs(clause, terms, places) for clause in self._clauses[id])
-        )
+    def _holds(self, node: Node, held: Places) -> bool:
+        if isinstance(node, All):
+            return all(self._holds(part, held) for part in node.parts)
+        if isinstance(node, Any):
+            return any(self._holds(part, held) for part in node.parts)
+        if isinstance(node, Not):
+            return not self._holds(node.what, held)
+        return self._atoms.number(node) in held
 
 
-def _occurs(clause: Clause, terms: Sequence[str], places: dict[str, list[int]]) -> bool:
-    if len(clause) == 1:
-        return clause[0] in places
-    if any(term not in places for term in clause):
-        return False
-    # Looked up from the clause's rarest term, so that a common first word costs nothing.
-    offset = min(range(len(clause)), key=lambda number: len(places[clause[number]]))
-    starts = (place - offset for place in places[clause[offset]])
-    return any(start >= 0 and tuple(terms[start : start + len(clause)]) == clause for start in starts)
+def _ways(node: Node) -> list[tuple[tuple[Atom, ...], tuple[Atom, ...]]] | None:
+    """The ways in which a topic in its normal form may hold; None if they are too many or one asks for nothing."""
+    if isinstance(node, Any):
+        parts = [_ways(part) for part in node.parts]
+        found = [way for ways in parts if ways is not None for way in ways]
+        return found if None not in parts and len(found) <= MOST_WAYS else None
+    if isinstance(node, All):
+        found = [((), ())]
+        for part in node.parts:
+            more = _ways(part)
+            if more is None or len(found) * len(more) > MOST_WAYS:
+                return None
+            found = [(one[0] + other[0], one[1] + other[1]) for one in found for other in more]
+        return found
+    if isinstance(node, Not):
+        return [((), (cast("Atom", node.what),))]
+    return [((node,), ())]
+
+
+def _any_of(node: Node) -> list[Atom]:
+    """Atoms of which at least one must be held: the fewest that the topic's form gives."""
+    if isinstance(node, Any):
+        return [atom for part in node.parts for atom in _any_of(part)]
+    if isinstance(node, All):
+        return min((found for part in node.parts if (found := _any_of(part))), key=len, default=[])
+    return [] if isinstance(node, Not) else [node]
+
+
+def _atoms(node: Node, *, positive: bool = False) -> Iterator[Atom]:
+    if isinstance(node, All | Any):
+        for part in node.parts:
+            yield from _atoms(part, positive=positive)
+    elif not isinstance(node, Not):
+        yield node
+    elif not positive:
+        yield from _atoms(node.what)

@@ -1,0 +1,29 @@
+"""What a person is told of an error that is theirs to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from bot.errors import CommuniqueError
+from bot.texts.catalogue import Translator
+from bot.texts.html import Markup
+
+
+def told(t: Translator, error: CommuniqueError) -> Markup:
+    """What was wrong and what to do, for a message; with what may have been meant."""
+    sentence = t(error.key, **error.values)
+    meant = _meant(error)
+    return Markup(f"{sentence} {t('error.topic.suggest', names=meant)}") if meant else sentence
+
+
+def plainly(t: Translator, error: CommuniqueError) -> str:
+    """The same for places that know no HTML."""
+    sentence = t.plain(error.key, **error.values)
+    meant = _meant(error)
+    return f"{sentence} {t.plain('error.topic.suggest', names=meant)}" if meant else sentence
+
+
+def _meant(error: CommuniqueError) -> str:
+    found = cast("Sequence[str]", error.values.get("suggestions", ()))
+    return ", ".join(f"“{name}”" for name in found)

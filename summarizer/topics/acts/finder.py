@@ -1,0 +1,167 @@
+"""Which diplomatic acts a text reports, sentence by sentence, and whether it says that they did not happen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.entities.reading import STOP, TITLE, Reading
+from summarizer.entities.spelling import HYPHEN, UNSPACED
+from summarizer.model import ActReport
+from summarizer.topics.acts.lexicon import Phrase, markers, phrases
+
+GAP = 6
+"""Words that ``..`` lets stand between."""
+
+SIGNS = 12
+"""Characters that it lets stand between where no spaces part words."""
+
+REACH = 5
+"""A marker counts so many words before the act."""
+
+ENDING = 6
+"""Letters that may follow a stem."""
+
+_PARTICLES = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "فال")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A text's words without hyphens: as compared, and their numbers in the reading."""
+
+    words: list[str]
+    places: list[int]
+
+    @classmethod
+    def of(cls, reading: Reading) -> _Line:
+        pairs = [(word, place) for place, word in enumerate(reading.line.split()) if word != HYPHEN]
+        return cls([word for word, _ in pairs], [place for _, place in pairs])
+
+
+class ActFinder:
+    """The phrases of a language by their first word."""
+
+    def __init__(self, acts: Iterable[Phrase], marks: Iterable[Phrase]) -> None:
+        self._acts = _Shelves(acts)
+        self._marks = _Shelves(marks)
+
+    def find(self, reading: Reading) -> list[ActReport]:
+        """Return each act once a sentence, in the order of the text."""
+        line = _Line.of(reading)
+        found: dict[tuple[str, int], ActReport] = {}
+        for hit in sorted(self._acts.find(line.words), key=lambda hit: (hit.first, -hit.last)):
+            place = (hit.phrase.means, reading.segment_of(line.places[hit.first]))
+            if place not in found and place[1] >= TITLE:
+                words = reading.words[line.places[hit.first] : line.places[hit.last] + 1]
+                evidence = hit.written or " ".join(words).replace(" - ", "-")
+                found[place] = ActReport(hit.phrase.means, place[1], evidence, self._mark(line, reading, hit))
+        return list(found.values())
+
+    def _mark(self, line: _Line, reading: Reading, hit: _Hit) -> str:
+        if hit.written:
+            before = [line.words[hit.first].split(hit.written)[0][-SIGNS:]]
+        else:
+            before = line.words[max(0, hit.first - REACH) : hit.first]
+            places = line.places[max(0, hit.first - REACH) : hit.first]
+            # The month of May and people named Will say nothing of what may or will be.
+            before = ["" if reading.words[at][0].isupper() else word for at, word in zip(places, before, strict=True)]
+        if STOP in before:
+            before = before[len(before) - before[::-1].index(STOP) :]
+        kinds = {mark.phrase.means for mark in self._marks.find(before)}
+        return "negated" if "negated" in kinds else "threatened" if "threatened" in kinds else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A phrase with the numbers of its first and last word; ``written`` where it stands inside a word."""
+
+    phrase: Phrase
+    first: int
+    last: int
+    written: str = ""
+
+
+class _Shelves:
+    """Phrases by the first word, and by the first letters of it where that is a stem."""
+
+    def __init__(self, known: Iterable[Phrase]) -> None:
+        self._whole: dict[str, list[Phrase]] = {}
+        self._stems: dict[str, list[Phrase]] = {}
+        self._unspaced: list[Phrase] = []
+        for phrase in known:
+            if UNSPACED.search(phrase.words[0]):
+                self._unspaced.append(phrase)
+            else:
+                (self._stems if phrase.stems[0] else self._whole).setdefault(phrase.words[0], []).append(phrase)
+        self._shortest = min(map(len, self._stems), default=1)
+
+    def find(self, words: list[str]) -> Iterator[_Hit]:
+        """Every place where a phrase stands."""
+        for number, word in enumerate(words):
+            for phrase in self._beginning(word) if word else ():
+                last = _last(phrase, words, number)
+                if last is not None:
+                    yield _Hit(phrase, number, last)
+            if self._unspaced and UNSPACED.search(word):
+                yield from (_Hit(one, number, number, run) for one in self._unspaced if (run := _run(one, word)))
+
+    def _beginning(self, word: str) -> Iterator[Phrase]:
+        for variant in _variants(word):
+            yield from self._whole.get(variant, ())
+            for size in range(max(self._shortest, len(variant) - ENDING), len(variant) + 1):
+                yield from self._stems.get(variant[:size], ())
+
+
+def _last(phrase: Phrase, words: list[str], at: int) -> int | None:
+    """The number of the last word if the phrase stands at ``at``, as close as may be."""
+    for part in range(1, len(phrase.words)):
+        reach = at + 2 + (GAP if phrase.gaps[part] else 0)
+        for number in range(at + 1, min(reach, len(words))):
+            if words[number] == STOP:
+                return None
+            if _fits(phrase, part, words[number]):
+                at = number
+                break
+        else:
+            return None
+    return at
+
+
+def _fits(phrase: Phrase, part: int, word: str) -> bool:
+    wanted = phrase.words[part]
+    if not phrase.stems[part]:
+        return any(variant == wanted for variant in _variants(word))
+    return any(variant.startswith(wanted) and len(variant) - len(wanted) <= ENDING for variant in _variants(word))
+
+
+def _run(phrase: Phrase, line: str) -> str:
+    """Where the strings of a phrase stand in a line without spaces, in order and near enough; empty if nowhere."""
+    start = line.find(phrase.words[0])
+    while start >= 0:
+        end = start + len(phrase.words[0])
+        for wanted, gap in zip(phrase.words[1:], phrase.gaps[1:], strict=True):
+            at = line.find(wanted, end, end + len(wanted) + (SIGNS if gap else 0))
+            if at < 0:
+                break
+            end = at + len(wanted)
+        else:
+            return line[start:end]
+        start = line.find(phrase.words[0], start + 1)
+    return ""
+
+
+def _variants(word: str) -> Iterator[str]:
+    yield word
+    if "\u0621" <= word[0] <= "\u064a":
+        for particle in _PARTICLES:
+            if word.startswith(particle) and len(word) > len(particle) + 2:
+                yield word[len(particle) :]
+                if particle.endswith("ال") or particle in ("لل",):
+                    yield "ال" + word[len(particle) :]
+
+
+@cache
+def act_finder(language: str) -> ActFinder:
+    """The finder of a language, made once; it finds nothing where there is no table."""
+    return ActFinder(phrases(language), markers(language))
