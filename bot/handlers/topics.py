@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
-from bot.errors import UnknownTopic
+from bot.errors import UnknownArticle, UnknownTopic
 from bot.handlers.asking import ask
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.replies import answer, edit, reply
@@ -124,7 +124,10 @@ def _other(press: TopicPress, query: Query) -> tuple[Query | None, str]:
 
 
 async def _suggested(context: Context, article: int) -> list[Query]:
-    return list(suggested((await context.services.articles.open(article)).analysis))
+    try:
+        return list(suggested((await context.services.articles.open(article)).analysis))
+    except UnknownArticle:
+        return []
 
 
 async def _confirm(update: Update, context: Context, seen: Visit, followed: Followed, key: str) -> None:

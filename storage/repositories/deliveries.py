@@ -49,8 +49,8 @@ class Deliveries(Repository):
     async def fan_out(self, article_id: int, topic_ids: Sequence[int], *, now: datetime) -> int:
         """Queues the article once for each active reader who follows any of the topics; gives how many that were.
 
-        The delivery's topic is the reader's oldest such follow that is not paused. Who has a delivery of the article gets
-        no second one.
+        The delivery's topic is the reader's oldest such follow that is not paused. Who has a delivery of the article
+        gets no second one.
         """
         if not topic_ids:
             return 0

@@ -51,7 +51,9 @@ def forms(name: Name) -> Iterator[Form]:
 
 
 def _keys(words: tuple[str, ...], hyphenated: bool) -> Iterator[str]:
-    whole = " ".join(map(plain, words))
+    whole = " ".join(filter(None, map(plain, words)))
+    if not whole:
+        return
     if UNSPACED.search(whole):
         yield whole.replace(" ", "")
         return

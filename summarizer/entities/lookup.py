@@ -10,7 +10,7 @@ from functools import cache
 from summarizer.entities.common import common_names
 from summarizer.entities.forms import ENDING
 from summarizer.entities.spelling import UNSPACED, plain, spelled
-from summarizer.entities.tables import Name, languages, names
+from summarizer.entities.tables import FOLDER, Name, languages, names
 from summarizer.text.stopwords import stopwords
 
 KINDS = frozenset({"name", "official", "short", "other", "former", "demonym", "capital", "metonym"})
@@ -40,6 +40,15 @@ OTHERS = (
 )
 """Languages whose names of countries are known from CLDR, beside those that have tables."""
 
+WORDS_OF = ("en", "fr", "es")
+"""Languages whose function words are no names unless they are typed as names are."""
+
+SHORTEST = 2
+SURE = 4
+"""Letters from which a foreign name is one in small letters too."""
+
+_AS_IT_COMES: set[str] = set()
+
 LONGEST = 7
 """Words that a name may have."""
 
@@ -58,27 +67,39 @@ class Lookup:
     def __init__(self, found: Iterable[tuple[str, Name]]) -> None:
         self._whole: dict[str, dict[str, None]] = {}
         self._stems: dict[str, dict[str, None]] = {}
-        self._capitals: dict[str, str] = {}
+        self._written: dict[str, set[str]] = {}
         self._ids: dict[str, str] = {}
         for language, name in found:
             written = name.form.rstrip("*")
-            words = spelled(written)
-            key = _key(words)
+            key = _key(spelled(written))
+            if len(key) < SHORTEST and not UNSPACED.search(key):
+                continue
+            if language != "en" and key in _ordinary():
+                continue  # Island is Iceland in German, and a phone writes a first word with its capital.
             shelf = self._stems if name.form.endswith("*") else self._whole
             shelf.setdefault(key, {})[name.id] = None
             self._ids[name.id.lower()] = name.id
-            if key in stopwords(language):
-                self._capitals[key] = written
+            if _needs_capitals(language, key, written):
+                self._written.setdefault(key, set()).add(written.replace(".", ""))
+            else:
+                self._written[key] = _AS_IT_COMES
 
     def meant(self, words: Sequence[str]) -> Meant | None:
         """What a passage of spelled words names as a whole; None if it is no name."""
         key = _key(words)
-        if key in self._capitals and " ".join(words).replace(".", "") != self._capitals[key].replace(".", ""):
+        found = key if key in self._whole else self._stem(key)
+        if not found or not self._may_stand(found, words):
             return None
-        ids = self._whole.get(key) or self._stem(key)
-        if not ids:
-            return None
+        ids = self._whole.get(found) or self._stems[found]
         return Meant(tuple(sorted(ids)), together=bool(UNSPACED.search(key)))
+
+    def _may_stand(self, key: str, words: Sequence[str]) -> bool:
+        """Whether a name is typed with the capitals that tell it from a common word."""
+        written = self._written[key]
+        if written is _AS_IT_COMES:
+            return True
+        typed = " ".join(words).replace(".", "")
+        return any(typed.startswith(one) for one in written)
 
     def ids(self, id: str) -> list[str]:  # noqa: A002
         """The entity of an id written in any case, as a list of one; empty if there is none."""
@@ -90,11 +111,11 @@ class Lookup:
         known = [key for key, ids in self._whole.items() if len(key) > 3 and any(one.startswith(prefix) for one in ids)]
         return get_close_matches(_key(spelled(text)), known, n=3, cutoff=0.8)
 
-    def _stem(self, key: str) -> dict[str, None]:
+    def _stem(self, key: str) -> str:
         for size in range(len(key), max(2, len(key) - ENDING - 1), -1):
             if key[:size] in self._stems and " " not in key[size:]:
-                return self._stems[key[:size]]
-        return {}
+                return key[:size]
+        return ""
 
 
 @cache
@@ -108,6 +129,20 @@ def _all() -> Iterable[tuple[str, Name]]:
         yield from ((language, name) for name in names(language) if name.kind in KINDS)
     for language in dict.fromkeys((*languages(), *OTHERS)):
         yield from ((language, name) for name in common_names(language))
+
+
+def _needs_capitals(language: str, key: str, written: str) -> bool:
+    """OIL is an organisation in Italian: a name that is a word elsewhere is one only with its capitals."""
+    if key in stopwords(language) or any(key in stopwords(code) for code in WORDS_OF):
+        return True
+    if language == "en" or not key.isascii():
+        return False
+    return written.isupper() or len(key) < SURE
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset((FOLDER / "ordinary_words" / "en.txt").read_text(encoding="utf-8").split())
 
 
 def _key(words: Iterable[str]) -> str:

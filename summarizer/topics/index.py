@@ -80,9 +80,9 @@ class TopicIndex:
 
     def explain(self, id: int, query: Query, facts: Facts) -> TopicMatch:  # noqa: A002
         """Return because of what a topic that holds does so."""
+        wanted = {atom: self._atoms.number(atom) for atom in _atoms(query.root, positive=True)}
         held = self._atoms.held(facts)
-        wanted = dict.fromkeys(_atoms(query.root, positive=True))
-        return TopicMatch(id, tuple(atom for atom in wanted if self._atoms.number(atom) in held))
+        return TopicMatch(id, tuple(atom for atom, number in wanted.items() if number in held))
 
     def _key(self, numbers: Iterable[int]) -> int:
         return min(numbers, key=lambda number: (len(self._files.get(number, ())), number))

@@ -86,6 +86,10 @@ def _covers(other: Node, part: Node, kind: type[All] | type[Any]) -> bool:
 def _implies(stronger: Node, weaker: Node) -> bool:
     if stronger == weaker:
         return True
+    if isinstance(stronger, Any):
+        return all(_implies(part, weaker) for part in stronger.parts)
+    if isinstance(weaker, All):
+        return all(_implies(stronger, part) for part in weaker.parts)
     if isinstance(stronger, All):
         return any(_implies(part, weaker) for part in stronger.parts)
     if isinstance(weaker, Any):

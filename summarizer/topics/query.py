@@ -16,7 +16,7 @@ from summarizer.topics.nodes import Node
 from summarizer.topics.normal import demands, normal
 from summarizer.topics.reader import read
 
-LIMIT = 300
+LIMIT = 250
 """Characters that a topic may have."""
 
 CANONICAL_LIMIT = 4_000

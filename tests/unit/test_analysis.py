@@ -104,7 +104,7 @@ def test_words_fill_up_with_what_fits_beside_the_best() -> None:
 
 
 def test_an_analysis_survives_json_but_for_its_terms(analysis: Analysis) -> None:
-    assert load(json.loads(json.dumps(dump(analysis)))) == replace(analysis, terms=())
+    assert load(json.loads(json.dumps(dump(analysis)))) == replace(analysis, terms=(), titled=0, breaks=())
 
 
 def test_what_the_text_says_of_its_origin_is_kept() -> None:

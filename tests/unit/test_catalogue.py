@@ -9,14 +9,14 @@ import pytest
 from babel.messages.pofile import read_po
 
 import bot
-from bot.errors import CommuniqueError
+from bot.errors import BadTopic, CommuniqueError
 from bot.handlers.menu import ADMIN_COMMANDS, READER_COMMANDS
 from bot.texts.catalogue import language_name, languages, translator
 
 ROOT = Path(bot.__file__).parent
 KEY = re.compile(r"""["']((?:[a-z]+\.)[a-z_.]+)["']""")
 PREFIXES = {"start", "help", "privacy", "stop", "cancel", "hint", "latest", "card", "summary", "topic", "topics"}
-PREFIXES |= {"load", "button", "error", "menu", "explain"}
+PREFIXES |= {"load", "button", "error", "menu", "explain", "search", "act"}
 
 
 def catalogue_keys(language: str) -> set[str]:
@@ -28,7 +28,8 @@ def used_keys() -> set[str]:
     code = "\n".join(path.read_text() for path in ROOT.rglob("*.py"))
     found = {key for key in KEY.findall(code) if key.split(".")[0] in PREFIXES}
     found |= {f"menu.{name}" for name in (*READER_COMMANDS, *ADMIN_COMMANDS)}
-    return found | {error.key for error in CommuniqueError.__subclasses__()}
+    found |= {"act.negated", "act.threatened"}
+    return found | {error.key for error in CommuniqueError.__subclasses__() if error is not BadTopic}
 
 
 def test_every_message_that_is_used_has_its_text() -> None:
@@ -45,11 +46,11 @@ def test_each_language_has_the_same_messages_as_english(language: str) -> None:
 
 
 def test_values_are_escaped() -> None:
-    assert "&lt;b&gt;" in translator("en")("topic.followed", topic="<b>")
+    assert "&lt;b&gt;" in translator("en")("topic.unfollowed", topic="<b>")
 
 
 def test_plain_text_is_not_escaped() -> None:
-    assert "<b>" in translator("en").plain("topic.followed", topic="<b>")
+    assert "<b>" in translator("en").plain("topic.unfollowed", topic="<b>")
 
 
 def test_plural_forms_differ() -> None:

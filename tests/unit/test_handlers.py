@@ -8,6 +8,7 @@ import pytest
 from telegram.ext import CommandHandler
 
 from bot.handlers.context import Context
+from bot.handlers.topic_list import PAGE
 from storage.errors import DatabaseBusy
 from tests.fixtures.house import ADMIN, GROUP, MOST, House, house, person
 
@@ -48,15 +49,20 @@ async def test_topics_come_in_pages_and_their_number_has_an_end(here: House) -> 
     assert f"You follow {MOST} topics already" in refusal[0]["text"]
     assert "already" in (await here.say(f"/follow {'kuril' * 30} 3"))[0]["text"]
     first = (await here.say("/topics"))[0]
-    assert "Page 1 of 2" in first["text"]
+    assert "Page 1 of 5" in first["text"]
     last_row = first["reply_markup"]["inline_keyboard"][-1]
     assert [button["text"] for button in last_row] == ["Later ›"]
     second, _ = await here.press(last_row[0]["callback_data"])
-    assert "Page 2 of 2" in second["text"]
+    assert "Page 2 of 5" in second["text"]
     rows = second["reply_markup"]["inline_keyboard"]
-    assert len(rows) == MOST - 30 + 1
-    left, answer = await here.press(rows[0][0]["callback_data"])
-    assert "Page 2 of 2" in left["text"]
+    assert [button["text"] for button in rows[0]] == ["Pause 9", "Edit 9", "Remove 9"]
+    assert len(rows) == PAGE + 1
+    paused, answer = await here.press(rows[0][0]["callback_data"])
+    assert "– paused" in paused["text"]
+    assert "rests" in answer["text"]
+    assert paused["reply_markup"]["inline_keyboard"][0][0]["text"] == "Resume 9"
+    left, answer = await here.press(rows[0][2]["callback_data"])
+    assert "Page 2 of 5" in left["text"]
     assert "no longer follow" in answer["text"]
 
 

@@ -72,7 +72,7 @@ async def test_a_button_ends_the_question(here: House) -> None:
 
 async def test_a_topic_that_is_too_long_ends_the_question(here: House) -> None:
     await here.say("/follow")
-    assert "too long" in (await here.say("kuril " * 40))[0]["text"]
+    assert "too long" in (await here.say("kuril " * 45))[0]["text"]
     assert "/help lists them" in (await here.say("kuril"))[0]["text"]
 
 

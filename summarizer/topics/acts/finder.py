@@ -153,7 +153,7 @@ def _run(phrase: Phrase, line: str) -> str:
 
 def _variants(word: str) -> Iterator[str]:
     yield word
-    if "\u0621" <= word[0] <= "\u064a":
+    if word and "\u0621" <= word[0] <= "\u064a":
         for particle in _PARTICLES:
             if word.startswith(particle) and len(word) > len(particle) + 2:
                 yield word[len(particle) :]
