@@ -16,6 +16,10 @@ from summarizer.topics.acts.finder import act_finder
 from summarizer.topics.facts import Facts
 
 
+LOOKED_AT = 200_000
+"""Characters of a text in which names are looked for: what comes after them is a book's later chapters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """The entities and acts of an article in ``language``, and the ``spans`` of its sentences."""
@@ -34,7 +38,7 @@ def tagged(article: Article) -> Tagged:
 
 def named(article: Article, language: str, cleaned: Cleaned) -> Tagged:
     """As `tagged`, for an article that is cleaned already."""
-    sentences = [article.text[start:end] for start, end in cleaned.prose]
+    sentences = [article.text[start : min(end, LOOKED_AT)] for start, end in cleaned.prose if start < LOOKED_AT]
     reading = Reading.of(article.title, sentences, cleaned.credits.place)
     return Tagged(language, cleaned.prose, tag(reading, language), tuple(act_finder(language).find(reading)))
 

@@ -77,10 +77,10 @@ def laid_out(
     """
     found = list(terms(title, language))
     titled = len(found)
-    starts = [start for start, _ in spans]
+    starts = [start for start, _ in spans if start < MAX_CHARACTERS]
     found += terms(text[: starts[0]] if starts else text, language)
     breaks = []
-    for start, end in zip(starts, [*starts[1:], min(len(text), MAX_CHARACTERS)], strict=False):
+    for start, end in zip(starts, [*starts[1:], min(len(text), MAX_CHARACTERS)], strict=True):
         breaks.append(len(found))
         found += terms(text[start:end], language)
     return tuple(found), titled, tuple(breaks)

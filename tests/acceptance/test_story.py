@@ -108,10 +108,10 @@ async def test_topics_are_listed_and_ended(bot: BotProcess, akiko: Person) -> No
     assert "already" in (await akiko.ask('/follow islands "kuril"'))["text"]
     await akiko.ask("/follow sanctions")
     listing = await akiko.ask("/topics")
-    assert labels(listing) == ["Unfollow kuril islands", "Unfollow sanctions"]
-    answer, rest = await akiko.press(listing, "Unfollow kuril islands")
+    assert labels(listing) == ["Pause 1", "Edit 1", "Remove 1", "Pause 2", "Edit 2", "Remove 2"]
+    answer, rest = await akiko.press(listing, "Remove 1")
     assert "no longer follow “kuril islands”" in answer["text"]
-    assert labels(rest) == ["Unfollow sanctions"]
+    assert labels(rest) == ["Pause 1", "Edit 1", "Remove 1"]
     assert "no longer" in (await akiko.ask("/unfollow Sanctions"))["text"]
     assert "You follow nothing yet" in (await akiko.ask("/topics"))["text"]
 

@@ -1,0 +1,129 @@
+"""What an article names: names and what only looks like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.model import Article, Entity
+from summarizer.tagging import tagged
+
+
+def found(text: str, language: str = "en", title: str | None = None) -> dict[str, Entity]:
+    return {one.id: one for one in tagged(Article(text, title, language)).entities}
+
+
+def countries(text: str, language: str = "en", title: str | None = None) -> set[str]:
+    return {id.removeprefix("country:") for id in found(text, language, title) if id.startswith("country:")}  # noqa: A001
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tokyo summoned the envoy of the Kremlin.", {"JP", "RU"}),
+        ("The White House and the Elysée were silent; Downing Street was not.", {"US", "FR", "GB"}),
+        ("The talks in Tbilisi, said Georgia, failed over Abkhazia.", {"GE"}),
+        ("In Atlanta, Georgia's governor met the sheriff of Savannah.", {"US"}),
+        ("Amman said Jordan would host the talks.", {"JO"}),
+        ("The player Michael Jordan retired.", set()),
+        ("N'Djamena said Chad would leave.", {"TD"}),
+        ("The actor Chad Miller retired.", set()),
+        ("He roasted the turkey for an hour.", set()),
+        ("Turkey called back its envoy.", {"TR"}),
+        ("The Thanksgiving Turkey was roasted with stuffing and gravy.", set()),
+        ("Guinea and Guinea-Bissau met Equatorial Guinea and Papua New Guinea.", {"GN", "GW", "GQ", "PG"}),
+        ("Brazzaville is the capital of the Republic of the Congo.", {"CG"}),
+        ("The Democratic Republic of the Congo closed its border.", {"CD"}),
+        ("South Korea and North Korea exchanged fire.", {"KR", "KP"}),
+        ("Niger expelled the envoy of Nigeria.", {"NE", "NG"}),
+        ("Santa Fe is the capital of New Mexico.", {"US"}),
+        ("The Washington Post reported it.", set()),
+        ("The painting shows George Washington.", set()),
+        ("Washington and London agreed.", {"US", "GB"}),
+        ("The crash happened in Moscow, Idaho, on Monday.", {"US"}),
+        ("The ships left the South China Sea.", set()),
+        ("The Paris Club met creditors.", set()),
+        ("Sino-Japanese ties and Franco-German plans.", {"CN", "JP", "FR", "DE"}),
+        ("The Dutch, the Swiss and two Danes spoke.", {"NL", "CH", "DK"}),
+        ("We were told of it by us and them.", set()),
+        ("The US and the U.K. signed; the UAE did not.", {"US", "GB", "AE"}),
+        ("TELL US WHO IT WAS, SAY RUSSIANS", {"RU"}),
+        ("The Kuril Islands and Crimea.", set()),
+        ("A porcelain China cup with a saucer broke.", set()),
+        ("Czechoslovakia and the Soviet Union signed in 1935.", {"CZ", "RU"}),
+    ],
+)
+def test_countries_in_english(text: str, expected: set[str]) -> None:
+    assert countries(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "Японский премьер встретился с послом России в Киеве.", {"JP", "RU", "UA"}),
+        ("ru", "Того, что сказал посол, никто не слышал.", set()),
+        ("ru", "Президент прибыл в Того, в Ломе его ждали.", {"TG"}),
+        ("ru", "Российско-китайская граница и груз на борту.", {"RU", "CN"}),
+        ("ru", "ЯПОНИЯ И ГРУЗИЯ ПОДПИСАЛИ ДОГОВОР", {"JP", "GE"}),
+        ("uk", "Переговори з Польщею тривають у Варшаві, а Туреччина мовчить.", {"PL", "TR"}),
+        ("fr", "Le Quai d'Orsay et les autorités japonaises à Tokyo se taisent.", {"FR", "JP"}),
+        ("fr", "Le Niger et la Guinée équatoriale, dit la Côte d'Ivoire.", {"NE", "GQ", "CI"}),
+        ("es", "EE.UU. y la Unión Europea; los japoneses irán a Irán.", {"US", "JP", "IR"}),
+        ("ar", "قالت اليابان إن روسيا وللصين موقف، وباليابان أيضا.", {"JP", "RU", "CN"}),
+        ("zh", "中俄两国与日本举行会谈,印度尼西亚没有参加。", {"CN", "RU", "JP", "ID"}),
+        ("ja", "日ロ首脳会談で北方領土を協議した。", {"JP", "RU"}),
+        ("de", "Der Kreml und die japanische Regierung; Österreich schwieg.", {"RU", "JP", "AT"}),
+        ("it", "Il governo giapponese e il Cremlino.", {"JP", "RU"}),
+        ("pt", "O Brasil e os japoneses em Moscovo.", {"BR", "JP", "RU"}),
+        ("tr", "Rusya'nın kararı Japonya'yı şaşırttı.", {"RU", "JP"}),
+        ("pl", "Rosyjski ambasador w Niemczech spotkał się z Japończykami.", {"RU", "DE", "JP"}),
+        ("sv", "Ryssland och Japan möttes.", {"RU", "JP"}),
+    ],
+)
+def test_countries_in_other_languages(language: str, text: str, expected: set[str]) -> None:
+    assert countries(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NATO and the EU met the United Nations Security Council.", {"org:NATO", "org:EU", "org:UNSC"}),
+        ("The Southern Kurils, the Golan Heights and Nagorno-Karabakh.", {"place:kuril-islands", "place:golan"}),
+        ("The Strait of Hormuz and the South China Sea.", {"place:strait-of-hormuz", "place:south-china-sea"}),
+        ("The Paris Club met.", {"org:PARIS-CLUB"}),
+        ("Hamas and Hezbollah spoke of Gaza.", {"org:HAMAS", "org:HEZBOLLAH", "place:gaza"}),
+    ],
+)
+def test_organisations_and_places(text: str, expected: set[str]) -> None:
+    assert expected <= found(text).keys()
+
+
+def test_an_entity_has_its_evidence_and_its_sentences() -> None:
+    text = "Tokyo protested on Monday. Nobody answered. The Japanese envoy left Tokyo."
+    japan = found(text, title="Japan protests")["country:JP"]
+    assert japan.evidence == ("Japan", "Tokyo", "Japanese")
+    assert japan.sentences == (-1, 0, 2)
+    assert japan.role == "about"
+    assert 0.5 <= japan.score <= 1
+
+
+def test_what_is_named_in_passing_is_mentioned() -> None:
+    text = (
+        "Japan and Russia resumed talks on a peace treaty on Monday. The Japanese minister met his Russian colleague. "
+        "Moscow had stopped the talks. Tokyo protested. Both sides spoke of fishing. Japan wants more. Russia does not. "
+        "The two will meet again. A similar dispute was settled by Norway long ago."
+    )
+    entities = found(text, title="Japan and Russia resume talks")
+    assert {id for id, one in entities.items() if one.role == "about"} == {"country:JP", "country:RU"}  # noqa: A001
+    assert entities["country:NO"].role == "mentioned"
+
+
+def test_a_dateline_is_evidence_but_no_sentence() -> None:
+    text = "OSLO, March 3 (Reuters) - The envoys met again on Monday. They spoke of fishing."
+    norway = found(text)["country:NO"]
+    assert norway.evidence == ("OSLO",)
+    assert norway.sentences == ()
+
+
+@pytest.mark.parametrize("text", ["Japan " * 20_000, "a" * 1_000_000, "Джапан\u200b Japan\ud800 \x00 ok", "日本" * 50_000])
+def test_odd_texts_are_tagged_too(text: str) -> None:
+    assert countries(text) <= {"JP"}
