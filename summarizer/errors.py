@@ -36,7 +36,8 @@ class QueryError(SummarizerError):
     ``quote`` (a quotation mark stays open), ``open`` and ``close`` (a parenthesis without its other), ``unfinished``
     and ``operator`` (an operator without its sides), ``sign`` (a sign without meaning), ``field`` (an unknown one),
     ``value`` (one that a field has not), ``near`` (what cannot stand beside ``~``), ``never`` (what cannot hold),
-    ``excludes`` (nothing but what is left out). ``text`` was read up to ``place``; ``suggestions`` are what may have been meant.
+    ``excludes`` (nothing but what is left out). ``text`` was read up to ``place``; ``suggestions`` are what may have
+    been meant.
     """
 
     def __init__(

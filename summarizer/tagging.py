@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from summarizer.entities.reading import Reading
 from summarizer.entities.tagger import tag
+from summarizer.errors import NothingToSummarise
 from summarizer.model import ActReport, Article, Entity, Span
 from summarizer.text.cleaning import Cleaned, clean
 from summarizer.text.folding import fold
@@ -14,7 +15,6 @@ from summarizer.text.language import language_of
 from summarizer.text.terms import laid_out
 from summarizer.topics.acts.finder import act_finder
 from summarizer.topics.facts import Facts
-
 
 LOOKED_AT = 200_000
 """Characters of a text in which names are looked for: what comes after them is a book's later chapters."""
@@ -31,8 +31,11 @@ class Tagged:
 
 
 def tagged(article: Article) -> Tagged:
-    """Name what an article names. Raises NothingToSummarise if its text holds no word."""
-    language = language_of(article)
+    """Name what an article names. Raises NothingToSummarise if neither its text nor its title holds a word."""
+    try:
+        language = language_of(article)
+    except NothingToSummarise:
+        language = language_of(Article(article.title or "", language=article.language))
     return named(article, language, clean(article.text, language))
 
 
@@ -44,7 +47,7 @@ def named(article: Article, language: str, cleaned: Cleaned) -> Tagged:
 
 
 def facts(article: Article, outlet: str | None = None) -> Facts:
-    """What topics ask of an article. Raises NothingToSummarise if its text holds no word."""
+    """What topics ask of an article. Raises NothingToSummarise if neither its text nor its title holds a word."""
     found = tagged(article)
     terms, titled, breaks = laid_out(article.title or "", article.text, found.spans, found.language)
     return Facts(found.language, terms, titled, breaks, found.entities, found.acts, fold(outlet or ""))

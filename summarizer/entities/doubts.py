@@ -21,11 +21,12 @@ LARGE = 400_000
 class Doubt:
     """A form that may mean something else: ``otherwise`` if the article holds more of ``clues`` than of ``own``.
 
-    ``person``: it is also a name that people have.
+    ``person``: it is also a name that people have. ``opening``: it is a common word that opens a sentence.
     """
 
     form: str
     person: bool
+    opening: bool
     otherwise: str
     clues: frozenset[str]
     own: frozenset[str]
@@ -42,14 +43,17 @@ class Doubts:
 
     def allow(self, reading: Reading, first: int, last: int, forms: tuple[Form, ...]) -> bool:
         """Whether the words are a name of an entity and not a person's, or a common word that opens a sentence."""
-        words = reading.words
         form = forms[0]
-        if form.acronym and form.stem is False and "." not in words[first] and self._is_shouted(reading, first):
-            doubt = self._doubts.get(form.written)
-            if doubt is not None and doubt.person:
-                return False
         doubt = self._doubts.get(form.written)
-        if doubt is None or form.acronym or not (doubt.person or form.kind == "town"):
+        if doubt is None:
+            return True
+        words = reading.words
+        if doubt.opening:
+            is_sure = not doubt.own.isdisjoint(reading.line.split())
+            return is_sure or not (reading.opens(first) or self._is_shouted(reading, first))
+        if form.acronym:
+            return "." in words[first] or not self._is_shouted(reading, first)
+        if not doubt.person and form.kind != "town":
             return True
         before = plain(words[first - 1]) if first else STOP
         if before in self._given or (len(words[first - 1]) <= 2 and words[first - 1].endswith(".")):
@@ -72,7 +76,7 @@ class Doubts:
         held = set(reading.line.split())
         if len(held & doubt.clues) <= len(held & doubt.own):
             return None
-        return Form(doubt.otherwise, "region", form.written, form.words, form.key, form.stem, form.acronym)
+        return Form(doubt.otherwise, "region", form.written, form.words, form.key, form.stem, form.acronym, form.capital)
 
     def _is_shouted(self, reading: Reading, word: int) -> bool:
         """Whether the words around one are all in capitals, so that capitals tell nothing."""
@@ -93,7 +97,7 @@ def _doubts(language: str) -> Iterator[Doubt]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             sides = (frozenset(plain(one.strip()) for one in row[side].split(";") if one) for side in ("clues", "own"))
-            yield Doubt(row["form"], row["person"] == "yes", row["otherwise"], *sides)
+            yield Doubt(row["form"], row["also"] == "person", row["also"] == "word", row["otherwise"], *sides)
 
 
 def _words(name: str, language: str) -> frozenset[str]:

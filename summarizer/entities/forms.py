@@ -30,11 +30,15 @@ class Form:
     key: str
     stem: bool
     acronym: bool
+    capital: bool
 
-    def stands(self, found: list[str]) -> bool:
-        """Whether the words of a text, as written there, have the capitals that the name asks for."""
+    def stands(self, shown: str) -> bool:
+        """Whether a passage of a text, with its capitals, has those that the name asks for."""
         if self.acronym:
-            return found[0].isupper()
+            return shown.isupper()
+        if len(self.words) == 1:
+            return not self.capital or shown[0].isupper()
+        found = shown.split(" ")
         return all(not word[0].isupper() or one[0].isupper() for word, one in zip(self.words, found, strict=False))
 
 
@@ -47,7 +51,7 @@ def forms(name: Name) -> Iterator[Form]:
     stem = name.form.endswith("*")
     acronym = len(words) == 1 and written.isupper() and not UNSPACED.search(written) and len(plain(written)) > 1
     for key in _keys(words, "-" in written.strip("-")):
-        yield Form(name.id, name.kind, written, words, key, stem, acronym)
+        yield Form(name.id, name.kind, written, words, key, stem, acronym, written[0].isupper())
 
 
 def _keys(words: tuple[str, ...], hyphenated: bool) -> Iterator[str]:

@@ -43,23 +43,25 @@ class Gazetteer:
                     shelf.append(form)
         self._automaton = ahocorasick.Automaton()
         for key, shelf in shelves.items():
-            self._automaton.add_word(key, (len(key), tuple(shelf)))
+            self._automaton.add_word(key, (len(key), tuple(shelf), all(form.capital for form in shelf)))
         if shelves:
             self._automaton.make_automaton()
 
-    def find(self, line: str) -> list[Hit]:
+    def find(self, line: str, shown: str) -> list[Hit]:
         """Return every form in a line of plain words, each with a space before and after, in order of their ends.
 
-        Whole words only, and up to `ENDING` letters after a stem; the longest of those that overlap are for the caller
-        to choose.
+        ``shown`` is the line with its capitals. Whole words only, and up to `ENDING` letters after a stem; the longest
+        of those that overlap are for the caller to choose.
         """
         if not len(self._automaton):
             return []
         hits = []
-        for last, (length, shelf) in self._automaton.iter(line):
+        for last, (length, shelf, is_capital) in self._automaton.iter(line):
             end, start = last + 1, last + 1 - length
             if line[start] == " ":
                 start += 1
+                if is_capital and not shown[start].isupper():
+                    continue
                 after = line.find(" ", end)
                 fitting = shelf if after == end else tuple(one for one in shelf if one.stem and after - end <= ENDING)
                 end = after

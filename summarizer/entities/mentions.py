@@ -39,7 +39,7 @@ class _Passage:
 
 def mentions(reading: Reading, names: Gazetteer, doubts: Doubts) -> list[Mention]:
     """Return every mention in the order of the text; what looks like a name and is none is left out."""
-    passages = [passage for hit in _longest(names.find(reading.line), reading) if (passage := _passage(hit, reading))]
+    passages = [passage for hit in _longest(names.find(reading.line, reading.shown), reading) if (passage := _passage(hit, reading))]
     passages = [one for one in passages if doubts.allow(reading, one.first, one.last, one.forms)]
     known = Counter(form.id for one in passages for form in one.forms if len(one.forms) == 1 and form.kind != "town")
     found = []
@@ -55,9 +55,8 @@ def _longest(hits: Sequence[Hit], reading: Reading) -> list[Hit]:
     """Hits that stand with their capitals, from the left, the longest first, none overlapping another."""
     fitting = []
     for hit in hits:
-        first = reading.word_at(hit.start)
-        found = reading.words[first : reading.word_at(hit.end - 1) + 1]
-        forms = tuple(form for form in hit.forms if form.stands(found))
+        shown = reading.shown[hit.start : hit.end]
+        forms = tuple(form for form in hit.forms if form.stands(shown))
         if forms:
             fitting.append(Hit(hit.start, hit.end, forms))
     fitting.sort(key=lambda hit: (hit.start, -hit.end, -len(hit.forms[0].key)))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
-from summarizer.entities.spelling import plain, spelled
+from summarizer.entities.spelling import BREAK, PLAIN, SHOWN, spelled
 
-STOP = "."
+STOP = BREAK
 """Stands between two segments, so that no name reaches across."""
 
 DATELINE, TITLE = -2, -1
@@ -18,32 +17,36 @@ DATELINE, TITLE = -2, -1
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``words`` as written, ``line`` of their plain forms with a space before and after each."""
+    """``words`` as written, ``line`` of their plain forms with a space before and after each.
+
+    ``shown`` is the same line with the capitals of the text.
+    """
 
     words: list[str]
     line: str
-    starts: list[int]
+    shown: str
     firsts: list[int]
     segments: list[int]
 
     @classmethod
     def of(cls, title: str | None, sentences: Sequence[str], place: str | None = None) -> Reading:
         """Read a title and a dateline's place, if there are any, and sentences."""
-        words: list[str] = []
-        firsts, segments = [], []
-        for number, text in enumerate((place or "", title or "", *sentences), DATELINE):
-            if text:
-                firsts.append(len(words))
-                segments.append(number)
-                words += spelled(text)
-                words.append(STOP)
-        compared = [plain(word) or word for word in words]
-        starts = list(accumulate((len(word) + 1 for word in compared), initial=1))
-        return cls(words, f" {' '.join(compared)} ", starts, firsts, segments)
+        texts = [(number, text) for number, text in enumerate((place or "", title or "", *sentences), DATELINE) if text]
+        joined = f" {BREAK} ".join([text for _, text in texts])
+        if joined.count(BREAK) >= len(texts):
+            joined = f" {BREAK} ".join([text.replace(BREAK, " ") for _, text in texts])
+        words = [*spelled(joined), BREAK]
+        firsts = [0, *(number for number, word in enumerate(words, start=1) if word == BREAK)][: len(texts)]
+        shown = " ".join([word.replace(".", "") if "." in word else word for word in words])
+        if shown.isascii():
+            line = shown.lower()
+        else:
+            line, shown = (" ".join(map(known.__getitem__, words)) for known in (PLAIN, SHOWN))
+        return cls(words, f" {line} ", f" {shown} ", firsts, [number for number, _ in texts])
 
     def word_at(self, offset: int) -> int:
         """The number of the word that the line has at an offset."""
-        return bisect_right(self.starts, offset) - 1
+        return self.line.count(" ", 0, offset) - 1
 
     def segment_of(self, word: int) -> int:
         """The number of the sentence that a word stands in, `TITLE` or `DATELINE`."""

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from summarizer.text.folding import unaccented
 
 HYPHEN = "-"
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+|(?<=\w)[-‐‑–](?=\w)")
-"""A dotted abbreviation, a word, or a hyphen inside a compound."""
+REMEMBERED = 100_000
+"""Words that are remembered with their plain forms."""
+
+BREAK = "\x1e"
+"""A word by itself, put between two sentences."""
+
+_WORD = re.compile(rf"\w+(?:(?<=\b\w)(?:\.\w\b)+\.?)?|(?<=\w)[-‐‑–](?=\w)|{BREAK}")
+"""A word, a dotted abbreviation, a hyphen inside a compound, or a break."""
 
 _ARABIC = {ord(sign): "ا" for sign in "أإآٱ"} | {ord("ى"): "ي", ord("ة"): "ه", ord("ؤ"): "و", ord("ئ"): "ي"}
 _OTHER = {ord("ı"): "i", ord("ё"): "е", ord("’"): "'", ord("‐"): "-", ord("‑"): "-", ord("–"): "-", ord("."): None}
@@ -29,11 +34,42 @@ def spelled(text: str) -> list[str]:
     return _WORD.findall(text if text.isascii() else _UNWRITTEN_SIGNS.sub("", text))
 
 
+class _Plain(dict[str, str]):
+    """Words as they are compared, worked out once while they are remembered."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = word.lower().replace(".", "") if word.isascii() else unaccented(word.casefold().translate(_FOLDED))
+        # A word of vowel signs only would vanish from the line.
+        self[word] = found = found or word
+        return found
+
+
+class _Shown(dict[str, str]):
+    """Words with their capitals, each as long as its plain form."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = word if len(word) == len(PLAIN[word]) else self._capitals(word)
+        self[word] = found
+        return found
+
+    @staticmethod
+    def _capitals(word: str) -> str:
+        found = PLAIN[word]
+        raised = found.upper() if word.isupper() else found[:1].upper() + found[1:] if word[0].isupper() else found
+        return raised if len(raised) == len(found) else found
+
+
+PLAIN = _Plain()
+"""A word as written to its plain form."""
+
+SHOWN = _Shown()
+"""A word as written to its plain form with the capitals that it was written with."""
+
+
 def plain(word: str) -> str:
     """A word as it is compared: lower case, no accents, dots and vowel signs, one letter for the forms of alef."""
-    return word.lower().replace(".", "") if word.isascii() else _plain(word)
-
-
-@lru_cache(maxsize=50_000)
-def _plain(word: str) -> str:
-    return unaccented(word.casefold().translate(_FOLDED))
+    return PLAIN[word]

@@ -109,7 +109,7 @@ def test_an_entity_has_its_evidence_and_its_sentences() -> None:
 def test_what_is_named_in_passing_is_mentioned() -> None:
     text = (
         "Japan and Russia resumed talks on a peace treaty on Monday. The Japanese minister met his Russian colleague. "
-        "Moscow had stopped the talks. Tokyo protested. Both sides spoke of fishing. Japan wants more. Russia does not. "
+        "Moscow had stopped the talks. Tokyo protested. Both sides spoke of fish. Japan wants more. Russia does not. "
         "The two will meet again. A similar dispute was settled by Norway long ago."
     )
     entities = found(text, title="Japan and Russia resume talks")
@@ -124,6 +124,8 @@ def test_a_dateline_is_evidence_but_no_sentence() -> None:
     assert norway.sentences == ()
 
 
-@pytest.mark.parametrize("text", ["Japan " * 20_000, "a" * 1_000_000, "Джапан\u200b Japan\ud800 \x00 ok", "日本" * 50_000])
+@pytest.mark.parametrize(
+    "text", ["Japan " * 20_000, "a" * 1_000_000, "Джапан\u200b Japan\ud800 \x00 ok", "日本" * 50_000]
+)
 def test_odd_texts_are_tagged_too(text: str) -> None:
     assert countries(text) <= {"JP"}

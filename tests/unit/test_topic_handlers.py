@@ -1,0 +1,110 @@
+"""Following, changing and searching in the chat, without a process."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.fixtures.house import ADMIN, House, house
+
+PAIR = "Japan and Russia resumed talks on a peace treaty on Monday. Tokyo hopes for progress. Moscow agreed."
+APART = "Japan raised its rates on Monday. Nobody was surprised. Exports fell a little. Later Russia sold oil."
+OTHER = "Norway opened an embassy in Chile on Monday. The ambassador will arrive in May. Oslo is pleased."
+
+
+@pytest.fixture
+async def here(sqlite_url: str) -> AsyncIterator[House]:
+    async with house(sqlite_url) as opened:
+        for text in (PAIR, APART, OTHER):
+            await opened.say(f"/load {text}", ADMIN)
+        yield opened
+
+
+def buttons(message: dict[str, object]) -> dict[str, str]:
+    rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])  # type: ignore[attr-defined]
+    return {button["text"]: button["callback_data"] for row in rows for button in row}
+
+
+async def test_follow_says_how_it_was_understood_and_what_it_would_have_caught(here: House) -> None:
+    answer = (await here.say("/follow Япония Россия"))[0]
+    assert "<b>Japan and Russia</b>" in answer["text"]
+    assert "2 of the 3 articles" in answer["text"]
+    assert "Japan raised its rates on Monday" in answer["text"]
+
+
+async def test_a_topic_is_made_narrower_and_wider_again(here: House) -> None:
+    answer = (await here.say("/follow japan russia"))[0]
+    (narrow,) = [data for text, data in buttons(answer).items() if text.startswith("Narrower")]
+    changed, _ = await here.press(narrow)
+    assert "in the same sentence or the next" in changed["text"]
+    assert "1 of the 3 articles" in changed["text"]
+    (wide,) = [data for text, data in buttons(changed).items() if text.startswith("Wider")]
+    again, _ = await here.press(wide)
+    assert "<b>Japan and Russia</b>" in again["text"]
+    assert "You follow one topic" in (await here.say("/topics"))[0]["text"]
+
+
+async def test_a_name_that_is_nearly_right_is_offered(here: House) -> None:
+    answer = (await here.say("/follow japn"))[0]
+    changed, _ = await here.press(buttons(answer)["Use japan"])
+    assert "<b>Japan</b>" in changed["text"]
+
+
+async def test_a_topic_gets_another_wording(here: House) -> None:
+    await here.say("/follow norway")
+    listing = (await here.say("/topics"))[0]
+    assert "1 in 30 days" in listing["text"]
+    await here.press(buttons(listing)["Edit 1"])
+    assert "You now follow “chile”" in (await here.say("chile"))[0]["text"]
+    assert "Norway" not in (await here.say("/topics"))[0]["text"]
+
+
+async def test_search_finds_newest_first_and_opens(here: House) -> None:
+    found = (await here.say("/search japan"))[0]
+    assert found["text"].index("raised its rates") < found["text"].index("resumed talks")
+    numbers = [text for text in buttons(found) if text.isdigit()]
+    assert len(numbers) == 2
+    card = await here.press(buttons(found)[numbers[0]])
+    assert any("raised its rates" in str(one.get("text")) for one in card)
+    assert "No article matches" in (await here.say("/search japan -russia -oil -talks"))[0]["text"]
+    assert "Norway" in (await here.say("/search norway ~ chile"))[0]["text"]
+    assert "No article matches" in (await here.say('/search japan ~ "oil"'))[0]["text"]
+    assert "Norway" in (await here.say("/search act:embassy-opening"))[0]["text"]
+
+
+async def test_older_results_come_at_a_button(here: House) -> None:
+    for number in range(12):
+        await here.say(f"/load Denmark signed protocol number {number} on Monday. Nobody spoke against it.", ADMIN)
+    asked = here.message(1, text="/search denmark")
+    first = (await here.say("/search denmark"))[0]
+    assert first["reply_parameters"]["message_id"]
+    shown = here.message(1, text=first["text"], reply_to_message=asked)
+    second, _ = await here.press(buttons(first)["Later ›"], message=shown)
+    assert "number 1 " in second["text"]
+    assert "number 11" not in second["text"]
+
+
+async def test_suggestions_come_from_what_was_read(here: House) -> None:
+    card = (await here.say("/summary japan russia -oil"))[0]
+    follow = buttons(card)["Follow a topic"]
+    sent = await here.press(follow)
+    offered = next(one for one in sent if "From what you just read" in str(one.get("text")))
+    data = next(iter(buttons(offered).values()))
+    followed = await here.press(data)
+    assert any("You follow" in str(one.get("text")) for one in followed)
+
+
+async def test_a_topic_that_is_not_understood_says_where(here: House) -> None:
+    assert "is opened near" in (await here.say("/follow (japan"))[0]["text"]
+    assert "Did you mean “japan”" in (await here.say("/follow country:jpan"))[0]["text"]
+    assert "There is no field “foo:”" in (await here.say("/follow foo:bar"))[0]["text"]
+    assert "only says what to leave out" in (await here.say("/search -trade"))[0]["text"]
+
+
+async def test_paused_topics_bring_nothing(here: House) -> None:
+    await here.say("/follow iceland")
+    listing = (await here.say("/topics"))[0]
+    await here.press(buttons(listing)["Pause 1"])
+    report = (await here.say("/load Iceland left the talks on Monday. It may return.", ADMIN))[0]["text"]
+    assert "1 follower" not in report
