@@ -32,6 +32,11 @@ class Form:
     acronym: bool
     capital: bool
 
+    @property
+    def asks(self) -> tuple[str, bool, bool, bool]:
+        """What it means and asks for; two spellings that agree in it are one."""
+        return self.id, self.stem, self.acronym, self.capital
+
     def stands(self, shown: str) -> bool:
         """Whether a passage of a text, with its capitals, has those that the name asks for."""
         if self.acronym:
@@ -59,7 +64,7 @@ def _keys(words: tuple[str, ...], hyphenated: bool) -> Iterator[str]:
     if not whole:
         return
     if UNSPACED.search(whole):
-        yield whole.replace(" ", "")
+        yield whole
         return
     if "\u0621" <= whole[0] <= "\u064a":
         yield from (f" {start}" for start in _joined(whole))

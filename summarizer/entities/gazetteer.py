@@ -13,8 +13,9 @@ import ahocorasick
 from summarizer.entities.cities import city_names
 from summarizer.entities.common import common_names
 from summarizer.entities.forms import ENDING, Form, forms
-from summarizer.entities.spelling import UNSPACED
+from summarizer.entities.spelling import KATAKANA, UNSPACED
 from summarizer.entities.tables import FOLDER, Name, names
+from summarizer.text.folding import unaccented
 
 NOTHING = "-"
 """The id of what looks like a name and is none: the Washington Post, the Duke of Edinburgh."""
@@ -39,7 +40,7 @@ class Gazetteer:
         for name in found:
             for form in forms(name):
                 shelf = shelves.setdefault(form.key, [])
-                if all((form.id, form.stem) != (other.id, other.stem) for other in shelf):
+                if all(form.asks != other.asks for other in shelf):
                     shelf.append(form)
         self._automaton = ahocorasick.Automaton()
         for key, shelf in shelves.items():
@@ -66,7 +67,7 @@ class Gazetteer:
                 fitting = shelf if after == end else tuple(one for one in shelf if one.stem and after - end <= ENDING)
                 end = after
             else:
-                fitting = shelf
+                fitting = () if _cuts_katakana(line, start, end) else shelf
             if fitting:
                 hits.append(Hit(start, end, fitting))
         return hits
@@ -77,14 +78,26 @@ def gazetteer(language: str) -> Gazetteer:
     """The names that an article in a language may hold, made once: its tables, CLDR's names, and English ones beside
     a script of its own.
     """
-    known: list[Iterable[Name]] = [names(language), common_names(language), _decoys(language)]
+    own_names = list(names(language))
+    held = {name.id for name in own_names}
+    # Between words in katakana no short name can be mistaken, so Japanese takes all that CLDR has.
+    common = (name for name in common_names(language) if name.id not in held or KATAKANA.match(name.form))
+    known: list[Iterable[Name]] = [own_names, common, _decoys(language)]
     if language == ENGLISH:
         known.append(city_names())
     else:
         own = next(iter(common_names(language)), None)
-        if own is None or not own.form[0].isascii():
-            known.append(name for name in chain(names(ENGLISH), _decoys(ENGLISH)) if _is_latin(name.form))
+        if own is None or not unaccented(own.form)[0].isascii():
+            known += [names(ENGLISH), _decoys(ENGLISH)]
     return Gazetteer(chain.from_iterable(known))
+
+
+def _cuts_katakana(line: str, start: int, end: int) -> bool:
+    """Whether a passage is a part of a longer word in katakana: no Mali in Maria."""
+    return any(
+        KATAKANA.fullmatch(line, inner, inner + 1) and KATAKANA.fullmatch(line, outer, outer + 1)
+        for inner, outer in ((start, start - 1), (end - 1, end))
+    )
 
 
 def _decoys(language: str) -> Iterator[Name]:
@@ -93,7 +106,3 @@ def _decoys(language: str) -> Iterator[Name]:
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 yield from (Name(row["id"], "decoy", form.strip()) for form in row["forms"].split(";"))
-
-
-def _is_latin(form: str) -> bool:
-    return not UNSPACED.search(form)

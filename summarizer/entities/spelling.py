@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from summarizer.text.folding import unaccented
 
@@ -29,9 +30,22 @@ UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u34
 """A letter of a script that is written without spaces between words."""
 
 
+KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
+
+_BORDER = re.compile(rf"(?<=[A-Za-z0-9])(?={UNSPACED.pattern})|(?<={UNSPACED.pattern})(?=[A-Za-z0-9])")
+
+
 def spelled(text: str) -> list[str]:
-    """The words of a text as written, hyphens of compounds among them; ``U.S.`` is one word."""
-    return _WORD.findall(text if text.isascii() else _UNWRITTEN_SIGNS.sub("", text))
+    """The words of a text as written, hyphens of compounds among them; ``U.S.`` is one word.
+
+    Latin letters beside Chinese characters or kana are words by themselves.
+    """
+    if text.isascii():
+        return _WORD.findall(text)
+    text = _UNWRITTEN_SIGNS.sub("", text)
+    if UNSPACED.search(text):
+        text = _BORDER.sub(" ", unicodedata.normalize("NFKC", text))
+    return _WORD.findall(text)
 
 
 class _Plain(dict[str, str]):
