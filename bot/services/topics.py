@@ -12,6 +12,7 @@ from bot.services.ports import Clock
 from storage.engine import Database
 from storage.errors import StorageError
 from storage.records import FollowRecord, ReaderRecord, TopicRecord
+from summarizer.entities.lookup import lookup
 from summarizer.errors import QueryError
 from summarizer.topics.facts import Facts
 from summarizer.topics.index import TopicIndex
@@ -65,7 +66,11 @@ class Topics:
         self._whole = asyncio.Event()
 
     async def open(self) -> None:
-        """Build the index from all topics that somebody follows; until then `matching` waits."""
+        """Read the names that topics are made of, and index all topics that somebody follows.
+
+        `matching` waits until that is done.
+        """
+        await asyncio.to_thread(lookup)
         last = 0
         while not self._whole.is_set():
             try:

@@ -76,7 +76,9 @@ class Doubts:
         held = set(reading.line.split())
         if len(held & doubt.clues) <= len(held & doubt.own):
             return None
-        return Form(doubt.otherwise, "region", form.written, form.words, form.key, form.stem, form.acronym, form.capital)
+        return Form(
+            doubt.otherwise, "region", form.written, form.words, form.key, form.stem, form.acronym, form.capital
+        )
 
     def _is_shouted(self, reading: Reading, word: int) -> bool:
         """Whether the words around one are all in capitals, so that capitals tell nothing."""

@@ -13,7 +13,7 @@ import ahocorasick
 from summarizer.entities.cities import city_names
 from summarizer.entities.common import common_names
 from summarizer.entities.forms import ENDING, Form, forms
-from summarizer.entities.spelling import KATAKANA, UNSPACED
+from summarizer.entities.spelling import KATAKANA
 from summarizer.entities.tables import FOLDER, Name, names
 from summarizer.text.folding import unaccented
 

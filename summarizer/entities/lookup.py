@@ -47,6 +47,9 @@ SHORTEST = 2
 SURE = 4
 """Letters from which a foreign name is one in small letters too."""
 
+TYPOS = 2
+"""Letters by which a misspelled name may be longer or shorter."""
+
 _AS_IT_COMES: set[str] = set()
 
 LONGEST = 7
@@ -69,6 +72,7 @@ class Lookup:
         self._stems: dict[str, dict[str, None]] = {}
         self._written: dict[str, set[str]] = {}
         self._ids: dict[str, str] = {}
+        self._first: dict[str, list[str]] = {}
         for language, name in found:
             written = name.form.rstrip("*")
             key = _key(spelled(written))
@@ -107,9 +111,25 @@ class Lookup:
         return [known] if known else []
 
     def suggest(self, text: str, prefix: str = "") -> list[str]:
-        """Names much like a text, the likest first, of entities whose id begins with ``prefix``."""
-        known = [key for key, ids in self._whole.items() if len(key) > 3 and any(one.startswith(prefix) for one in ids)]
-        return get_close_matches(_key(spelled(text)), known, n=3, cutoff=0.8)
+        """Names much like a text, the likest first, of entities whose id begins with ``prefix``.
+
+        Only names that begin alike and are about as long are compared, so that a long topic holds nobody up.
+        """
+        key = _key(spelled(text))
+        known = [
+            name
+            for name in self._initials().get(key[:1], ())
+            if abs(len(name) - len(key)) <= TYPOS and any(one.startswith(prefix) for one in self._whole[name])
+        ]
+        return get_close_matches(key, known, n=3, cutoff=0.8)
+
+    def _initials(self) -> dict[str, list[str]]:
+        """Names that are long enough to be told from others, by their first letter."""
+        if not self._first:
+            for name in self._whole:
+                if len(name) >= SURE:
+                    self._first.setdefault(name[0], []).append(name)
+        return self._first
 
     def _stem(self, key: str) -> str:
         for size in range(len(key), max(2, len(key) - ENDING - 1), -1):

@@ -39,7 +39,11 @@ class _Passage:
 
 def mentions(reading: Reading, names: Gazetteer, doubts: Doubts) -> list[Mention]:
     """Return every mention in the order of the text; what looks like a name and is none is left out."""
-    passages = [passage for hit in _longest(names.find(reading.line, reading.shown), reading) if (passage := _passage(hit, reading))]
+    passages = [
+        passage
+        for hit in _longest(names.find(reading.line, reading.shown), reading)
+        if (passage := _passage(hit, reading))
+    ]
     passages = [one for one in passages if doubts.allow(reading, one.first, one.last, one.forms)]
     known = Counter(form.id for one in passages for form in one.forms if len(one.forms) == 1 and form.kind != "town")
     found = []
