@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from summarizer.text.terms import STEMMERS, stem
 from summarizer.topics.facts import Facts
@@ -11,8 +11,8 @@ from summarizer.topics.nodes import About, Act, Atom, Clause, Language, Named, N
 NEIGHBOURS = 1
 """Two things are near each other within so many sentences."""
 
-Places = dict[int, list[int]]
-"""The atoms that an article holds, each with the sentences it stands in; none for what has no place."""
+Places = dict[int, Sequence[int]]
+"""The atoms that an article holds, each with the sentences it stands in where a pair asks for them."""
 
 
 class Atoms:
@@ -22,6 +22,7 @@ class Atoms:
         self._numbers: dict[Atom, int] = {}
         self._atoms: list[Atom] = []
         self._pairs: dict[int, dict[int, int]] = {}
+        self._paired: set[int] = set()
         self._worded: list[tuple[int, Words | Title]] = []
         self._outlets: list[tuple[int, Clause]] = []
         self._shelves: dict[str, _Shelf] = {}
@@ -42,6 +43,7 @@ class Atoms:
         self._atoms.append(atom)
         if sides:
             self._pairs.setdefault(sides[0], {})[sides[1]] = number
+            self._paired.update(sides)
         elif isinstance(atom, Words | Title):
             self._worded.append((number, atom))
             for shelf in self._shelves.values():
@@ -51,20 +53,20 @@ class Atoms:
         return number
 
     def held(self, facts: Facts) -> Places:
-        """The atoms that an article holds, with the sentences in which they stand."""
+        """The atoms that an article holds; with the sentences they stand in for those that some pair asks for."""
         found: Places = {}
         for atom, sentences in self._facts(facts):
             number = self._numbers.get(atom)
             if number is not None:
-                found[number] = list(sentences)
-        found.update(self._shelf(facts.language).find(facts))
+                found[number] = sentences
+        self._shelf(facts.language).find(facts, self._paired, found)
         for number, clause in self._outlets:
             if _stands(clause, facts.outlet):
-                found[number] = []
+                found[number] = ()
         found.update(self._near(found))
         return found
 
-    def _facts(self, facts: Facts) -> Iterator[tuple[Atom, Iterable[int]]]:
+    def _facts(self, facts: Facts) -> Iterator[tuple[Atom, Sequence[int]]]:
         yield Language(facts.language), ()
         for entity in facts.entities:
             yield Named(entity.id), entity.sentences
@@ -76,7 +78,7 @@ class Atoms:
         for act_id, sentences in reported.items():
             yield Act(act_id), sentences
 
-    def _near(self, held: Places) -> Iterator[tuple[int, list[int]]]:
+    def _near(self, held: Places) -> Iterator[tuple[int, Sequence[int]]]:
         for one in held.keys() & self._pairs.keys():
             others = self._pairs[one]
             for other in others.keys() & held.keys():
@@ -96,30 +98,42 @@ class Atoms:
 
 
 class _Shelf:
-    """Words and phrases in the terms of one language, by their longest term."""
+    """Words and phrases in the terms of one language: single words by themselves, the rest by their longest term."""
 
     def __init__(self, language: str) -> None:
         self._language = language
+        self._single: dict[str, list[int]] = {}
         self._file: dict[str, list[tuple[int, Clause, bool]]] = {}
 
     def add(self, number: int, atom: Words | Title) -> None:
         clause = tuple(stem(word, self._language) for word in atom.clause)
-        self._file.setdefault(max(clause, key=len), []).append((number, clause, isinstance(atom, Title)))
+        if len(clause) == 1 and isinstance(atom, Words):
+            self._single.setdefault(clause[0], []).append(number)
+        else:
+            self._file.setdefault(max(clause, key=len), []).append((number, clause, isinstance(atom, Title)))
 
-    def find(self, facts: Facts) -> Places:
-        terms = facts.terms
+    def find(self, facts: Facts, paired: Set[int], found: Places) -> None:
+        """Put what an article holds into ``found``, with its sentences where the number is one of ``paired``."""
+        held = set(facts.terms)
+        wanted = []
+        for key in held & self._single.keys():
+            for number in self._single[key]:
+                if number in paired:
+                    wanted.append((key, (number, (key,), False)))
+                else:
+                    found[number] = ()
+        wanted += [(key, filed) for key in held & self._file.keys() for filed in self._file[key]]
+        if not wanted:
+            return
         places: dict[str, list[int]] = {}
-        for place, term in enumerate(terms):
+        for place, term in enumerate(facts.terms):
             places.setdefault(term, []).append(place)
-        found: Places = {}
-        for key in places.keys() & self._file.keys():
-            for number, clause, in_title in self._file[key]:
-                starts = places[key] if len(clause) == 1 else _starts(clause, key, terms, places[key])
-                if in_title:
-                    starts = [start for start in starts if start + len(clause) <= facts.titled]
-                if starts:
-                    found[number] = list(dict.fromkeys(map(facts.sentence_of, starts)))
-        return found
+        for key, (number, clause, in_title) in wanted:
+            starts = places[key] if len(clause) == 1 else _starts(clause, key, facts.terms, places[key])
+            if in_title:
+                starts = [start for start in starts if start + len(clause) <= facts.titled]
+            if starts:
+                found[number] = list(dict.fromkeys(map(facts.sentence_of, starts))) if number in paired else ()
 
 
 def _starts(clause: Clause, key: str, terms: Sequence[str], places: Sequence[int]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any as Json
 
 from summarizer.topics.nodes import About, Act, All, Any, Language, Named, Near, Node, Not, Outlet, Title, Words
@@ -42,15 +43,17 @@ def _dumped(node: Node) -> list[Json]:
 
 
 def _loaded(body: list[Json]) -> Node:
-    sign, *rest = body
-    if sign in _CLAUSES:
-        return _CLAUSES[sign](tuple(rest))
-    if sign in _NAMES:
-        return _NAMES[sign](rest[0])
+    sign = body[0]
     if sign in _GROUPS:
-        return _GROUPS[sign](tuple(map(_loaded, rest)))
+        return _GROUPS[sign](tuple([_loaded(part) for part in body[1:]]))
     if sign == "-":
-        return Not(_loaded(rest[0]))
-    if sign != "~":
-        raise KeyError(sign)
-    return Near(_loaded(rest[0]), _loaded(rest[1]))  # type: ignore[arg-type]
+        return Not(_loaded(body[1]))
+    if sign == "~":
+        return Near(_loaded(body[1]), _loaded(body[2]))  # type: ignore[arg-type]
+    return _atom(sign, *body[1:])
+
+
+@lru_cache(maxsize=100_000)
+def _atom(sign: str, *rest: str) -> Node:
+    """A single thing; a million topics share some ten thousand of them."""
+    return _CLAUSES[sign](rest) if sign in _CLAUSES else _NAMES[sign](rest[0])

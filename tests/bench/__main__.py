@@ -9,13 +9,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.bench import analysis, lexrank, quality, report, sending, speed, storage
+from tests.bench import analysis, lexrank, matching, quality, report, sending, speed, storage
 
 BENCHES: dict[str, Callable[[], object]] = {
     "analysis": analysis.main,
     "speed": speed.main,
     "lexrank": lexrank.main,
     "quality": quality.main,
+    "matching": matching.main,
     "sending": sending.main,
     "storage": storage.main,
 }
