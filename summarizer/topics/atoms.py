@@ -115,7 +115,7 @@ class _Shelf:
     def find(self, facts: Facts, paired: Set[int], found: Places) -> None:
         """Put what an article holds into ``found``, with its sentences where the number is one of ``paired``."""
         held = set(facts.terms)
-        wanted = []
+        wanted: list[tuple[str, tuple[int, Clause, bool]]] = []
         for key in held & self._single.keys():
             for number in self._single[key]:
                 if number in paired:

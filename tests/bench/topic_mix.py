@@ -41,7 +41,7 @@ def _distinct(articles: Sequence[Facts], rng: random.Random) -> Iterator[Query]:
     kinds = ("one", "pair", "words", "words")
     for number in range(10**9):
         picks = [rng.choice(common if rng.random() < 1 / 3 else countries) for _ in range(2)]
-        some = []
+        some: list[Words] = []
         while len(some) < 3:
             word = next(drawn, None)
             if word is None:
@@ -72,7 +72,7 @@ def _wordings(kind: str, picks: Sequence[Named], some: Sequence[Words], rng: ran
         return
     base: Node = one
     if kind == "pair" and one != other:
-        base = Near(*sorted((one, other), key=str)) if rng.random() < 0.5 else All((one, other))  # type: ignore[arg-type]
+        base = Near(*sorted((one, other), key=str)) if rng.random() < 0.5 else All((one, other))
     yield base
     yield All((base, first))
     yield All((base, first, Not(second)))
