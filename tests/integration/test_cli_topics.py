@@ -123,3 +123,23 @@ def test_bad_input_ends_with_one_line(
     assert done.returncode == 2
     assert sentence in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_the_gazetteer_is_a_page_of_every_name(communique: Communique, tmp_path: Path) -> None:
+    page = tmp_path / "gazetteer.html"
+    assert communique("gazetteer", "--output", str(page)).returncode == 0
+    text = page.read_text(encoding="utf-8")
+    for name in ("Downing Street", "Кремл*", "kuril-islands", "German: organisations", 'dir="rtl"'):
+        assert name in text
+    russian = tmp_path / "ru.html"
+    communique("gazetteer", "--language", "ru", "--output", str(russian))
+    assert "Downing Street" not in russian.read_text(encoding="utf-8")
+
+
+def test_a_page_that_cannot_be_made_ends_with_one_line(communique: Communique, tmp_path: Path) -> None:
+    done = communique("gazetteer", "--language", "xx")
+    assert done.returncode == 2
+    assert "no table for the language 'xx'" in done.stderr
+    done = communique("gazetteer", "--output", str(tmp_path / "missing" / "page.html"))
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
