@@ -18,6 +18,7 @@ from bot.errors import ConfigurationError
 from bot.handlers import load, problems, search, start, summary, topic_list, topics, waiting
 from bot.handlers.context import App, Context, Services
 from bot.handlers.menu import publish_menu
+from bot.jobs.lock import only_one
 from bot.jobs.pool import ProcessPool
 from bot.jobs.seeding import seed
 from bot.jobs.stopping import on_signals, until
@@ -97,6 +98,7 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
         stack.push_async_callback(pool.close)
         call = asyncio.Event()
         core = await stack.enter_async_context(open_core(settings, pool, call.set))
+        stack.enter_context(only_one(settings.data))
         api_url, token, page = await _bot_api(settings, stack)
         transports = AiohttpRequest(connections=64), AiohttpRequest(connections=2, read=30.0)
         for transport in transports:

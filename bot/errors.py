@@ -79,6 +79,12 @@ class FileNotRead(CommuniqueError):
     key = "load.not_for_readers"
 
 
+class FileNotFetched(CommuniqueError):
+    """Telegram did not hand over a file that was sent."""
+
+    key = "error.file.fetch"
+
+
 class BadTopic(CommuniqueError):
     """A topic or a search that is not understood; the sentence says what is wrong, where, and what may be meant."""
 

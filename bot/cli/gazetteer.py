@@ -21,7 +21,7 @@ def register(subparsers: Subparsers) -> None:
     """Add the sub-command."""
     parser = subparsers.add_parser("gazetteer", help="write the tables of names as one page for a browser")
     parser.add_argument("--language", metavar="CODE", help="the tables of this language only, such as fr")
-    parser.add_argument("--output", metavar="FILE", type=Path, help="where to write the page; standard output otherwise")
+    parser.add_argument("--output", metavar="FILE", type=Path, help="where to write it; else standard output")
     parser.set_defaults(run=run)
 
 

@@ -7,10 +7,10 @@ from functools import partial
 
 from telegram import Document, Update
 from telegram.constants import ChatAction, FileSizeLimit
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import CommandHandler, MessageHandler, filters
 
-from bot.errors import AnonymousSender, CommuniqueError, FileTooBig, TextTooShort, UnknownFileType
+from bot.errors import AnonymousSender, CommuniqueError, FileNotFetched, FileTooBig, TextTooShort, UnknownFileType
 from bot.handlers.asking import ask, awaited
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.replies import reply, text_of
@@ -87,11 +87,11 @@ async def _fetched(context: Context, document: Document) -> Draft:
         raise FileTooBig(name=cut(name, 80), limit=BIGGEST // 1_000_000)
     try:
         file = await document.get_file()
-    except BadRequest as error:
-        if "too big" in error.message.lower():
+        data = bytes(await file.download_as_bytearray())
+    except TelegramError as error:
+        if isinstance(error, BadRequest) and "too big" in error.message.lower():
             raise FileTooBig(name=cut(name, 80), limit=BIGGEST // 1_000_000) from error
-        raise
-    data = bytes(await file.download_as_bytearray())
+        raise FileNotFetched(name=cut(name, 80)) from error
     return await context.services.articles.read_file(name, data, document.mime_type)
 
 

@@ -36,7 +36,10 @@ async def reply(
 
 
 async def edit(update: Update, text: Markup, keyboard: InlineKeyboardMarkup | None) -> None:
-    """Put the text in place of the pressed button's message; the same text again is no error."""
+    """Put the text in place of the pressed button's message; the same text again is no error.
+
+    A message that can be edited no more gets the text as an answer.
+    """
     query = update.callback_query
     if query is None or query.message is None:
         return
@@ -45,7 +48,10 @@ async def edit(update: Update, text: Markup, keyboard: InlineKeyboardMarkup | No
             text, parse_mode=ParseMode.HTML, reply_markup=keyboard, link_preview_options=NO_PREVIEW
         )
     except BadRequest as error:
-        if "not modified" not in error.message.lower():
+        said = error.message.lower()
+        if "can't be edited" in said or "to edit not found" in said:
+            await reply(update, text, keyboard=keyboard)
+        elif "not modified" not in said:
             raise
 
 

@@ -23,13 +23,15 @@ LATEST = 10
 def register(app: App) -> None:
     """Commands, and the buttons that they put up."""
     app.add_handler(CommandHandler("summary", summary))
+    captioned = filters.CaptionRegex(r"^/summary(@\w+)?(\s|$)") & ~filters.Document.ALL & ~filters.UpdateType.EDITED
+    app.add_handler(MessageHandler(captioned, summary))
     app.add_handler(CommandHandler("latest", latest))
     app.add_handler(CallbackQueryHandler(press_summary, pattern=Press.pattern("sum|ctx|open")))
 
 
 def register_long_texts(app: App) -> None:
-    """Messages without a command; comes after whatever waits for an argument."""
-    alone = filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND & ~filters.UpdateType.EDITED
+    """Messages without a command, a picture's caption too; comes after whatever waits for an argument."""
+    alone = filters.ChatType.PRIVATE & ~filters.COMMAND & ~filters.StatusUpdate.ALL & ~filters.UpdateType.EDITED
     app.add_handler(MessageHandler(alone, long_text))
 
 

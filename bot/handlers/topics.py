@@ -140,7 +140,7 @@ async def _confirmation(
 ) -> tuple[Markup, InlineKeyboardMarkup | None]:
     caught = await context.services.articles.archive.caught(followed.query)
     t, root = seen.t, followed.query.root
-    names = meant(followed.query)
+    names = [] if caught.count else meant(followed.query)
     lines = [t(key, topic=cut(followed.label, 200), meaning=cut(described(t, root), 600)), _said(seen, caught)]
     lines += [t("topic.meant")] if names else []
     closer, looser = narrower(followed.query), wider(followed.query)

@@ -17,7 +17,8 @@ from bot.handlers.replies import LONG_TEXT, text_of
 def register(app: App, pause: Callable[[], Awaitable[object]] = silence) -> None:
     """Looks at texts before other handlers do, and lets pass what nobody waits for; ``pause`` is `joining`'s."""
     joining.register(app, pause)
-    words = filters.TEXT & ~filters.COMMAND & ~filters.UpdateType.EDITED
+    said = filters.TEXT | (filters.CAPTION & ~filters.Document.ALL)
+    words = said & ~filters.COMMAND & ~filters.UpdateType.EDITED
     app.add_handler(MessageHandler(words, complete), group=-1)
     moved_on = filters.COMMAND & ~filters.Regex(r"^/cancel\b") & ~filters.UpdateType.EDITED
     app.add_handler(MessageHandler(moved_on, forget), group=-1)

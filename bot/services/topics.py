@@ -27,6 +27,9 @@ MOST_FOLLOWS = 500
 PATIENCE = 1.0
 """Seconds to wait for a database that cannot be read."""
 
+OVERLAP = 100
+"""Follows that are looked at again, since PostgreSQL may commit them in another order than that of their numbers."""
+
 READ_AT_ONCE = 2_000
 """Topics that are read and indexed between two looks at what else there is to do."""
 
@@ -64,6 +67,7 @@ class Topics:
         self._index = TopicIndex()
         self._indexing = asyncio.Lock()
         self._whole = asyncio.Event()
+        self._seen = 0
 
     async def open(self) -> None:
         """Read the names that topics are made of, and index all topics that somebody follows.
@@ -82,6 +86,8 @@ class Topics:
     async def _read_on(self, last: int) -> int:
         """Index some more topics, of greater numbers than ``last``; gives the last of them."""
         async with self._database.read() as unit:
+            if not last:
+                self._seen = await unit.topics.newest_follow()
             found = await unit.topics.followed(last, READ_AT_ONCE)
         if not found:
             self._whole.set()
@@ -156,9 +162,14 @@ class Topics:
         return query_of(topic)
 
     async def matching(self, facts: Facts) -> list[int]:
-        """The followed topics that hold for an article; waits until all are known."""
+        """The followed topics that hold for an article; waits until all are known, those of other processes too."""
         await self._whole.wait()
+        async with self._database.read() as unit:
+            newest = await unit.topics.newest_follow()
+            found = await unit.topics.followed_since(self._seen - OVERLAP) if newest != self._seen else []
         async with self._indexing:
+            self._add([topic for topic in found if topic.id not in self._index])
+            self._seen = max(self._seen, newest)
             return await asyncio.to_thread(self._index.match, facts)
 
     async def _held(self, reader: ReaderRecord, topic_id: int) -> FollowRecord:

@@ -45,10 +45,11 @@ def _runs_on(first: str, rest: str) -> bool:
     if not second:
         return False
     lengths = len(first.strip()), len(second)
-    return second[0].islower() or all(length in WRAPPED for length in lengths) or _breaks_off(first)
+    is_wrapped = lengths[0] in WRAPPED and (lengths[1] in WRAPPED or _breaks_off(first))
+    return second[0].islower() or is_wrapped
 
 
 def _breaks_off(line: str) -> bool:
-    """Whether the line ends with a word that leads on to another: no title ends with "of the"."""
+    """Whether the line ends with a function word, as a headline seldom and a broken line often does."""
     last = line.split()[-1].lower()
     return any(last in stopwords(language) for language in ALPHABETS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from storage.records import TopicRecord
 from storage.repositories.repository import Repository
@@ -44,6 +44,16 @@ class Topics(Repository):
         """The topic of a number, or None."""
         row = (await self._connection.execute(select(*_RECORD).where(topics.c.id == topic_id))).one_or_none()
         return TopicRecord(*row) if row is not None else None
+
+    async def newest_follow(self) -> int:
+        """The number of the newest follow, 0 if there was none; later ones have greater numbers."""
+        return await self._connection.scalar(select(func.max(follows.c.id))) or 0
+
+    async def followed_since(self, follow: int) -> list[TopicRecord]:
+        """The topics of all follows of a greater number."""
+        held = select(follows.c.topic_id).where(follows.c.id > follow)
+        query = select(*_RECORD).where(topics.c.id.in_(held)).order_by(topics.c.id)
+        return [TopicRecord(*row) for row in await self._connection.execute(query)]
 
     async def followed(self, after: int, limit: int) -> list[TopicRecord]:
         """At most ``limit`` topics that somebody follows, oldest first, of a greater number than ``after``."""

@@ -38,3 +38,15 @@ async def test_all_leaves_out_topics_that_nobody_follows(database: Database) -> 
         assert [topic.canonical for topic in await unit.topics.followed(0, 10)] == ["kuril", "minsk"]
         await unit.follows.remove(reader.id, minsk.id)
         assert [topic.canonical for topic in await unit.topics.followed(0, 10)] == ["kuril"]
+
+
+async def test_topics_followed_since_a_follow_are_those_of_later_ones(database: Database) -> None:
+    async with database.write() as unit:
+        assert await unit.topics.newest_follow() == 0
+        await follower(unit, 1, "kuril")
+        seen = await unit.topics.newest_follow()
+        assert await unit.topics.followed_since(seen) == []
+        await follower(unit, 2, "minsk", "kuril")
+        assert await unit.topics.newest_follow() > seen
+        assert {topic.canonical for topic in await unit.topics.followed_since(seen)} == {"kuril", "minsk"}
+        assert {topic.canonical for topic in await unit.topics.followed_since(0)} == {"kuril", "minsk"}

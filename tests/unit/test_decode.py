@@ -91,6 +91,11 @@ def test_the_first_line_of_a_broken_paragraph_is_no_title(text: str) -> None:
     assert draft(text) == Draft(text=text)
 
 
+@pytest.mark.parametrize("title", ["Envoys walk out", "The war is over", "Tokyo warns US", "Sanctions to stay on"])
+def test_a_headline_may_end_with_a_short_word(title: str) -> None:
+    assert draft(f"{title}\nThe envoys met in Geneva. They will meet again.").title == title
+
+
 def test_a_title_needs_no_blank_line_before_a_long_paragraph() -> None:
     text = "Envoys resume talks on the treaty of peace in Geneva\n" + "They met for the first time in a year. " * 5
     assert draft(text).title == "Envoys resume talks on the treaty of peace in Geneva"

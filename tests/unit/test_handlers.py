@@ -84,6 +84,38 @@ async def test_summary_summarises_two_sentences(here: House) -> None:
     assert "2 of 2 sentences" in (await here.say("/summary Envoys met in Geneva. They will meet again."))[0]["text"]
 
 
+async def test_the_caption_of_a_picture_is_read_like_a_message(here: House) -> None:
+    photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+    long = here.message(2, photo=photo, caption=" ".join([TEXT] * 6))
+    assert "sentences" in (await here.arrive(message=long))[0]["text"]
+    entities = [{"type": "bot_command", "offset": 0, "length": 8}]
+    asked = here.message(2, photo=photo, caption=f"/summary {TEXT}", caption_entities=entities)
+    assert "3 of 3 sentences" in (await here.arrive(message=asked))[0]["text"]
+
+
+async def test_whatever_is_sent_in_a_private_chat_is_answered(here: House) -> None:
+    sticker = {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1, "is_animated": False, "is_video": False}
+    answer = await here.arrive(message=here.message(2, sticker=sticker | {"type": "regular"}))
+    assert "/help lists them" in answer[0]["text"]
+    assert await here.arrive(message=here.message(2, GROUP, sticker=sticker | {"type": "regular"})) == []
+
+
+async def test_a_card_that_can_be_edited_no_more_is_sent_anew(here: House) -> None:
+    number = await loaded(here)
+    here.api.refusals["editMessageText"] = "Bad Request: message can't be edited"
+    sent = await here.press(f"sum:{number}:1:0")
+    assert [name for name, _ in here.api.calls[-3:]] == ["editMessageText", "sendMessage", "answerCallbackQuery"]
+    assert "1 of 3 sentences" in sent[1]["text"]
+
+
+async def test_a_file_that_telegram_does_not_hand_over_is_said_so(here: House) -> None:
+    here.api.refusals["getFile"] = "Bad Request: wrong file_id"
+    file = {"file_id": "f", "file_unique_id": "u", "file_name": "talks.txt"}
+    caption = {"caption": "/load", "caption_entities": [{"type": "bot_command", "offset": 0, "length": 5}]}
+    answer = await here.arrive(message=here.message(ADMIN, document=file, **caption))
+    assert "Telegram did not hand over talks.txt" in answer[0]["text"]
+
+
 @pytest.mark.parametrize(("query", "said"), [("!!!", "at least one word"), ('"kuril', "is not closed")])
 async def test_a_bad_query_is_explained_by_summary_s_own_examples(here: House, query: str, said: str) -> None:
     answer = (await here.say(f"/summary {query}"))[0]["text"]
