@@ -111,8 +111,9 @@ async def test_a_card_that_can_be_edited_no_more_is_sent_anew(here: House) -> No
 async def test_a_file_that_telegram_does_not_hand_over_is_said_so(here: House) -> None:
     here.api.refusals["getFile"] = "Bad Request: wrong file_id"
     file = {"file_id": "f", "file_unique_id": "u", "file_name": "talks.txt"}
-    caption = {"caption": "/load", "caption_entities": [{"type": "bot_command", "offset": 0, "length": 5}]}
-    answer = await here.arrive(message=here.message(ADMIN, document=file, **caption))
+    entities = [{"type": "bot_command", "offset": 0, "length": 5}]
+    sent = here.message(ADMIN, document=file, caption="/load", caption_entities=entities)
+    answer = await here.arrive(message=sent)
     assert "Telegram did not hand over talks.txt" in answer[0]["text"]
 
 
