@@ -5,16 +5,13 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from summarizer.entities.forms import Form
 from summarizer.entities.reading import STOP, Reading
 from summarizer.entities.spelling import plain
 from summarizer.entities.tables import FOLDER
-
-LARGE = 400_000
-"""Inhabitants from which a city is looked for wherever its name stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,6 @@ class Doubts:
         self._doubts = {doubt.form: doubt for doubt in _doubts(language)}
         self._given = _words("given_names", language)
         self._before = _words("before_places", language)
-        self._inhabitants = _inhabitants() if language == "en" else {}
 
     def allow(self, reading: Reading, first: int, last: int, forms: tuple[Form, ...]) -> bool:
         """Whether the words are a name of an entity and not a person's, or a common word that opens a sentence."""
@@ -76,9 +72,7 @@ class Doubts:
         held = set(reading.line.split())
         if len(held & doubt.clues) <= len(held & doubt.own):
             return None
-        return Form(
-            doubt.otherwise, "region", form.written, form.words, form.key, form.stem, form.acronym, form.capital
-        )
+        return replace(form, id=doubt.otherwise, kind="region")
 
     def _is_shouted(self, reading: Reading, word: int) -> bool:
         """Whether the words around one are all in capitals, so that capitals tell nothing."""
@@ -105,10 +99,3 @@ def _doubts(language: str) -> Iterator[Doubt]:
 def _words(name: str, language: str) -> frozenset[str]:
     path = FOLDER / name / f"{language}.txt"
     return frozenset(map(plain, path.read_text(encoding="utf-8").split())) if path.exists() else frozenset()
-
-
-@cache
-def _inhabitants() -> dict[str, int]:
-    from summarizer.entities.cities import cities
-
-    return {name: owners[0][1] for name, owners in cities().items()}

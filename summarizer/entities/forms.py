@@ -9,28 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summarizer.entities.spelling import UNSPACED, plain, spelled
+from summarizer.entities.joined import bare, has_article, joins
+from summarizer.entities.spelling import UNSPACED, spelled, worked_out
 from summarizer.entities.tables import Name
 
 ENDING = 6
 """Letters that may follow a stem."""
 
-_PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "ول", "وب")
-_ARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل", "ولل")
-
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to write a name. ``words`` are as in the table, ``key`` is what an automaton looks for."""
+    """One way to write a name. ``words`` are as in the table; ``rank`` is its place among the names of its gazetteer.
+
+    ``article``: in Arabic the name has the article, and is no name without it.
+    """
 
     id: str
     kind: str
     written: str
     words: tuple[str, ...]
-    key: str
     stem: bool
     acronym: bool
     capital: bool
+    article: bool
+    rank: int
 
     @property
     def asks(self) -> tuple[str, bool, bool, bool]:
@@ -47,36 +49,43 @@ class Form:
         return all(not word[0].isupper() or one[0].isupper() for word, one in zip(self.words, found, strict=False))
 
 
-def forms(name: Name) -> Iterator[Form]:
-    """The form of a name; several where its language joins particles to words, or a hyphen may be a space."""
+def form(name: Name, rank: int = 0) -> Form:
+    """What a name asks of the text that it is found in."""
     written = name.form.rstrip("*")
-    words = tuple(spelled(written + "x" if written.endswith("-") else written))
-    if written.endswith("-"):
-        words = (*words[:-1],)
+    words = _words(written)
     stem = name.form.endswith("*")
-    acronym = len(words) == 1 and written.isupper() and not UNSPACED.search(written) and len(plain(written)) > 1
-    for key in _keys(words, "-" in written.strip("-")):
-        yield Form(name.id, name.kind, written, words, key, stem, acronym, written[0].isupper())
+    acronym = len(words) == 1 and written.isupper() and not UNSPACED.search(written) and len(worked_out(written)) > 1
+    return Form(
+        name.id, name.kind, written, words, stem, acronym, written[0].isupper(), has_article(_whole(words)), rank
+    )
 
 
-def _keys(words: tuple[str, ...], hyphenated: bool) -> Iterator[str]:
-    whole = " ".join(filter(None, map(plain, words)))
+def keys(name: Name) -> Iterator[str]:
+    """What an automaton looks for to find the name, with a space before it where words have one.
+
+    Of Arabic names only the bare form, and two of names with a hyphen that may be a space.
+    """
+    written = name.form.rstrip("*")
+    if written.isascii() and written.replace(" ", "").isalnum():
+        yield f" {' '.join(written.lower().split())}"  # Most names by far, and their words need not be parted.
+        return
+    whole = _whole(_words(written))
     if not whole:
         return
     if UNSPACED.search(whole):
         yield whole
-        return
-    if "\u0621" <= whole[0] <= "\u064a":
-        yield from (f" {start}" for start in _joined(whole))
-        return
-    yield f" {whole}"
-    if hyphenated:
-        yield f" {whole}".replace(" - ", " ")
-
-
-def _joined(whole: str) -> Iterator[str]:
-    if not whole.startswith("ال"):
-        yield from (particle + whole for particle in _PARTICLES)
-        yield from (article + whole for article in _ARTICLES)
+    elif joins(whole):
+        yield bare(whole)
     else:
-        yield from (article + whole[2:] for article in _ARTICLES)
+        yield f" {whole}"
+        if "-" in written.strip("-"):
+            yield f" {whole}".replace(" - ", " ")
+
+
+def _words(written: str) -> tuple[str, ...]:
+    words = tuple(spelled(written + "x" if written.endswith("-") else written))
+    return words[:-1] if written.endswith("-") else words
+
+
+def _whole(words: tuple[str, ...]) -> str:
+    return " ".join(filter(None, map(worked_out, words)))

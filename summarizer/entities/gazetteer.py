@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
+import re
+from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 import ahocorasick
 
 from summarizer.entities.cities import city_names
 from summarizer.entities.common import common_names
-from summarizer.entities.forms import ENDING, Form, forms
+from summarizer.entities.forms import ENDING, Form, keys
+from summarizer.entities.hits import Hit, distinct, together
+from summarizer.entities.shelf import Shelf
 from summarizer.entities.spelling import KATAKANA
 from summarizer.entities.tables import FOLDER, Name, names
 from summarizer.text.folding import unaccented
@@ -22,30 +25,42 @@ NOTHING = "-"
 
 ENGLISH = "en"
 
+KEPT = 8
+"""Languages whose names stay in memory, a few megabytes each."""
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Forms that stand at ``start`` to ``end`` of a line of words; the end is that of the last word."""
+REMEMBERED = 5_000
+"""Spellings whose forms stay in memory once a text had them; few of the names of a language are ever met."""
 
-    start: int
-    end: int
-    forms: tuple[Form, ...]
+_LATIN = re.compile("[a-z]")
 
 
 class Gazetteer:
-    """The names of a language. `find` is linear in the text, whatever the number of names."""
+    """The names of a language, and ``beside`` them those of another that texts in it may hold in Latin letters.
 
-    def __init__(self, found: Iterable[Name]) -> None:
-        shelves: dict[str, list[Form]] = {}
+    `find` is linear in the text, whatever the number of names. A name is kept as its table has it, and its form is made
+    when a text has it: most towns of the world are never met.
+    """
+
+    def __init__(self, found: Iterable[Name], beside: Gazetteer | None = None) -> None:
+        self._beside = beside
+        self._names: list[Name] = []
+        self._lengths = array("H")
+        self._next = array("l")
+        self._shelves: dict[int, Shelf] = {}
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+        last: dict[str, int] = {}
         for name in found:
-            for form in forms(name):
-                shelf = shelves.setdefault(form.key, [])
-                if all(form.asks != other.asks for other in shelf):
-                    shelf.append(form)
-        self._automaton = ahocorasick.Automaton()
-        for key, shelf in shelves.items():
-            self._automaton.add_word(key, (len(key), tuple(shelf), all(form.capital for form in shelf)))
-        if shelves:
+            for key in keys(name):
+                rank = len(self._names)
+                self._names.append(name)
+                self._lengths.append(len(key))
+                self._next.append(0)
+                if key in last:
+                    self._next[last[key]] = rank
+                else:
+                    self._automaton.add_word(key, rank)
+                last[key] = rank
+        if last:
             self._automaton.make_automaton()
 
     def find(self, line: str, shown: str) -> list[Hit]:
@@ -54,42 +69,76 @@ class Gazetteer:
         ``shown`` is the line with its capitals. Whole words only, and up to `ENDING` letters after a stem; the longest
         of those that overlap are for the caller to choose.
         """
-        if not len(self._automaton):
-            return []
-        hits = []
-        for last, (length, shelf, is_capital) in self._automaton.iter(line):
-            end, start = last + 1, last + 1 - length
-            if line[start] == " ":
+        own = self._own(line, shown) if len(self._automaton) else []
+        if self._beside is None or not _LATIN.search(line):
+            return own
+        return together(own, self._beside.find(line, shown))
+
+    def _own(self, line: str, shown: str) -> list[Hit]:
+        hits: list[Hit] = []
+        shelves = self._shelves
+        for last, number in self._automaton.iter(line):
+            shelf = shelves.get(number) or self._shelf(number)
+            reach = last + 1
+            start = reach - shelf.length
+            if shelf.is_joined:
+                start, forms = shelf.joined(line, start)
+            elif line[start] == " ":
                 start += 1
-                if is_capital and not shown[start].isupper():
+                if shelf.is_capital and not shown[start].isupper():
                     continue
-                after = line.find(" ", end)
-                fitting = shelf if after == end else tuple(one for one in shelf if one.stem and after - end <= ENDING)
-                end = after
+                forms = shelf.forms
             else:
-                fitting = () if _cuts_katakana(line, start, end) else shelf
-            if fitting:
-                hits.append(Hit(start, end, fitting))
+                if not _cuts_katakana(line, start, reach):
+                    hits.append(Hit(start, reach, reach, shelf.forms))
+                continue
+            end = line.find(" ", reach)
+            if end != reach:
+                forms = tuple(one for one in forms if one.stem) if end - reach <= ENDING and shelf.stems else ()
+            if not forms:
+                continue
+            if shelf.is_joined and hits and (hits[-1].reach, hits[-1].start) == (reach, start):
+                forms = _ranked(hits.pop().forms + forms)
+            hits.append(Hit(start, end, reach, forms))
         return hits
 
+    def _shelf(self, first: int) -> Shelf:
+        if len(self._shelves) >= REMEMBERED:
+            self._shelves.clear()
+        ranks = [first]
+        while following := self._next[ranks[-1]]:
+            ranks.append(following)
+        made = Shelf.of(self._lengths[first], [(rank, self._names[rank]) for rank in ranks])
+        self._shelves[first] = made
+        return made
 
-@cache
+
+@lru_cache(maxsize=KEPT)
 def gazetteer(language: str) -> Gazetteer:
-    """The names that an article in a language may hold, made once: its tables, CLDR's names, and English ones beside
-    a script of its own.
+    """The names that an article in a language may hold: its tables, CLDR's names, and English ones beside a script of
+    its own. Made once while it is among the last that were asked for.
     """
     own_names = list(names(language))
     held = {name.id for name in own_names}
     # Between words in katakana no short name can be mistaken, so Japanese takes all that CLDR has.
     common = (name for name in common_names(language) if name.id not in held or KATAKANA.match(name.form))
-    known: list[Iterable[Name]] = [own_names, common, _decoys(language)]
+    known = chain(own_names, common, _decoys(language))
     if language == ENGLISH:
-        known.append(city_names())
-    else:
-        own = next(iter(common_names(language)), None)
-        if own is None or not unaccented(own.form)[0].isascii():
-            known += [names(ENGLISH), _decoys(ENGLISH)]
-    return Gazetteer(chain.from_iterable(known))
+        return Gazetteer(chain(known, city_names()))
+    own = next(iter(common_names(language)), None)
+    has_own_script = own is None or not unaccented(own.form)[0].isascii()
+    return Gazetteer(known, _english() if has_own_script else None)
+
+
+@cache
+def _english() -> Gazetteer:
+    """The English names that stand in texts of other scripts, one for all of them: no town is looked for there."""
+    return Gazetteer(chain(names(ENGLISH), _decoys(ENGLISH)))
+
+
+def _ranked(forms: Iterable[Form]) -> tuple[Form, ...]:
+    """Forms of two bare spellings, one a particle longer than the other, in the order of the tables."""
+    return distinct(sorted(forms, key=lambda one: one.rank))
 
 
 def _cuts_katakana(line: str, start: int, end: int) -> bool:

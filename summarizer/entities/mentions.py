@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from summarizer.entities.doubts import Doubts
 from summarizer.entities.forms import Form
-from summarizer.entities.gazetteer import NOTHING, Gazetteer, Hit
+from summarizer.entities.gazetteer import NOTHING, Gazetteer
+from summarizer.entities.hits import Hit
 from summarizer.entities.reading import Reading
 from summarizer.entities.spelling import UNSPACED
 
@@ -62,8 +63,8 @@ def _longest(hits: Sequence[Hit], reading: Reading) -> list[Hit]:
         shown = reading.shown[hit.start : hit.end]
         forms = tuple(form for form in hit.forms if form.stands(shown))
         if forms:
-            fitting.append(Hit(hit.start, hit.end, forms))
-    fitting.sort(key=lambda hit: (hit.start, -hit.end, -len(hit.forms[0].key)))
+            fitting.append(Hit(hit.start, hit.end, hit.reach, forms))
+    fitting.sort(key=lambda hit: (hit.start, -hit.end, -hit.reach))
     chosen: list[Hit] = []
     end = 0
     for hit in fitting:

@@ -9,7 +9,7 @@ from summarizer.text.folding import unaccented
 
 HYPHEN = "-"
 
-REMEMBERED = 100_000
+REMEMBERED = 20_000
 """Words that are remembered with their plain forms."""
 
 BREAK = "\x1e"
@@ -48,15 +48,20 @@ def spelled(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def worked_out(word: str) -> str:
+    """As `plain`, for a word that need not be remembered."""
+    found = word.lower().replace(".", "") if word.isascii() else unaccented(word.casefold().translate(_FOLDED))
+    # A word of vowel signs only would vanish from the line.
+    return found or word
+
+
 class _Plain(dict[str, str]):
     """Words as they are compared, worked out once while they are remembered."""
 
     def __missing__(self, word: str) -> str:
         if len(self) >= REMEMBERED:
             self.clear()
-        found = word.lower().replace(".", "") if word.isascii() else unaccented(word.casefold().translate(_FOLDED))
-        # A word of vowel signs only would vanish from the line.
-        self[word] = found = found or word
+        self[word] = found = worked_out(word)
         return found
 
 
