@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.errors import BadTopic, TooManyTopics, UnknownTopic
+from bot.services.bulk import lasting
 from bot.services.ports import Clock
 from storage.engine import Database
 from storage.errors import StorageError
@@ -74,14 +75,15 @@ class Topics:
 
         `matching` waits until that is done.
         """
-        await asyncio.to_thread(lookup)
-        last = 0
-        while not self._whole.is_set():
-            try:
-                last = await self._read_on(last)
-            except StorageError as error:
-                _LOG.error("the topics cannot be read: %s; trying again", error)
-                await asyncio.sleep(PATIENCE)
+        with lasting():
+            await asyncio.to_thread(lookup)
+            last = 0
+            while not self._whole.is_set():
+                try:
+                    last = await self._read_on(last)
+                except StorageError as error:
+                    _LOG.error("the topics cannot be read: %s; trying again", error)
+                    await asyncio.sleep(PATIENCE)
 
     async def _read_on(self, last: int) -> int:
         """Index some more topics, of greater numbers than ``last``; gives the last of them."""
