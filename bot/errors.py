@@ -158,6 +158,132 @@ class UnknownFileType(CommuniqueError):
     key = "error.file.type"
 
 
+class EncryptedFile(CommuniqueError):
+    """The file is closed by a password."""
+
+    key = "error.file.encrypted"
+
+
+class BrokenFile(CommuniqueError):
+    """The file begins as one of its kind and cannot be followed to its end."""
+
+    key = "error.file.broken"
+
+
+class NoTextInside(CommuniqueError):
+    """The file is as it should be and has no words, such as a scan that is pictures only."""
+
+    key = "error.file.scan"
+
+
+class TooMuchInside(CommuniqueError):
+    """The file would be many times its size once unpacked."""
+
+    key = "error.file.unpacked"
+
+
+class TooManyParts(CommuniqueError):
+    """The file holds more articles, attachments or pages than are read at once."""
+
+    key = "error.file.parts"
+
+
+class SeveralArticles(CommuniqueError):
+    """A file of several articles where one is wanted."""
+
+    key = "error.file.several"
+
+
+class NestedArchive(CommuniqueError):
+    """A ZIP in a ZIP, or a mail in a mail."""
+
+    key = "error.file.archive"
+
+
+class TooNested(CommuniqueError):
+    """The page's elements, or the values of a JSON file, stand in one another deeper than any real one's."""
+
+    key = "error.file.nested"
+
+
+class TookTooLong(CommuniqueError):
+    """The reading of a file was ended at its time limit."""
+
+    key = "error.file.slow"
+
+
+class ForbiddenXml(CommuniqueError):
+    """The XML declares entities of its own, which are used to reach other files or to fill the memory."""
+
+    key = "error.file.entities"
+
+
+class RowWithoutText(CommuniqueError):
+    """A row of a table, or a line of JSON, without a text."""
+
+    key = "error.row.empty"
+
+
+class BrokenRow(CommuniqueError):
+    """A row of a table, or a line of JSON, that is not one."""
+
+    key = "error.row.broken"
+
+
+class NoTextColumn(CommuniqueError):
+    """A table without a column whose name says that it holds the text."""
+
+    key = "error.file.columns"
+
+
+class NotAFeed(CommuniqueError):
+    """What an address or a file gives is no feed."""
+
+    key = "error.feed.other"
+
+
+class PageNotFeed(NotAFeed):
+    """A web page where a feed was promised."""
+
+    key = "error.feed.page"
+
+
+class BrokenFeed(NotAFeed):
+    """XML or JSON where a feed was promised, and broken or of another kind."""
+
+    key = "error.feed.broken"
+
+
+class NotOpml(CommuniqueError):
+    """A list of feeds was wanted and something else was given."""
+
+    key = "error.opml"
+
+
+class ListOfFeeds(CommuniqueError):
+    """A list of feeds was loaded as if it were articles."""
+
+    key = "error.opml.article"
+
+
+class NoArticle(CommuniqueError):
+    """A page without an article on it."""
+
+    key = "error.page.none"
+
+
+class ErrorPage(NoArticle):
+    """A page that says, in words only, that there is nothing at its address."""
+
+    key = "error.page.error"
+
+
+class CookieWall(NoArticle):
+    """A page that shows its article to a browser only, after a click or a check."""
+
+    key = "error.page.wall"
+
+
 class FileTooBig(CommuniqueError):
     """The file is larger than Telegram lets a bot download."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import PurePath
 
-from bot.errors import UnknownFileType
-from bot.sources.draft import Draft
+from bot.errors import CommuniqueError, UnknownFileType
+from bot.sources.draft import Draft, Read
 from bot.sources.text import read_text
+
+__all__ = ["Draft", "Read", "read_file", "read_many", "readable"]
 
 READERS: dict[str, Callable[[bytes], Draft]] = {".txt": read_text, ".text": read_text, ".md": read_text}
 """File ending to its reader."""
@@ -27,6 +29,14 @@ def read_file(name: str, data: bytes, content_type: str | None = None) -> Draft:
     if reader is None:
         raise UnknownFileType(name=name[:80])
     return reader(data)
+
+
+def read_many(name: str, data: bytes, content_type: str | None = None) -> Iterator[Read]:
+    """Each article in a file; a part that cannot be read is reported as such and harms no other. Raises nothing."""
+    try:
+        yield Read(name, read_file(name, data, content_type))
+    except CommuniqueError as error:
+        yield Read(name, error=error)
 
 
 def _ending(name: str, content_type: str | None) -> str:
