@@ -1,7 +1,9 @@
 """The tables, as the newest migration leaves them; full text search has its own in ``storage.search``.
 
 Deleting an article takes its analysis, its search entry and its deliveries with it, sent ones included: the ledger says
-what is owed for articles that exist. Deleting a reader takes their follows and deliveries. Topics stay.
+what is owed for articles that exist. Deleting a reader takes their follows and deliveries. Topics stay. Deleting a feed
+takes the memory of its entries; their articles stay. An entry whose article was deleted is still known, so that the
+article does not come back.
 """
 
 from __future__ import annotations
@@ -40,6 +42,7 @@ NAMING = {
 STATES = ("queued", "sending", "sent", "unknown", "failed", "cancelled")
 CLAIMABLE = ("queued", "unknown")
 OPEN = (*CLAIMABLE, "sending")
+FEED_STATES = ("active", "paused", "failing")
 
 metadata = MetaData(naming_convention=NAMING)
 
@@ -178,4 +181,45 @@ audit = Table(
     Column("detail", AnyText, nullable=False),
     Column("allowed", Boolean, nullable=False),
     sqlite_autoincrement=True,
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    _id(),
+    Column("url", AnyText, nullable=False),
+    Column("title", AnyText, nullable=False),
+    Column("site", AnyText),
+    Column("outlet", AnyText),
+    Column("language", String(16)),
+    Column("state", String(16), nullable=False, server_default="active"),
+    Column("whole_article", Boolean, nullable=False, server_default=true()),
+    # Seconds between two polls, as it has adapted itself so far.
+    Column("interval", Integer, nullable=False),
+    Column("next_poll", UtcDateTime, nullable=False),
+    # Until when a poller holds it; a poller that died holds nothing for longer.
+    Column("leased", UtcDateTime),
+    Column("etag", AnyText),
+    Column("last_modified", AnyText),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("last_error", AnyText),
+    Column("last_success", UtcDateTime),
+    Column("created", UtcDateTime, nullable=False),
+    Column("created_by", BigInteger, nullable=False),
+    # Whether the articles that it held when it was added are stored.
+    Column("primed", Boolean, nullable=False, server_default=false()),
+    CheckConstraint(f"state IN ({', '.join(map(repr, FEED_STATES))})", name="state"),
+    UniqueConstraint("url"),
+    Index(None, "next_poll"),
+    sqlite_autoincrement=True,
+)
+
+feed_entries = Table(
+    "feed_entries",
+    metadata,
+    Column("feed_id", Key, _owner("feeds"), primary_key=True, autoincrement=False),
+    Column("key", String(64), primary_key=True),
+    Column("article_id", Key, ForeignKey("articles.id", ondelete="SET NULL")),
+    Column("seen", UtcDateTime, nullable=False),
+    Index(None, "article_id"),
 )

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.repositories.articles import Articles
 from storage.repositories.audit import Audit
 from storage.repositories.deliveries import Deliveries
+from storage.repositories.feeds import Feeds
 from storage.repositories.follows import Follows
 from storage.repositories.questions import Questions
 from storage.repositories.readers import Readers
@@ -17,7 +18,7 @@ from storage.search import SEARCHES, Search
 class Unit:
     """What one transaction may do, a noun at a time; it ends with the transaction that made it."""
 
-    __slots__ = ("articles", "audit", "deliveries", "follows", "questions", "readers", "search", "topics")
+    __slots__ = ("articles", "audit", "deliveries", "feeds", "follows", "questions", "readers", "search", "topics")
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.articles = Articles(connection)
@@ -27,4 +28,5 @@ class Unit:
         self.follows = Follows(connection)
         self.deliveries = Deliveries(connection)
         self.audit = Audit(connection)
+        self.feeds = Feeds(connection)
         self.search: Search = SEARCHES[connection.dialect.name](connection)
