@@ -80,7 +80,8 @@ def laid_out(
     starts = [start for start, _ in spans if start < MAX_CHARACTERS]
     found += terms(text[: starts[0]] if starts else text, language)
     breaks = []
-    for start, end in zip(starts, [*starts[1:], min(len(text), MAX_CHARACTERS)], strict=True):
+    ends = [*starts[1:], min(len(text), MAX_CHARACTERS)] if starts else []
+    for start, end in zip(starts, ends, strict=True):
         breaks.append(len(found))
         found += terms(text[start:end], language)
     return tuple(found), titled, tuple(breaks)

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from summarizer.text.terms import LANGUAGES, STEMMERS, terms
+from summarizer.text.terms import LANGUAGES, STEMMERS, laid_out, terms
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,10 @@ def test_two_spellings_of_a_word_are_one_term(language: str, one: str, other: st
 
 def test_terms_keep_the_order_of_the_text() -> None:
     assert terms("Peace talks resumed in 1956.", "en") == ("peac", "talk", "resum", "in", "1956")
+
+
+def test_a_title_without_a_text_has_terms_and_no_sentence() -> None:
+    assert laid_out("Peace talks", "", (), "en") == (("peac", "talk"), 2, ())
 
 
 def test_signs_and_lone_surrogates_are_no_terms() -> None:
