@@ -11,6 +11,8 @@ from summarizer.entities.tables import Name
 
 _REMARK = re.compile(r"\s*[(（［\[].*?[)）］\]]")
 _CODE = re.compile("[A-Z]{2}")
+_ABBREVIATION = re.compile("[A-Z.]{1,2}|SAR")
+"""What stands for a name in CLDR and would be a word in another text; ``USA`` is the name in Swedish."""
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "CQ", "AC", "CP", "DG", "EA", "IC", "TA"})
 _SPECIAL = re.compile(r"\b(?:SAR China|Special Administrative Region.*)$")
 
@@ -24,5 +26,5 @@ def common_names(language: str) -> Iterator[Name]:
     for code, written in territories.items():
         if _CODE.fullmatch(code) and code not in _NOT_COUNTRIES:
             name = _SPECIAL.sub("", _REMARK.sub("", written)).strip()
-            if len(name) > 1 and not (name.isascii() and name.isupper()):
+            if len(name) > 1 and not _ABBREVIATION.fullmatch(name):
                 yield Name(f"country:{code}", "name", name)

@@ -71,7 +71,7 @@ def _gathered(kind: type[All] | type[Any], parts: Iterable[Node]) -> Node:
     if any(Not(part) in flat for part in flat) and kind is All:
         raise QueryError("never", " ".join(written(part) for part in flat if Not(part) in flat))
     held = [part for part in flat if not any(other != part and _covers(other, part, kind) for other in flat)]
-    held.sort(key=written)
+    held.sort(key=lambda part: (isinstance(part, Not), written(part)))  # What is wanted comes first.
     return held[0] if len(held) == 1 else kind(tuple(held))
 
 
