@@ -8,9 +8,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from yarl import URL
 
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 ADDRESS = re.compile(r"https?://[^/\s]+(/\S*)?")
+CONTACT = re.compile(r"[!-'*-~]{3,200}")
 TELEGRAM_API_URL = "https://api.telegram.org"
 SANDBOX_ADMIN = 1003
 """The chat page's admin, allowed to load articles when no admin is set and no token is given."""
@@ -30,6 +32,12 @@ class Settings(BaseSettings):
     database_url: str | None = Field(None, description="Default: sqlite:///communique.db in the data folder")
     most_topics: int = Field(500, ge=1, description="Topics that one reader may follow")
     sandbox_port: int = Field(8080, ge=0, le=65535, description="Port of the local chat page; 0 picks a free one")
+    fetch_private: Annotated[tuple[tuple[str, int], ...], NoDecode] = Field(
+        (), description="Servers outside the public internet that may be fetched from, host:port, comma-separated"
+    )
+    fetch_contact: str | None = Field(
+        None, description="Address or mail that is told to the sites that are fetched from"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @field_validator("admins", mode="before")
@@ -38,6 +46,20 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("fetch_private", mode="before")
+    @classmethod
+    def _split_places(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(_place(part.strip()) for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("fetch_contact")
+    @classmethod
+    def _fits_a_header(cls, value: str | None) -> str | None:
+        if value and not CONTACT.fullmatch(value):
+            raise ValueError("this is no contact; one looks like https://example.org/bot or news@example.org")
+        return value or None
 
     @field_validator("telegram_token", mode="before")
     @classmethod
@@ -77,3 +99,15 @@ class Settings(BaseSettings):
     def admin_ids(self) -> frozenset[int]:
         """Those who may use admin commands."""
         return frozenset(self.admins) or (frozenset({SANDBOX_ADMIN}) if self.sandboxed else frozenset())
+
+
+def _place(text: str) -> tuple[str, int]:
+    """Host and port as they stand in an address; a missing port is an error, so that no more is opened than meant."""
+    try:
+        url = URL(f"http://{text}")
+        host, port = url.raw_host, url.explicit_port
+    except ValueError:
+        host, port = None, None
+    if not host or not port or str(url.relative()) != "/":
+        raise ValueError("this is no list of servers; one looks like 127.0.0.1:8000,intranet.example:80")
+    return host.rstrip("."), port
