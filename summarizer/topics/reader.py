@@ -12,6 +12,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 from summarizer.errors import QueryError
 from summarizer.text.folding import fold
 from summarizer.topics.fields import field_of
+from summarizer.topics.lookalikes import unmixed
 from summarizer.topics.names import understood
 from summarizer.topics.nodes import All, Any, Node, Not, Words
 from summarizer.topics.normal import near
@@ -30,7 +31,7 @@ Found: TypeAlias = Node | None
 
 def read(text: str) -> Node | None:
     """Return what ``text`` demands, not yet put in order; None if there is no word in it. Raises QueryError."""
-    plain = "".join('"' if char in QUOTES else char for char in text).rstrip(_ENDINGS)
+    plain = unmixed("".join('"' if char in QUOTES else char for char in text).rstrip(_ENDINGS))
     if plain.count('"') % 2:
         raise QueryError("quote", "a quotation mark is not closed", text, plain.rindex('"'))
     if not fold(plain):
