@@ -32,13 +32,17 @@ class NewArticle:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """What a list shows of a stored article; a greater ``id`` arrived later. The text stays in the database."""
+    """What a list shows of a stored article; a greater ``id`` arrived later. The text stays in the database.
+
+    ``deleted`` is when it was taken from the readers, None for nearly all.
+    """
 
     id: int
     title: str
     outlet: str | None
     published: datetime | None
     language: str
+    deleted: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,17 @@ class ArticleRecord:
     place: str | None
     dated: str | None
     authors: tuple[str, ...]
+    deleted: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What an admin knows better of an article: all of it takes the place of what is stored."""
+
+    title: str
+    outlet: str | None
+    published: datetime | None
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

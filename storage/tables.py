@@ -27,6 +27,7 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     false,
+    select,
     true,
 )
 
@@ -70,10 +71,25 @@ articles = Table(
     Column("place", AnyText),
     Column("dated", AnyText),
     Column("authors", Names),
+    # Set, nobody is shown the article any more; it can be brought back until it is purged.
+    Column("deleted", UtcDateTime),
     UniqueConstraint("digest"),
     # A number is never used twice: an old button must not open a newer article.
     sqlite_autoincrement=True,
 )
+
+_is_deleted = articles.c.deleted.is_not(None)
+Index("ix_articles_deleted", articles.c.deleted, sqlite_where=_is_deleted, postgresql_where=_is_deleted)
+
+
+def shown() -> ColumnElement[bool]:
+    """The condition on a row of articles that it is not deleted.
+
+    The few that are come from their index: the column itself stands behind the text, which SQLite would have to read.
+    """
+    gone = articles.alias("gone")
+    return articles.c.id.not_in(select(gone.c.id).where(gone.c.deleted.is_not(None)))
+
 
 analyses = Table(
     "analyses",

@@ -17,6 +17,7 @@ from bot.telegram.keyboards import summary_keyboard
 from bot.telegram.previews import NO_PREVIEW
 from bot.texts.catalogue import translator
 from storage.records import DeliveryRecord
+from storage.repositories.deliveries import ARTICLE_GONE
 from summarizer.budget import DEFAULT_SENTENCES
 
 
@@ -34,7 +35,7 @@ class DigestCourier:
         try:
             extract = await self._articles.open(delivery.article_id)
         except UnknownArticle:
-            return Final("the article was deleted")
+            return Final(ARTICLE_GONE)
         t = translator(delivery.reader_language)
         why = await self._matches.because(t, delivery.article_id, delivery.topic_id)
         text, sentences = summary_text(t, extract, DEFAULT_SENTENCES, Reason(delivery.label, why))

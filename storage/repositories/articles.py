@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
-from storage.records import AnalysisRecord, ArticleRecord, Headline, NewArticle
+from storage.records import AnalysisRecord, ArticleRecord, Edit, Headline, NewArticle
 from storage.repositories.repository import Repository
-from storage.tables import analyses, articles
+from storage.tables import analyses, articles, shown
 
 _RECORD = (
     articles.c.id,
@@ -24,13 +24,24 @@ _RECORD = (
     articles.c.place,
     articles.c.dated,
     articles.c.authors,
+    articles.c.deleted,
 )
-_HEADLINE = (articles.c.id, articles.c.title, articles.c.outlet, articles.c.published, articles.c.language)
+_HEADLINE = (
+    articles.c.id,
+    articles.c.title,
+    articles.c.outlet,
+    articles.c.published,
+    articles.c.language,
+    articles.c.deleted,
+)
 _ANALYSIS = (analyses.c.article_id, analyses.c.method, analyses.c.version, analyses.c.body)
 
 
 class Articles(Repository):
-    """What has been loaded; an article's text is stored once, however often it is loaded."""
+    """What has been loaded; an article's text is stored once, however often it is loaded.
+
+    Deleted articles are in none of the answers, unless it is said that they are.
+    """
 
     async def add(self, new: NewArticle, *, now: datetime) -> tuple[Headline, bool]:
         """The stored article and whether it is new; with a digest already known, the one stored before and False.
@@ -58,32 +69,34 @@ class Articles(Repository):
         assert stored is not None, "a conflicting digest belongs to a stored article"  # noqa: S101
         return stored, False
 
-    async def get(self, article_id: int) -> ArticleRecord | None:
+    async def get(self, article_id: int, *, even_deleted: bool = False) -> ArticleRecord | None:
         """The article, or None if it never was or has been removed."""
         row = (await self._connection.execute(select(*_RECORD).where(articles.c.id == article_id))).one_or_none()
-        return ArticleRecord(**row._mapping) if row is not None else None
+        found = ArticleRecord(**row._mapping) if row is not None else None
+        return found if found is not None and (even_deleted or found.deleted is None) else None
 
     async def by_digest(self, digest: str) -> Headline | None:
-        """The article with this text, or None."""
+        """The article with this text, a deleted one too, or None."""
         query = select(*_HEADLINE).where(articles.c.digest == digest)
         row = (await self._connection.execute(query)).one_or_none()
         return Headline(*row) if row is not None else None
 
     async def latest(self, limit: int, before: int | None = None) -> list[Headline]:
         """At most ``limit`` articles, the last to arrive first; ``before`` an id, those that arrived earlier."""
-        query = select(*_HEADLINE).order_by(articles.c.id.desc()).limit(limit)
+        query = select(*_HEADLINE).where(shown()).order_by(articles.c.id.desc()).limit(limit)
         if before is not None:
             query = query.where(articles.c.id < before)
         return [Headline(*row) for row in await self._connection.execute(query)]
 
     async def headlines(self, numbers: Sequence[int]) -> list[Headline]:
         """The articles of these numbers that are stored, the last to arrive first."""
-        query = select(*_HEADLINE).where(articles.c.id.in_(self._numbers(numbers))).order_by(articles.c.id.desc())
+        wanted = articles.c.id.in_(self._numbers(numbers))
+        query = select(*_HEADLINE).where(wanted, shown()).order_by(articles.c.id.desc())
         return [Headline(*row) for row in await self._connection.execute(query)]
 
     async def count(self, since: datetime | None = None) -> int:
         """How many articles are stored, or how many of them were added at ``since`` or later."""
-        query = select(func.count()).select_from(articles)
+        query = select(func.count()).select_from(articles).where(shown())
         if since is not None:
             query = query.where(articles.c.added >= since)
         return await self._connection.scalar(query) or 0
@@ -92,6 +105,31 @@ class Articles(Repository):
         """Deletes the article with its analysis, its search entry and its deliveries; False if there was none."""
         result = await self._connection.execute(delete(articles).where(articles.c.id == article_id))
         return result.rowcount > 0
+
+    async def edit(self, article_id: int, edit: Edit) -> bool:
+        """Puts what an admin knows better in place of what is stored; False if there is no such article."""
+        values = {
+            "title": edit.title,
+            "outlet": edit.outlet,
+            "published": edit.published,
+            "language": edit.language,
+        }
+        change = update(articles).where(articles.c.id == article_id, articles.c.deleted.is_(None)).values(values)
+        return (await self._connection.execute(change)).rowcount > 0
+
+    async def delete(self, article_id: int, *, now: datetime) -> bool:
+        """Takes the article from the readers, to be brought back or purged; False if there was none to take."""
+        change = update(articles).where(articles.c.id == article_id, articles.c.deleted.is_(None)).values(deleted=now)
+        return (await self._connection.execute(change)).rowcount > 0
+
+    async def restore(self, article_id: int) -> bool:
+        """Brings a deleted article back; False if there is none."""
+        gone = (articles.c.id == article_id) & articles.c.deleted.is_not(None)
+        return (await self._connection.execute(update(articles).where(gone).values(deleted=None))).rowcount > 0
+
+    async def purge(self, before: datetime) -> int:
+        """Removes for good what was deleted before that moment; gives how many articles that were."""
+        return (await self._connection.execute(delete(articles).where(articles.c.deleted < before))).rowcount
 
     async def put_analysis(self, analysis: AnalysisRecord) -> None:
         """Keeps the analysis in place of the article's earlier one."""

@@ -26,6 +26,16 @@ class Audit(Repository):
         query = select(*_RECORD).order_by(audit.c.id.desc()).limit(limit)
         return [AuditRecord(*row) for row in await self._connection.execute(query)]
 
+    async def page(self, limit: int, *, before: int | None = None, after: int | None = None) -> list[AuditRecord]:
+        """At most ``limit`` entries, newest first: those before an entry, after one, or the last of all."""
+        query = select(*_RECORD).limit(limit)
+        if after is not None:
+            rows = await self._connection.execute(query.where(audit.c.id > after).order_by(audit.c.id))
+            return [AuditRecord(*row) for row in rows][::-1]
+        if before is not None:
+            query = query.where(audit.c.id < before)
+        return [AuditRecord(*row) for row in await self._connection.execute(query.order_by(audit.c.id.desc()))]
+
     async def has(self, action: str) -> bool:
         """Whether the action was ever carried out."""
         query = select(audit.c.id).where(audit.c.action == action, audit.c.allowed).limit(1)

@@ -36,6 +36,9 @@ _FROM = (
     .outerjoin(follows, _FOLLOWED)
 )
 _AGAIN = deliveries.c.interruptions > 0
+ARTICLE_GONE = "the article was deleted"
+"""Why a delivery was not made: told apart from other reasons, since it comes back with the article."""
+
 INTERRUPTED_TWICE = "interrupted twice while being sent"
 
 
@@ -116,6 +119,21 @@ class Deliveries(Repository):
         waiting = (deliveries.c.reader_id == reader_id) & in_state(*CLAIMABLE)
         return await self._set(waiting, state="cancelled", settled=now)
 
+    async def cancel_for_article(self, article_id: int, *, now: datetime) -> int:
+        """Cancels what waits of the article, not what is being sent; gives how many that were."""
+        waiting = (deliveries.c.article_id == article_id) & in_state(*CLAIMABLE)
+        return await self._set(waiting, state="cancelled", error=ARTICLE_GONE, settled=now)
+
+    async def restore_for_article(self, article_id: int) -> int:
+        """Queues again what was not sent because the article was deleted; gives how many that were.
+
+        Who stopped or left meanwhile is owed nothing.
+        """
+        unsent = (deliveries.c.article_id == article_id) & in_state("cancelled", "failed")
+        reading = deliveries.c.reader_id.in_(select(readers.c.id).where(readers.c.active))
+        which = unsent & (deliveries.c.error == ARTICLE_GONE) & reading
+        return await self._set(which, state="queued", error=None, settled=None)
+
     async def recover(self, *, now: datetime) -> int:
         """Settles what a program that died was sending; to be called at the start, before anything is claimed.
 
@@ -129,6 +147,12 @@ class Deliveries(Repository):
         """How many deliveries are in each state; a state without any is left out."""
         query = select(deliveries.c.state, func.count().label("number")).group_by(deliveries.c.state)
         return {row.state: row.number for row in await self._connection.execute(query)}
+
+    async def counts_of_article(self, article_id: int) -> dict[str, int]:
+        """How many deliveries of the article are in each state; a state without any is left out."""
+        query = select(deliveries.c.state, func.count().label("number")).group_by(deliveries.c.state)
+        rows = await self._connection.execute(query.where(deliveries.c.article_id == article_id))
+        return {row.state: row.number for row in rows}
 
     async def of_reader(self, reader_id: int) -> list[DeliveryRecord]:
         """All that was ever owed to the reader, oldest first."""

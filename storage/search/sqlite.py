@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, column, delete, func, insert, literal_colu
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.search.search import Wanted, condition, usable
-from storage.tables import articles
+from storage.tables import articles, shown
 
 _SPECIAL = re.compile("[\x00-/:-`{-\x7f]")
 
@@ -44,14 +44,14 @@ class SqliteSearch:
 
     async def find(self, wanted: Wanted, limit: int, before: int | None = None) -> list[int]:
         """See ``Search.find``."""
-        query = select(articles.c.id).where(condition(wanted, _holding))
+        query = select(articles.c.id).where(shown(), condition(wanted, _holding))
         if before is not None:
             query = query.where(articles.c.id < before)
         return list((await self._connection.scalars(query.order_by(articles.c.id.desc()).limit(limit))).all())
 
     async def count(self, wanted: Wanted, since: datetime) -> int:
         """See ``Search.count``."""
-        query = select(func.count()).select_from(articles).where(articles.c.added >= since)
+        query = select(func.count()).select_from(articles).where(shown(), articles.c.added >= since)
         return await self._connection.scalar(query.where(condition(wanted, _holding))) or 0
 
 

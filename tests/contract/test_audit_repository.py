@@ -27,3 +27,15 @@ async def test_refused_action_was_not_carried_out(database: Database) -> None:
         await unit.audit.record(1, "seeds.load", "", allowed=True, at=NOW)
         assert await unit.audit.has("seeds.load")
         assert not await unit.audit.has("seeds")
+
+
+async def test_entries_are_turned_over_in_pages(database: Database) -> None:
+    async with database.write() as unit:
+        for number in range(7):
+            await unit.audit.record(1, "article.load", str(number), allowed=True, at=NOW)
+        newest = await unit.audit.page(3)
+        older = await unit.audit.page(3, before=newest[-1].id)
+        back = await unit.audit.page(3, after=older[0].id)
+        last = await unit.audit.page(3, before=older[-1].id)
+    assert [[one.detail for one in page] for page in (newest, older, last)] == [list("654"), list("321"), ["0"]]
+    assert back == newest
