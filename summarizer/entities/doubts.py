@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
 from summarizer.entities.forms import Form
 from summarizer.entities.reading import STOP, Reading
-from summarizer.entities.spelling import plain
+from summarizer.entities.spelling import UNSPACED, plain
 from summarizer.entities.tables import FOLDER
+
+PRONOUNS = frozenset({"US"})
+"""Acronyms that are a pronoun in capitals, which words before it tell from a country."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A form that may mean something else: ``otherwise`` if the article holds more of ``clues`` than of ``own``.
 
-    ``person``: it is also a name that people have. ``opening``: it is a common word that opens a sentence.
+    ``person``: it is also a name that people have; where a script has no capitals and no spaces, it is an entity's only
+    beside one of ``own``. ``opening``: it is a common word that opens a sentence.
     """
 
     form: str
@@ -36,6 +40,7 @@ class Doubts:
         self._doubts = {doubt.form: doubt for doubt in _doubts(language)}
         self._given = _words("given_names", language)
         self._before = _words("before_places", language)
+        self._pronouns = _words("before_pronouns", language)
 
     def allow(self, reading: Reading, first: int, last: int, forms: tuple[Form, ...]) -> bool:
         """Whether the words are a name of an entity and not a person's, or a common word that opens a sentence."""
@@ -48,7 +53,10 @@ class Doubts:
             is_sure = not doubt.own.isdisjoint(reading.line.split())
             return is_sure or not (reading.opens(first) or self._is_shouted(reading, first))
         if form.acronym:
-            return "." in words[first] or not self._is_shouted(reading, first)
+            is_told = "." in words[first] or not self._is_shouted(reading, first)
+            return is_told or (form.written in PRONOUNS and not self._is_pronoun(reading, first))
+        if doubt.person and UNSPACED.search(form.written):
+            return bool(_held(reading, doubt.own))
         if not doubt.person and form.kind != "town":
             return True
         before = plain(words[first - 1]) if first else STOP
@@ -69,15 +77,25 @@ class Doubts:
         doubt = self._doubts.get(form.written)
         if doubt is None or not doubt.otherwise:
             return None
-        held = set(reading.line.split())
-        if len(held & doubt.clues) <= len(held & doubt.own):
+        if len(_held(reading, doubt.clues)) <= len(_held(reading, doubt.own)):
             return None
         return replace(form, id=doubt.otherwise, kind="region")
+
+    def _is_pronoun(self, reading: Reading, word: int) -> bool:
+        """Whether "US" is a pronoun where all is in capitals: it opens no sentence, and follows words like "tell"."""
+        return not reading.opens(word) and plain(reading.words[word - 1]) in self._pronouns
 
     def _is_shouted(self, reading: Reading, word: int) -> bool:
         """Whether the words around one are all in capitals, so that capitals tell nothing."""
         near = [one for one in reading.words[max(0, word - 3) : word + 4] if one.isalpha() and len(one) > 1]
         return sum(one.isupper() for one in near) > len(near) / 2 and len(near) > 2
+
+
+def _held(reading: Reading, words: frozenset[str]) -> Set[str]:
+    """Those of some words that an article holds; in a script without spaces a word is any passage."""
+    if any(map(UNSPACED.search, words)):
+        return {word for word in words if word in reading.line}
+    return words & set(reading.line.split())
 
 
 @cache

@@ -13,8 +13,8 @@ from summarizer.entities.hits import Hit
 from summarizer.entities.reading import Reading
 from summarizer.entities.spelling import UNSPACED
 
-ADJACENT = 2
-"""A town's state or country follows it within so many words."""
+TOWN = "town"
+"""The kind of a name that only the list of the world's cities has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def mentions(reading: Reading, names: Gazetteer, doubts: Doubts) -> list[Mention
         if (passage := _passage(hit, reading))
     ]
     passages = [one for one in passages if doubts.allow(reading, one.first, one.last, one.forms)]
-    known = Counter(form.id for one in passages for form in one.forms if len(one.forms) == 1 and form.kind != "town")
+    known = Counter(form.id for one in passages for form in one.forms if len(one.forms) == 1 and form.kind != TOWN)
     found = []
     for number, passage in enumerate(passages):
         for form in _meant(passage, passages[number + 1 : number + 2], known, doubts, reading):
@@ -61,7 +61,7 @@ def _longest(hits: Sequence[Hit], reading: Reading) -> list[Hit]:
     fitting = []
     for hit in hits:
         shown = reading.shown[hit.start : hit.end]
-        forms = tuple(form for form in hit.forms if form.stands(shown))
+        forms = _but_towns([form for form in hit.forms if form.stands(shown)])
         if forms:
             fitting.append(Hit(hit.start, hit.end, hit.reach, forms))
     fitting.sort(key=lambda hit: (hit.start, -hit.end, -hit.reach))
@@ -72,6 +72,11 @@ def _longest(hits: Sequence[Hit], reading: Reading) -> list[Hit]:
             chosen.append(hit)
             end = hit.end
     return chosen
+
+
+def _but_towns(forms: Sequence[Form]) -> tuple[Form, ...]:
+    """Forms without those of towns if others are there: Un in India is not the UN, nor Lebanon in Tennessee Lebanon."""
+    return tuple(form for form in forms if form.kind != TOWN) or tuple(forms)
 
 
 def _passage(hit: Hit, reading: Reading) -> _Passage:
@@ -89,7 +94,7 @@ def _meant(
     owner = _owner(passage, following)
     if owner is not None:
         return (owner,)
-    if forms[0].kind == "town" and not doubts.is_town(reading, passage.first, forms[0].id, known):
+    if forms[0].kind == TOWN and not doubts.is_town(reading, passage.first, forms[0].id, known):
         return ()
     other = doubts.otherwise(reading, forms[0])
     if other is not None:
@@ -101,12 +106,12 @@ def _meant(
 
 def _owner(passage: _Passage, following: Sequence[_Passage]) -> Form | None:
     """Moscow, Idaho: a place that a state or province follows lies there."""
-    if passage.forms[0].kind not in ("town", "city", "capital") or not following:
+    if passage.forms[0].kind not in (TOWN, "city", "capital") or not following:
         return None
     after = following[0]
     if after.first - passage.last > 1:
         return None
-    wanted = ("region", "name") if passage.forms[0].kind == "town" else ("region",)
+    wanted = ("region", "name") if passage.forms[0].kind == TOWN else ("region",)
     return next((form for form in after.forms if form.kind in wanted), None)
 
 

@@ -49,6 +49,12 @@ def countries(text: str, language: str = "en", title: str | None = None) -> set[
         ("TELL US WHO IT WAS, SAY RUSSIANS", {"RU"}),
         ("The Kuril Islands and Crimea.", set()),
         ("A porcelain China cup with a saucer broke.", set()),
+        ("US TO LEAVE IRAQ", {"US", "IQ"}),
+        ("IRAN REJECTS US OFFER", {"IR", "US"}),
+        ("BANKS TAKE FROM US, NOT FROM FRANCE", {"FR"}),
+        ("The UN met.", set()),
+        ("The Libyan army left Tripoli, and left Trípoli burning.", {"LY"}),
+        ("The U.S. and U.S. allies spoke; U.S. envoys flew to Lebanon, then to Moscow.", {"US", "LB", "RU"}),
         ("Czechoslovakia and the Soviet Union signed in 1935.", {"CZ", "RU"}),
     ],
 )
@@ -70,6 +76,21 @@ def test_countries_in_english(text: str, expected: set[str]) -> None:
         ("es", "EE.UU. y la Unión Europea; los japoneses irán a Irán.", {"US", "JP", "IR"}),
         ("ar", "قالت اليابان إن روسيا وللصين موقف، وباليابان أيضا.", {"JP", "RU", "CN"}),
         ("zh", "中俄两国与日本举行会谈,印度尼西亚没有参加。", {"CN", "RU", "JP", "ID"}),
+        ("zh", "刚果总统在布拉柴维尔讲话。", {"CG"}),
+        ("zh", "刚果总统在金沙萨讲话。", {"CD"}),
+        ("zh", "刚果发生疫情。", {"CD"}),
+        ("zh", "中非军民在班吉街头集会,中非选民投票。", {"CF"}),
+        ("zh", "中非两国元首在北京会面。", {"CN"}),
+        ("zh", "查德在非洲中部。", {"TD"}),
+        ("zh", "查德主演了这部电影。", set()),
+        ("zh", "馬利發生政變,軍政府上台。", {"ML"}),
+        ("zh", "馬利唱了一首歌。", set()),
+        ("ja", "コンゴの大統領がブラザビルで演説した。", {"CG"}),
+        ("ja", "コンゴの大統領がキンシャサで演説した。", {"CD"}),
+        ("ja", "日中は気温が上がり、朝晩は冷える。", set()),
+        ("ja", "日中両国の首脳が会談した。", {"JP", "CN"}),
+        ("ja", "西アフリカのサヘルで、マリ国境が封鎖された。", {"ML"}),
+        ("ja", "マリは歌手だ。", set()),
         ("ja", "日ロ首脳会談で北方領土を協議した。", {"JP", "RU"}),
         ("de", "Der Kreml und die japanische Regierung; Österreich schwieg.", {"RU", "JP", "AT"}),
         ("it", "Il governo giapponese e il Cremlino.", {"JP", "RU"}),
@@ -95,6 +116,10 @@ def test_countries_in_other_languages(language: str, text: str, expected: set[st
 )
 def test_organisations_and_places(text: str, expected: set[str]) -> None:
     assert expected <= found(text).keys()
+
+
+def test_an_acronym_in_a_title_of_capitals_is_one_still() -> None:
+    assert found("Envoys met.", title="US AND UN AGREE ON IRAN").keys() == {"country:US", "org:UN", "country:IR"}
 
 
 def test_an_entity_has_its_evidence_and_its_sentences() -> None:
