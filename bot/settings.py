@@ -105,9 +105,9 @@ def _place(text: str) -> tuple[str, int]:
     """Host and port as they stand in an address; a missing port is an error, so that no more is opened than meant."""
     try:
         url = URL(f"http://{text}")
-        host, port = url.raw_host, url.explicit_port
     except ValueError:
-        host, port = None, None
-    if not host or not port or str(url.relative()) != "/":
+        url = URL()
+    host, port = url.raw_host, url.explicit_port
+    if not host or not port or url.path_qs not in ("", "/"):
         raise ValueError("this is no list of servers; one looks like 127.0.0.1:8000,intranet.example:80")
     return host.rstrip("."), port

@@ -54,7 +54,8 @@ def _checked(url: URL) -> URL:
         raise BadAddress
     if not _of_the_web(url.port):
         raise BadAddress
-    return (url if host == url.raw_host else url.with_host(host)).with_fragment(None)
+    url = url if host == url.raw_host else url.with_host(host)
+    return url.with_path(url.raw_path, encoded=True, keep_query=True)
 
 
 def _of_the_web(port: int | None) -> bool:
