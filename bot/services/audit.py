@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from bot.services.ports import Clock
 from storage.engine import Database
+from storage.records import AuditRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Entries, newest first, and whether there are others."""
+
+    entries: Sequence[AuditRecord]
+    has_newer: bool
+    has_older: bool
 
 
 class Audit:
@@ -19,6 +32,15 @@ class Audit:
         allowed = user_id in self.admins
         await self.note(user_id, action, detail, allowed=allowed)
         return allowed
+
+    async def page(self, limit: int, *, before: int | None = None, after: int | None = None) -> Page:
+        """At most ``limit`` entries: those before the entry of a number, after one, or the last of all."""
+        async with self._database.read() as unit:
+            found = await unit.audit.page(limit + 1, before=before, after=after)
+        is_more = len(found) > limit
+        if after is not None:
+            return Page(found[-limit:], is_more, has_older=True)
+        return Page(found[:limit], before is not None, is_more)
 
     async def note(self, user_id: int, action: str, detail: str, *, allowed: bool = True) -> None:
         """Write down what became of a request: the number of an article, or the key of what was said instead."""

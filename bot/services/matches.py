@@ -36,6 +36,11 @@ class Matches:
                 self._known.popitem(last=False)
         return list(because(t, *self._known[place]))
 
+    def forget(self, article_id: int) -> None:
+        """The article was analysed again: look anew the next time."""
+        for place in [place for place in self._known if place[0] == article_id]:
+            del self._known[place]
+
     async def _find(self, article_id: int, topic_id: int) -> Found:
         try:
             query = await self._topics.get(topic_id)
