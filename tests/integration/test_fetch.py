@@ -123,8 +123,8 @@ async def test_a_redirect_to_nowhere_is_an_error_of_the_server() -> None:
     [("120", 120.0), (format_datetime(NOW + timedelta(minutes=5), usegmt=True), 300.0), ("soon", None), (None, None)],
 )
 async def test_a_server_that_refuses_may_say_for_how_long(value: str | None, seconds: float | None) -> None:
-    headers = {"Retry_After": value} if value else {}
-    async with running({"/": answer_of(503, **headers)}) as news:
+    answer = answer_of(503, Retry_After=value) if value else answer_of(503)
+    async with running({"/": answer}) as news:
         fetcher = Fetcher(private=[news.place], now=lambda: NOW)
         with pytest.raises(BadStatus) as caught:
             await fetcher.get(news.url())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import tracemalloc
 import zlib
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -29,7 +30,12 @@ def bomb_of(mebibytes: int, bits: int) -> bytes:
     return first + again * (mebibytes - 1)
 
 
-PACKERS = {"gzip": gzip.compress, "x-gzip": gzip.compress, "deflate": zlib.compress, "identity": bytes}
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress,
+    "x-gzip": gzip.compress,
+    "deflate": zlib.compress,
+    "identity": bytes,
+}
 
 
 def undone(encoding: str, data: bytes, piece: int = 1000, limit: int = LIMIT) -> bytes:
