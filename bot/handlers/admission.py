@@ -1,0 +1,32 @@
+"""Who may use the admins' commands and buttons: decided here, at each of them, and written down."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.errors import AnonymousSender
+from bot.handlers.context import Context, Visit
+from bot.handlers.replies import answer, reply
+
+
+async def admitted(
+    update: Update, context: Context, seen: Visit, command: str, action: str, detail: str = "", *, note: bool = True
+) -> bool:
+    """Whether the sender is an admin; a refusal is said and written to the audit. Raises AnonymousSender.
+
+    ``note`` is false for what is not worth an entry when it is allowed, such as the turning of a page.
+    """
+    audit = context.services.audit
+    is_press = update.callback_query is not None
+    if seen.is_anonymous and not is_press:
+        await audit.note(seen.user_id, action, "anonymous", allowed=False)
+        raise AnonymousSender(command=command)
+    if not note and seen.user_id in audit.admins:
+        return True
+    if await audit.admit(seen.user_id, action, detail):
+        return True
+    if is_press:
+        await answer(update, seen.t.plain("error.not_admin", command=command, id=seen.user_id), alert=True)
+    else:
+        await reply(update, seen.t("error.not_admin", command=command, id=seen.user_id))
+    return False
