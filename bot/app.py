@@ -8,27 +8,35 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from random import SystemRandom
 from typing import TYPE_CHECKING
 
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.delivery.digests import DigestCourier
+from bot.delivery.notices import AdminNotices
 from bot.delivery.sender import Sender, draining
 from bot.errors import ConfigurationError
+from bot.handlers import feeds as feed_commands
 from bot.handlers import load, problems, search, start, summary, topic_list, topics, waiting
 from bot.handlers.context import App, Context, Services
 from bot.handlers.menu import publish_menu
 from bot.jobs.lock import only_one
+from bot.jobs.polling import Poller
 from bot.jobs.pool import ProcessPool
 from bot.jobs.seeding import seed
 from bot.jobs.stopping import on_signals, until
 from bot.services.analysis import Analyser
 from bot.services.articles import Articles
 from bot.services.audit import Audit
+from bot.services.feed_sources import FeedSources
+from bot.services.feeds import Feeds
 from bot.services.matches import Matches
+from bot.services.polling import Polling
 from bot.services.readers import Readers
 from bot.services.topics import Topics
 from bot.settings import Settings
+from bot.sources.fetch import Fetcher
 from bot.telegram.connection import WatchedBot, connect, conversing, refusal_named
 from bot.telegram.floodgate import FloodGate
 from bot.telegram.transport import AiohttpRequest
@@ -57,6 +65,10 @@ class Core:
     matches: Matches
     readers: Readers
     audit: Audit
+    feeds: Feeds
+    polling: Polling
+    feeds_due: asyncio.Event
+    """Set when a feed has become due out of its turn."""
 
 
 @asynccontextmanager
@@ -67,6 +79,7 @@ async def open_core(settings: Settings, pool: ProcessPool, wake: Callable[[], No
     except OSError as error:
         raise ConfigurationError(f"cannot use the data folder {settings.data}: {error.strerror}") from error
     database: Database | None = None
+    fetcher = Fetcher(private=settings.fetch_private, contact=settings.fetch_contact)
     opening: asyncio.Task[None] | None = None
     try:
         try:
@@ -79,11 +92,16 @@ async def open_core(settings: Settings, pool: ProcessPool, wake: Callable[[], No
         articles = Articles(database, Analyser(pool), topics, utc_now, wake)
         audit = Audit(database, utc_now, settings.admin_ids)
         matches = Matches(topics, articles.archive)
-        yield Core(database, articles, topics, matches, Readers(database, utc_now), audit)
+        sources, feeds_due = FeedSources(fetcher, pool), asyncio.Event()
+        polling = Polling(database, articles, sources, utc_now, SystemRandom())
+        feeds = Feeds(database, sources, polling, utc_now, feeds_due.set)
+        readers = Readers(database, utc_now)
+        yield Core(database, articles, topics, matches, readers, audit, feeds, polling, feeds_due)
     finally:
         if opening is not None:
             opening.cancel()
             await asyncio.gather(opening, return_exceptions=True)
+        await fetcher.close()
         if database is not None:
             await database.close()
 
@@ -105,6 +123,8 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
             stack.push_async_callback(transport.shutdown)
         app, bot = build(core, api_url, token, transports)
         sender = Sender(core.database, DigestCourier(bot, core.articles, core.matches, utc_now).deliver, utc_now, call)
+        notices = AdminNotices(bot, core.readers, settings.admin_ids)
+        poller = Poller(core.polling, notices.tell, utc_now, core.feeds_due, asyncio.sleep)
 
         async def start() -> None:
             await connect(app)
@@ -118,7 +138,7 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
         with refusal_named():
             if await until(stopped, start()):
                 async with draining(sender) as drained:
-                    await until(stopped, bot.watch(), asyncio.shield(drained))
+                    await until(stopped, bot.watch(), poller.run(), asyncio.shield(drained))
 
 
 def build(
@@ -144,8 +164,8 @@ def build(
         .concurrent_updates(PerChatProcessor())
         .build()
     )
-    app.bot_data["services"] = Services(core.articles, core.topics, core.matches, core.readers, core.audit)
-    for module in (waiting, start, summary, search, topics, topic_list, load, problems):
+    app.bot_data["services"] = Services(core.articles, core.topics, core.matches, core.readers, core.audit, core.feeds)
+    for module in (waiting, start, summary, search, topics, topic_list, feed_commands, load, problems):
         module.register(app)
     summary.register_long_texts(app)
     start.register_unknown(app)

@@ -416,3 +416,21 @@ class BrokenAnswer(FetchFailed):
     """What came back is not HTTP, shorter than announced, or packed in a way that cannot be undone."""
 
     key = "error.fetch.broken"
+
+
+class NoFeedFound(CommuniqueError):
+    """There is no feed at ``address``, and the page there names none that can be read."""
+
+    key = "error.feed.none"
+
+
+class UnknownFeed(CommuniqueError):
+    """No feed has the number or address ``which``."""
+
+    key = "error.feed.unknown"
+
+
+class FeedBusy(CommuniqueError):
+    """The feed is being polled at this moment."""
+
+    key = "error.feed.busy"

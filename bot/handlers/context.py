@@ -12,6 +12,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.handlers.replies import text_of
 from bot.services.articles import Articles
 from bot.services.audit import Audit
+from bot.services.feeds import Feeds
 from bot.services.matches import Matches
 from bot.services.readers import Chat, Readers
 from bot.services.topics import Topics
@@ -29,6 +30,7 @@ class Services:
     matches: Matches
     readers: Readers
     audit: Audit
+    feeds: Feeds
 
 
 class Context(CallbackContext[ExtBot[str], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

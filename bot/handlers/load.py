@@ -10,7 +10,8 @@ from telegram.constants import ChatAction, FileSizeLimit
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import CommandHandler, MessageHandler, filters
 
-from bot.errors import AnonymousSender, CommuniqueError, FileNotFetched, FileTooBig, TextTooShort, UnknownFileType
+from bot.errors import CommuniqueError, FileNotFetched, FileTooBig, TextTooShort, UnknownFileType
+from bot.handlers import admission
 from bot.handlers.asking import ask, awaited
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.replies import reply, text_of
@@ -126,11 +127,5 @@ def _report(seen: Visit, loaded: Loaded) -> Markup:
 
 
 async def admitted(update: Update, context: Context, seen: Visit) -> bool:
-    """Whether the sender is an admin; a refusal is said and written to the audit. Raises AnonymousSender."""
-    if seen.is_anonymous:
-        await context.services.audit.note(seen.user_id, "article.load", "anonymous", allowed=False)
-        raise AnonymousSender(command="/load")
-    if await context.services.audit.admit(seen.user_id, "article.load"):
-        return True
-    await reply(update, seen.t("error.not_admin", command="/load", id=seen.user_id))
-    return False
+    """Whether the sender may load; a refusal is said and written to the audit. Raises AnonymousSender."""
+    return await admission.admitted(update, context, seen, "/load", "article.load")

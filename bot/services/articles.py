@@ -65,8 +65,8 @@ class Articles:
         self._wake = wake
         self.archive = Archive(database, clock)
 
-    async def load(self, draft: Draft) -> Loaded:
-        """Analyse and store a draft, and queue a digest for each follower, all in one transaction.
+    async def load(self, draft: Draft, *, quiet: bool = False) -> Loaded:
+        """Analyse and store a draft, and queue a digest for each follower, all in one transaction; none if ``quiet``.
 
         The same text is stored once: a second load gives the first article. Raises TextTooShort.
         """
@@ -75,7 +75,7 @@ class Articles:
         if known is not None:
             return Loaded(known, len((await self._analysis(known.id)).spans), is_new=False, followers=0)
         analysed = await self._analyse(draft)
-        loaded = await self._store(_new_article(draft, key, analysed), analysed)
+        loaded = await self._store(_new_article(draft, key, analysed), analysed, quiet=quiet)
         if loaded.followers:
             self._wake()
         return loaded
@@ -153,10 +153,10 @@ class Articles:
         async with self._database.read() as unit:
             return await unit.articles.by_digest(key)
 
-    async def _store(self, new: NewArticle, analysed: Analysed) -> Loaded:
+    async def _store(self, new: NewArticle, analysed: Analysed, *, quiet: bool) -> Loaded:
         analysis = analysed.analysis
         facts = Facts.of(analysis, new.outlet)
-        matches = await self._topics.matching(facts)
+        matches = () if quiet else await self._topics.matching(facts)
         now = self._clock()
         async with self._database.write() as unit:
             article, is_new = await unit.articles.add(new, now=now)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import ParamSpec, Protocol, TypeVar
 
+from bot.sources.fetch import Fetched
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -18,4 +20,14 @@ class Pool(Protocol):
 
     async def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The function's result; its exceptions pass through. Raises `bot.errors.AnalysisFailed` if the worker dies."""
+        ...
+
+
+class Web(Protocol):
+    """Gets what stands at an address of the public internet."""
+
+    async def get(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None, obey_robots: bool = False
+    ) -> Fetched:
+        """As `bot.sources.fetch.Fetcher`. Raises a kind of `bot.errors.FetchFailed`."""
         ...
