@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 
+from summarizer import lean  # noqa: F401 - before all that imports nltk and sumy
 from summarizer.model import Analysis, Article, Span
 from summarizer.ranking.ranks import rank
 from summarizer.ranking.registry import method_named

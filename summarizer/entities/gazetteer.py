@@ -8,16 +8,18 @@ from array import array
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
+from typing import Protocol
 
 import ahocorasick
 
-from summarizer.entities.cities import city_names
+from summarizer.entities.cities import cities
 from summarizer.entities.common import common_names
 from summarizer.entities.forms import ENDING, Form, keys
 from summarizer.entities.hits import Hit, distinct, together
 from summarizer.entities.shelf import Shelf
 from summarizer.entities.spelling import KATAKANA
 from summarizer.entities.tables import FOLDER, Name, names
+from summarizer.entities.towns import Towns
 from summarizer.text.folding import unaccented
 
 NOTHING = "-"
@@ -34,14 +36,22 @@ REMEMBERED = 5_000
 _LATIN = re.compile("[a-z]")
 
 
+class Finder(Protocol):
+    """Finds names in a line of words."""
+
+    def find(self, line: str, shown: str) -> list[Hit]:
+        """See `Gazetteer.find`."""
+        ...
+
+
 class Gazetteer:
-    """The names of a language, and ``beside`` them those of another that texts in it may hold in Latin letters.
+    """The names of a language, and ``beside`` them towns, or English names that texts in it may hold in Latin letters.
 
     `find` is linear in the text, whatever the number of names. A name is kept as its table has it, and its form is made
-    when a text has it: most towns of the world are never met.
+    when a text has it: most names are never met.
     """
 
-    def __init__(self, found: Iterable[Name], beside: Gazetteer | None = None) -> None:
+    def __init__(self, found: Iterable[Name], beside: Finder | None = None) -> None:
         self._beside = beside
         self._names: list[Name] = []
         self._lengths = array("H")
@@ -124,10 +134,22 @@ def gazetteer(language: str) -> Gazetteer:
     common = (name for name in common_names(language) if name.id not in held or KATAKANA.match(name.form))
     known = chain(own_names, common, _decoys(language))
     if language == ENGLISH:
-        return Gazetteer(chain(known, city_names()))
+        return _with_towns(known)
     own = next(iter(common_names(language)), None)
     has_own_script = own is None or not unaccented(own.form)[0].isascii()
     return Gazetteer(known, _english() if has_own_script else None)
+
+
+def _with_towns(known: Iterable[Name]) -> Gazetteer:
+    towns: dict[str, list[str]] = {}
+    others: list[Name] = []
+    for name, owners in cities().items():
+        codes = [code for _, code in sorted(owners, key=lambda one: -one[0])]
+        if name[0].isupper():
+            towns[name] = codes
+        else:
+            others += (Name(f"country:{code}", "town", name) for code in codes)
+    return Gazetteer(chain(known, others), Towns(towns))
 
 
 @cache

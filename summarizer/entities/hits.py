@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.entities.forms import Form
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Forms that stand at ``start`` to ``end`` of a line of words; the end is that of the last word.
 
     ``reach`` is where the forms end, which is before ``end`` if a stem has an ending.

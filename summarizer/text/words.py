@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import cast
 
-from nltk.tokenize.destructive import NLTKWordTokenizer
-
+from summarizer.lean import NLTKWordTokenizer
 from summarizer.text.folding import one_character
 
 MAX_CHARACTERS = 2_000

