@@ -434,3 +434,9 @@ class FeedBusy(CommuniqueError):
     """The feed is being polled at this moment."""
 
     key = "error.feed.busy"
+
+
+class FeedGiven(CommuniqueError):
+    """An article was wanted, and the address gives a feed."""
+
+    key = "error.page.feed"

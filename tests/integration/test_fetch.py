@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import zlib
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -198,6 +199,16 @@ async def test_a_body_without_end_is_cut_off() -> None:
             await writer.drain()
 
     async with running({"/": flood}) as news, fetching(news, limits=Limits(size=1_000_000)) as fetcher:
+        with pytest.raises(TooBig):
+            await fetcher.get(news.url())
+
+
+async def test_a_small_answer_that_holds_a_large_one_is_cut_off() -> None:
+    packer = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
+    first, again = (packer.compress(bytes(2**20)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    bomb = answer_of(body=first + again * 199, Content_Encoding="gzip")
+    assert len(bomb) < 220 * 1024
+    async with running({"/": bomb}) as news, fetching(news) as fetcher:
         with pytest.raises(TooBig):
             await fetcher.get(news.url())
 
