@@ -18,7 +18,7 @@ from tests.bench.topic_mix import PlainLoop
 WORDS = ("talks", "treaty", "oil", "vote", "border")
 COUNTRIES = ("country:JP", "country:RU", "country:CN")
 
-_atoms = st.sampled_from(
+_atoms: st.SearchStrategy[Node] = st.sampled_from(
     [
         *(Words((word,)) for word in WORDS),
         *(Named(code) for code in COUNTRIES),
