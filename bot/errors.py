@@ -230,6 +230,12 @@ class TooManyParts(CommuniqueError):
     key = "error.file.parts"
 
 
+class FileTooLong(CommuniqueError):
+    """The file is longer than any of its kind that people read."""
+
+    key = "error.file.long"
+
+
 class SeveralArticles(CommuniqueError):
     """A file of several articles where one is wanted."""
 
