@@ -144,10 +144,7 @@ class Feeds:
             async with self._database.read() as unit:
                 is_there = await unit.feeds.get(feed.id) is not None
             raise FeedBusy(title=feed.title) if is_there else UnknownFeed(which=str(feed.id))
-        polled = await self._polling.poll(held)
-        if polled.left:
-            self._wake()
-        return polled
+        return await self._polling.poll(held)
 
     async def look(self, address: str) -> Found:
         """The feed at, or behind, an address that is not subscribed to. Raises as `add` does."""

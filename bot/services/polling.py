@@ -13,7 +13,7 @@ from bot.errors import BadStatus, CommuniqueError, FetchFailed, TooSlow
 from bot.services.articles import Articles
 from bot.services.feed_sources import LONGEST_ADDRESS, FeedSources
 from bot.services.notices import Notice
-from bot.services.pacing import PAUSE_AFTER, TELL_AFTER, adapted, due, due_after_failure
+from bot.services.pacing import PAUSE_AFTER, SHORTEST, TELL_AFTER, adapted, due, due_after_failure
 from bot.services.ports import Clock
 from bot.services.troubles import Trouble
 from bot.sources.draft import Draft
@@ -34,8 +34,8 @@ LONGEST_POLL = 12 * 60.0
 MOST_ENTRIES = 500
 """Entries of a feed that are looked at, the newest; a feed may list all that its outlet ever wrote."""
 
-AT_A_TIME = 20
-"""New entries that one poll loads; the next poll, which follows at once, takes up the rest."""
+LONGEST_READING = timedelta(minutes=5)
+"""After that a poll begins no further entry; the next poll, which follows soon, takes up the rest."""
 
 PAGE_FAILURES = 3
 """Pages that may fail in one poll; for further entries the feed's own text has to do."""
@@ -133,12 +133,15 @@ class Polling:
         # The newest stands first in a feed, and last in the archive.
         fresh = [entries[key] for key in reversed(unseen)]
         outlet = feed.outlet or found.title
-        stored = await self._store(replace(feed, outlet=outlet), fresh[:AT_A_TIME])
-        return await self._succeeded(feed, fetched, found, stored=stored, left=len(fresh[AT_A_TIME:]))
+        stored, left = await self._store(replace(feed, outlet=outlet), fresh)
+        return await self._succeeded(feed, fetched, found, stored=stored, left=left)
 
-    async def _store(self, feed: FeedRecord, entries: Sequence[Entry]) -> int:
-        stored, patience = 0, PAGE_FAILURES
-        for entry in entries:
+    async def _store(self, feed: FeedRecord, entries: Sequence[Entry]) -> tuple[int, int]:
+        """Load the entries, each in its own transactions; gives how many were new, and for how many time was short."""
+        stored, patience, end = 0, PAGE_FAILURES, self._clock() + LONGEST_READING
+        for place, entry in enumerate(entries):
+            if self._clock() > end:
+                return stored, len(entries) - place
             draft = _draft(entry, feed)
             if feed.whole_article and entry.is_teaser and patience:
                 try:
@@ -152,7 +155,7 @@ class Polling:
                 if not await unit.feeds.holds(feed):
                     raise _Lost
                 await unit.feeds.saw(feed.id, entry.key, article, now=self._clock())
-        return stored
+        return stored, 0
 
     async def _load(self, feed: FeedRecord, entry: Entry, draft: Draft) -> tuple[int | None, bool]:
         """The article's number, None if the entry brings none, and whether it is new."""
@@ -179,7 +182,7 @@ class Polling:
         title = found.title if found else None
         success = FeedSuccess(
             interval=interval,
-            next_poll=now if left else due(interval, now, self._chance),
+            next_poll=due(SHORTEST if left else interval, now, self._chance),
             etag=None if left else fetched.etag or (feed.etag if found is None else None),
             last_modified=None if left else fetched.last_modified or (feed.last_modified if found is None else None),
             primed=feed.primed or (found is not None and not left),
