@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
 from summarizer.entities.forms import Form
-from summarizer.entities.reading import STOP, Reading
+from summarizer.entities.reading import DATELINE, STOP, Reading
 from summarizer.entities.spelling import UNSPACED, plain
 from summarizer.entities.tables import FOLDER
 
@@ -65,12 +64,12 @@ class Doubts:
         after = words[last + 1] if last + 1 < len(words) else STOP
         return not (after[:1].isupper() and not after.isupper() and before not in self._before)
 
-    def is_town(self, reading: Reading, word: int, id: str, known: Counter[str]) -> bool:  # noqa: A002
-        """Whether a town's name is one here: a large city, one of a country that is named, or one after "in"."""
+    def is_town(self, reading: Reading, word: int) -> bool:
+        """Whether a town's name is one here: in a dateline, or after "in" where capitals tell something."""
+        if reading.segment_of(word) == DATELINE:
+            return True
         before = plain(reading.words[word - 1]) if word else STOP
-        if before in self._given:
-            return False
-        return before in self._before
+        return before in self._before and not self._is_shouted(reading, word)
 
     def otherwise(self, reading: Reading, form: Form) -> Form | None:
         """The other thing that a form means here, if the article speaks for it."""

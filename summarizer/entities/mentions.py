@@ -94,7 +94,7 @@ def _meant(
     owner = _owner(passage, following)
     if owner is not None:
         return (owner,)
-    if forms[0].kind == TOWN and not doubts.is_town(reading, passage.first, forms[0].id, known):
+    if forms[0].kind == TOWN and not doubts.is_town(reading, passage.first):
         return ()
     other = doubts.otherwise(reading, forms[0])
     if other is not None:

@@ -28,7 +28,7 @@ class Dateline:
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢİĪĶĹĽŁŃŇŐŒŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁІЇЄҐΑ-Ω"
 _LETTER = r"[^\W\d_]"
 # Possessive: a name is all or nothing, or a line of hyphens and capitals would be tried in every cut.
-_NAME = rf"[{_UPPER}](?:{_LETTER}|['’.-](?={_LETTER})|\.(?= ))*+"
+_NAME = rf"[{_UPPER}](?:{_LETTER}|['’.-](?={_LETTER})|\.(?=,? ))*+"
 _JOINT = r"(?: | ?/ ?)(?:de |del |la |al-|el-|di |da |am |of |the )?"
 _TOWN = rf"{_NAME}(?:{_JOINT}{_NAME}){{0,4}}"
 _PLACE = rf"(?P<place>{_TOWN}(?:, {_TOWN}){{0,2}})"

@@ -55,6 +55,9 @@ def countries(text: str, language: str = "en", title: str | None = None) -> set[
         ("The UN met.", set()),
         ("The Libyan army left Tripoli, and left Trípoli burning.", {"LY"}),
         ("The U.S. and U.S. allies spoke; U.S. envoys flew to Lebanon, then to Moscow.", {"US", "LB", "RU"}),
+        ("It closed in March and opens in Spring.", set()),
+        ("BANKS TO MEET IN DIJON, SAYS PARIS", {"FR"}),
+        ("MITI answered the Exchequer.", {"JP", "GB"}),
         ("Czechoslovakia and the Soviet Union signed in 1935.", {"CZ", "RU"}),
     ],
 )
@@ -147,6 +150,18 @@ def test_a_dateline_is_evidence_but_no_sentence() -> None:
     norway = found(text)["country:NO"]
     assert norway.evidence == ("OSLO",)
     assert norway.sentences == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("OVERLAND PARK, Kan., March 3 (Reuters) - The company met.", "country:US"),
+        ("ROLLING MEADOWS, ILL., Mar 2 - The company met on Monday.", "country:US"),
+        ("DIJON, March 3 (Reuters) - The envoys met again on Monday.", "country:FR"),
+    ],
+)
+def test_a_town_in_a_dateline_is_where_its_country_is(text: str, place: str) -> None:
+    assert found(text).keys() == {place}
 
 
 @pytest.mark.parametrize(
