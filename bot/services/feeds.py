@@ -183,6 +183,7 @@ class Feeds:
             except BadAddress:
                 refused.append(one.url[:200])
                 continue
-            title = " ".join(one.title.split())
+            # A list may give an address for a title; the first poll finds a better one.
+            title = "" if one.title in (one.url, url) else " ".join(one.title.split())
             new.setdefault(url, NewFeed(url, title or url, FIRST, now, by, outlet=title or None))
         return list(new.values()), tuple(refused)
