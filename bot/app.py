@@ -18,7 +18,7 @@ from bot.delivery.notices import AdminNotices
 from bot.delivery.sender import Sender, draining
 from bot.errors import ConfigurationError
 from bot.handlers import feeds as feed_commands
-from bot.handlers import load, problems, search, start, summary, topic_list, topics, waiting
+from bot.handlers import load, opening, problems, search, start, summary, topic_list, topics, waiting
 from bot.handlers.context import App, Context, Services
 from bot.handlers.menu import publish_menu
 from bot.jobs.lock import only_one
@@ -70,6 +70,9 @@ class Core:
     feeds_due: asyncio.Event
     """Set when a feed has become due out of its turn."""
 
+    reading: asyncio.Task[None]
+    """Done once the names that topics are made of, and all topics, are read."""
+
 
 @asynccontextmanager
 async def open_core(settings: Settings, pool: ProcessPool, wake: Callable[[], None]) -> AsyncIterator[Core]:
@@ -80,7 +83,7 @@ async def open_core(settings: Settings, pool: ProcessPool, wake: Callable[[], No
         raise ConfigurationError(f"cannot use the data folder {settings.data}: {error.strerror}") from error
     database: Database | None = None
     fetcher = Fetcher(private=settings.fetch_private, contact=settings.fetch_contact)
-    opening: asyncio.Task[None] | None = None
+    reading: asyncio.Task[None] | None = None
     try:
         try:
             database = await Database.open(settings.database)
@@ -88,7 +91,7 @@ async def open_core(settings: Settings, pool: ProcessPool, wake: Callable[[], No
         except StorageError as error:
             raise ConfigurationError(str(error)) from error
         topics = Topics(database, utc_now, settings.most_topics)
-        opening = asyncio.create_task(topics.open())
+        reading = asyncio.create_task(topics.open())
         articles = Articles(database, Analyser(pool), topics, utc_now, wake)
         audit = Audit(database, utc_now, settings.admin_ids)
         matches = Matches(topics, articles.archive)
@@ -96,11 +99,11 @@ async def open_core(settings: Settings, pool: ProcessPool, wake: Callable[[], No
         polling = Polling(database, articles, sources, utc_now, SystemRandom())
         feeds = Feeds(database, sources, polling, utc_now, feeds_due.set)
         readers = Readers(database, utc_now)
-        yield Core(database, articles, topics, matches, readers, audit, feeds, polling, feeds_due)
+        yield Core(database, articles, topics, matches, readers, audit, feeds, polling, feeds_due, reading)
     finally:
-        if opening is not None:
-            opening.cancel()
-            await asyncio.gather(opening, return_exceptions=True)
+        if reading is not None:
+            reading.cancel()
+            await asyncio.gather(reading, return_exceptions=True)
         await fetcher.close()
         if database is not None:
             await database.close()
@@ -121,7 +124,8 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
         transports = AiohttpRequest(connections=64), AiohttpRequest(connections=2, read=30.0)
         for transport in transports:
             stack.push_async_callback(transport.shutdown)
-        app, bot = build(core, api_url, token, transports)
+        gate = opening.Gate()
+        app, bot = build(core, api_url, token, transports, gate)
         sender = Sender(core.database, DigestCourier(bot, core.articles, core.matches, utc_now).deliver, utc_now, call)
         notices = AdminNotices(bot, core.readers, settings.admin_ids)
         poller = Poller(core.polling, notices.tell, utc_now, core.feeds_due, asyncio.sleep)
@@ -129,24 +133,32 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
         async def start() -> None:
             await connect(app)
             stack.push_async_callback(app.shutdown)
-            await seed(core.database, core.articles, utc_now)
             await sender.recover()
             await stack.enter_async_context(conversing(app))
-            await publish_menu(app)
+            stack.callback(gate.close)
             announce(page)
+            await publish_menu(app)
+
+        async def fill() -> None:
+            # Articles are numbered as they come: what admins load comes after the seeds, for the gate is shut.
+            await core.reading
+            await seed(core.database, core.articles, utc_now)
+            gate.open()
+            await poller.run()
 
         with refusal_named():
             if await until(stopped, start()):
                 async with draining(sender) as drained:
-                    await until(stopped, bot.watch(), poller.run(), asyncio.shield(drained))
+                    await until(stopped, bot.watch(), fill(), asyncio.shield(drained))
 
 
 def build(
-    core: Core, api_url: str, token: str, transports: tuple[AiohttpRequest, AiohttpRequest]
+    core: Core, api_url: str, token: str, transports: tuple[AiohttpRequest, AiohttpRequest], gate: opening.Gate
 ) -> tuple[App, WatchedBot]:
     """The Telegram application with its handlers, in the order in which they look at an update.
 
     ``transports``: one for what is sent, one for the long poll, so that neither waits for the other's connections.
+    ``gate``: opened once the archive may be read.
     """
     bot = WatchedBot(
         token,
@@ -165,6 +177,7 @@ def build(
         .build()
     )
     app.bot_data["services"] = Services(core.articles, core.topics, core.matches, core.readers, core.audit, core.feeds)
+    opening.register(app, gate)
     for module in (waiting, start, summary, search, topics, topic_list, feed_commands, load, problems):
         module.register(app)
     summary.register_long_texts(app)

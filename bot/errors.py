@@ -127,6 +127,12 @@ class FileNotFetched(CommuniqueError):
     key = "error.file.fetch"
 
 
+class Restarting(CommuniqueError):
+    """The program ends while somebody waits for the archive of its first start."""
+
+    key = "error.restarting"
+
+
 class BadTopic(CommuniqueError):
     """A topic or a search that is not understood; the sentence says what is wrong, where, and what may be meant."""
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from telegram import Document, Update
-from telegram.constants import ChatAction, FileSizeLimit
+from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import CommandHandler, MessageHandler, filters
 
@@ -14,6 +14,7 @@ from bot.errors import CommuniqueError, FileNotFetched, FileTooBig, TextTooShort
 from bot.handlers import admission
 from bot.handlers.asking import ask, awaited
 from bot.handlers.context import App, Context, Visit, argument, visit
+from bot.handlers.indicator import typing
 from bot.handlers.replies import reply, text_of
 from bot.services.articles import Loaded
 from bot.sources.draft import Draft
@@ -99,12 +100,12 @@ async def _fetched(context: Context, document: Document) -> Draft:
 async def _load(update: Update, context: Context, seen: Visit, fetch: Callable[[], Awaitable[Draft]]) -> None:
     """Load what ``fetch`` gives; the outcome is written to the audit, whatever it is."""
     audit, articles = context.services.audit, context.services.articles
-    await context.bot.send_chat_action(seen.reader.chat_id, ChatAction.TYPING)
     try:
-        found = await fetch()
-        if not found.text.strip():
-            raise TextTooShort
-        loaded = await articles.load(found)
+        async with typing(context.bot, seen.reader.chat_id):
+            found = await fetch()
+            if not found.text.strip():
+                raise TextTooShort
+            loaded = await articles.load(found)
     except CommuniqueError as error:
         await audit.note(seen.user_id, "article.refused", error.key)
         raise

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from telegram import Message, Update
-from telegram.constants import ChatAction
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.errors import FileNotRead, NoArticles, TextGone
 from bot.handlers.context import App, Context, Visit, argument, visit
+from bot.handlers.indicator import typing
 from bot.handlers.replies import LONG_TEXT, answer, edit, reply, text_of
 from bot.handlers.wanted import Wanted, understand
 from bot.services.articles import Extract
@@ -143,8 +143,8 @@ async def _reason(context: Context, seen: Visit, press: Press) -> Reason | None:
 async def _summarise_own(
     update: Update, context: Context, seen: Visit, text: str, source: Message, sentences: int
 ) -> None:
-    await context.bot.send_chat_action(source.chat_id, ChatAction.TYPING)
-    extract = await context.services.articles.read(draft(text))
+    async with typing(context.bot, source.chat_id):
+        extract = await context.services.articles.read(draft(text))
     # A button reads the message again that its card answers, and of a longer text that is the first part only.
     in_one_message = units(source.text or source.caption or "") <= MESSAGE_LIMIT
     await _show(update, seen, extract, sentences, to=source.message_id, rereadable=in_one_message)

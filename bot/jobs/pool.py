@@ -1,4 +1,7 @@
-"""CPU work off the event loop: a process of its own that is replaced when it dies, and dies with its parent."""
+"""CPU work off the event loop: a process of its own that is replaced when it dies, and dies with its parent.
+
+What is large has a lane apart: it holds up nothing else, and its memory goes with its process.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from threading import Thread
 from typing import ParamSpec, TypeVar
 
 from bot.errors import AnalysisFailed
+from bot.jobs.memory import return_memory
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -26,6 +30,7 @@ class ProcessPool:
     def __init__(self, workers: int = 1) -> None:
         self._workers = workers
         self._executor: ProcessPoolExecutor | None = None
+        self._lane = asyncio.Lock()
 
     def warm(self) -> None:
         """Start the workers and have them load the summariser, without waiting for it. Needs no event loop."""
@@ -45,6 +50,15 @@ class ProcessPool:
             except BrokenProcessPool:
                 self._discard(executor)
         raise AnalysisFailed
+
+    async def run_apart(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """As `run`, in a process that is started for it and ends with it; one at a time, the others wait."""
+        async with self._lane:
+            lane = ProcessPool()
+            try:
+                return await lane.run(function, *args, **kwargs)
+            finally:
+                await lane.close()
 
     async def close(self) -> None:
         """End the workers; what they have begun is finished, what waits is cancelled."""
@@ -72,6 +86,7 @@ def _call(function: Callable[..., R], args: tuple[object, ...], kwargs: dict[str
 
 
 def _prepare() -> None:
+    return_memory()
     # Ctrl-C reaches the whole group of processes; only the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_die_with_parent, daemon=True).start()

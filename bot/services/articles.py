@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from bot.errors import NoArticles, NothingFound, TextTooShort, UnknownArticle
-from bot.services.analysis import Analysed, Analyser
+from bot.services.analysis import Analyser
 from bot.services.archive import Archive
 from bot.services.ports import Clock
 from bot.services.topics import Topics, understand
+from bot.services.working import Prepared
 from bot.sources.draft import Draft
 from storage.engine import Database
 from storage.records import AnalysisRecord, Headline, NewArticle
 from summarizer.errors import NothingToSummarise
 from summarizer.extract import extract
 from summarizer.model import Analysis, Summary
-from summarizer.serial import dump, load
-from summarizer.topics.facts import Facts
-from summarizer.topics.tokens import tokens
+from summarizer.serial import load
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ class Articles:
         known = await self._by_digest(key)
         if known is not None:
             return Loaded(known, len((await self._analysis(known.id)).spans), is_new=False, followers=0)
-        analysed = await self._analyse(draft)
-        loaded = await self._store(_new_article(draft, key, analysed), analysed, quiet=quiet)
+        prepared = await _worded(self._analyser.prepare(draft))
+        loaded = await self._store(_new_article(draft, key, prepared), prepared, quiet=quiet)
         if loaded.followers:
             self._wake()
         return loaded
@@ -124,7 +126,7 @@ class Articles:
 
     async def read(self, draft: Draft) -> Extract:
         """A text that is not stored, ready to be summarised. Raises TextTooShort."""
-        analysis = (await self._analyse(draft)).analysis
+        analysis = await _worded(self._analyser.analyse(draft))
         said = analysis.credits
         return Extract(
             None,
@@ -143,30 +145,22 @@ class Articles:
         """The draft in a file. Raises UnknownFileType or NotText."""
         return await self._analyser.read_file(name, data, content_type)
 
-    async def _analyse(self, draft: Draft) -> Analysed:
-        try:
-            return await self._analyser.analyse(draft)
-        except NothingToSummarise as error:
-            raise TextTooShort from error
-
     async def _by_digest(self, key: str) -> Headline | None:
         async with self._database.read() as unit:
             return await unit.articles.by_digest(key)
 
-    async def _store(self, new: NewArticle, analysed: Analysed, *, quiet: bool) -> Loaded:
-        analysis = analysed.analysis
-        facts = Facts.of(analysis, new.outlet)
-        matches = () if quiet else await self._topics.matching(facts)
+    async def _store(self, new: NewArticle, prepared: Prepared, *, quiet: bool) -> Loaded:
+        matches = () if quiet else await self._topics.matching(prepared.facts)
         now = self._clock()
         async with self._database.write() as unit:
             article, is_new = await unit.articles.add(new, now=now)
             followers = 0
             if is_new:
-                body = dump(analysis)
-                await unit.articles.put_analysis(AnalysisRecord(article.id, analysis.method, analysis.version, body))
-                await unit.search.put(article.id, tokens(facts))
+                record = AnalysisRecord(article.id, prepared.method, prepared.version, prepared.body)
+                await unit.articles.put_analysis(record)
+                await unit.search.put(article.id, prepared.tokens)
                 followers = await unit.deliveries.fan_out(article.id, matches, now=now)
-        return Loaded(article, len(analysis.spans), is_new, followers)
+        return Loaded(article, prepared.sentences, is_new, followers)
 
     async def _analysis(self, article_id: int) -> Analysis:
         async with self._database.read() as unit:
@@ -176,13 +170,21 @@ class Articles:
         return load(record.body)
 
 
-def _new_article(draft: Draft, key: str, analysed: Analysed) -> NewArticle:
-    said = analysed.analysis.credits
+async def _worded(analysing: Awaitable[T]) -> T:
+    """The analysis of a text. Raises TextTooShort if it holds no word."""
+    try:
+        return await analysing
+    except NothingToSummarise as error:
+        raise TextTooShort from error
+
+
+def _new_article(draft: Draft, key: str, prepared: Prepared) -> NewArticle:
+    said = prepared.credits
     return NewArticle(
         digest=key,
-        title=draft.title or analysed.headline,
+        title=draft.title or prepared.headline,
         text=draft.text,
-        language=analysed.analysis.language,
+        language=prepared.language,
         outlet=draft.outlet or said.outlet,
         link=draft.link,
         published=draft.published,

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.errors import NotDeleted, UnknownArticle
-from bot.services.analysis import Analyser, Prepared
+from bot.services.analysis import Analyser
 from bot.services.edits import edited
 from bot.services.ports import Clock
+from bot.services.working import Prepared
 from bot.sources.draft import Draft
 from storage.engine import Database
 from storage.records import AnalysisRecord, ArticleRecord, Edit

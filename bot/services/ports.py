@@ -22,6 +22,10 @@ class Pool(Protocol):
         """The function's result; its exceptions pass through. Raises `bot.errors.AnalysisFailed` if the worker dies."""
         ...
 
+    async def run_apart(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """As `run`, for large work: it holds up no other, and the memory that it takes is given back."""
+        ...
+
 
 class Web(Protocol):
     """Gets what stands at an address of the public internet."""

@@ -13,12 +13,16 @@ from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ExtBot
 
 from bot.errors import ConfigurationError
+from bot.telegram.transport import place
 
 _LOG = logging.getLogger(__name__)
 
 UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 FIRST_RETRY = 1.0
 LONGEST_RETRY = 60.0
+
+PATIENCE = 1.0
+"""Seconds after which it is said that the server has not answered the hello."""
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -58,11 +62,12 @@ def refusal_named() -> Iterator[None]:
 
 
 async def connect(app: AnyApplication) -> None:
-    """Say hello to the Bot API server; wait for it while it cannot be reached. Raises InvalidToken."""
+    """Say hello to the Bot API server; wait for it while it cannot be reached, and say so. Raises InvalidToken."""
     wait = FIRST_RETRY
     while True:
         try:
-            await app.initialize()
+            async with _patience(place(app.bot.base_url)):
+                await app.initialize()
         except InvalidToken:
             raise
         except NetworkError as error:
@@ -71,6 +76,18 @@ async def connect(app: AnyApplication) -> None:
             wait = min(wait * 2, LONGEST_RETRY)
         else:
             return
+
+
+@asynccontextmanager
+async def _patience(server: str) -> AsyncIterator[None]:
+    """Say what is waited for if that takes long: a server that takes no connection is given up only after a while."""
+    notice = asyncio.get_running_loop().call_later(
+        PATIENCE, _LOG.warning, "waiting for the Bot API server at %s", server
+    )
+    try:
+        yield
+    finally:
+        notice.cancel()
 
 
 @asynccontextmanager

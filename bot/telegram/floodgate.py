@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
@@ -12,6 +13,8 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.telegram.transport import NotSent
+
+_LOG = logging.getLogger(__name__)
 
 DIGEST = "digest"
 """Given as ``rate_limit_args`` by the sender: do not wait here, raise."""
@@ -24,6 +27,7 @@ class FloodGate(BaseRateLimiter[str]):
 
     def __init__(self) -> None:
         self._not_before = 0.0
+        self._is_cut_off = False
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -48,16 +52,26 @@ class FloodGate(BaseRateLimiter[str]):
             if rate_limit_args != DIGEST and endpoint != "getUpdates":
                 await self._wait(loop)
             try:
-                return await callback(*args, **kwargs)
+                answer = await callback(*args, **kwargs)
             except RetryAfter as refusal:
                 self._not_before = max(self._not_before, loop.time() + seconds(refusal))
                 if rate_limit_args == DIGEST or attempt == ATTEMPTS:
                     raise
-            except NotSent:
+            except NotSent as error:
+                self._tell(error)
                 if rate_limit_args == DIGEST or endpoint == "getUpdates" or attempt == ATTEMPTS:
                     raise
                 self._not_before = max(self._not_before, loop.time() + 0.2 * 2**attempt)
+            else:
+                self._is_cut_off = False
+                return answer
         raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def _tell(self, error: NotSent) -> None:
+        """Say at once, and once, what cannot be reached, until it is reached again."""
+        if not self._is_cut_off:
+            _LOG.warning("%s; trying again", error)
+        self._is_cut_off = True
 
     async def _wait(self, loop: asyncio.AbstractEventLoop) -> None:
         # Another refusal may push the end further out while this one sleeps.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
@@ -20,7 +21,8 @@ class AiohttpRequest(BaseRequest):
 
     ``connections`` bounds the requests in flight; times are in seconds. A request that waits longer than ``connect``
     for a free connection or for the server to accept raises `NotSent`; no answer within ``read`` raises `TimedOut`,
-    and then nobody knows whether it was carried out. Messages of errors never hold the address: it contains the token.
+    and then nobody knows whether it was carried out. Messages of errors hold the server's
+    name and never the rest of the address, which contains the token.
     """
 
     __slots__ = ("_connect", "_connections", "_read", "_session")
@@ -70,11 +72,17 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
                 return response.status, await response.read()
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
-            raise NotSent(f"cannot reach the Bot API server ({type(error).__name__})") from None
+            raise NotSent(f"cannot reach the Bot API server at {place(url)} ({type(error).__name__})") from None
         except TimeoutError:
             raise TimedOut("the Bot API server did not answer in time") from None
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(f"the connection to the Bot API server broke ({type(error).__name__})") from None
+
+
+def place(url: str) -> str:
+    """Scheme, host and port of an address, without the path that holds the token."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
 
 def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:

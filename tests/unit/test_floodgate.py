@@ -65,3 +65,20 @@ async def test_what_was_never_sent_is_sent_again() -> None:
     call, calls = failing(1, NotSent("no route"))
     assert await through(FloodGate(), call) is True
     assert len(calls) == 2
+
+
+async def test_a_server_that_cannot_be_reached_is_named_at_once_and_once(caplog: pytest.LogCaptureFixture) -> None:
+    gate = FloodGate()
+    call, _ = failing(2, NotSent("cannot reach the Bot API server at http://127.0.0.1:1"))
+    said: list[int] = []
+
+    async def watched() -> bool:
+        said.append(len(caplog.messages))
+        return bool(await call())
+
+    assert await through(gate, watched) is True
+    assert said == [0, 1, 1]
+    assert caplog.messages == ["cannot reach the Bot API server at http://127.0.0.1:1; trying again"]
+    again, _ = failing(1, NotSent("gone again"))
+    await through(gate, again)
+    assert len(caplog.messages) == 2

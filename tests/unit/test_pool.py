@@ -78,6 +78,28 @@ async def test_a_worker_killed_while_idle_is_not_noticed_by_readers(pool: Proces
     assert await pool.run(len, "alive") == 5
 
 
+async def test_large_work_has_a_process_that_ends_with_it(pool: ProcessPool) -> None:
+    worker = await pool.run(os.getpid)
+    apart = await pool.run_apart(os.getpid)
+    assert apart not in (worker, os.getpid())
+    assert not psutil.pid_exists(apart)
+    assert await pool.run(os.getpid) == worker
+
+
+async def test_large_work_holds_up_no_other(pool: ProcessPool, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "held")
+    large = asyncio.create_task(pool.run_apart(Path.read_text, tmp_path / "held"))
+    assert await pool.run(len, "short") == 5
+    assert not large.done()
+    await asyncio.to_thread((tmp_path / "held").write_text, "long")
+    assert await large == "long"
+
+
+async def test_an_error_of_large_work_passes_through(pool: ProcessPool) -> None:
+    with pytest.raises(NothingToSummarise):
+        await pool.run_apart(analyse, Article(""))
+
+
 async def test_ctrl_c_is_left_to_the_parent(pool: ProcessPool) -> None:
     worker = await pool.run(os.getpid)
     os.kill(worker, signal.SIGINT)
