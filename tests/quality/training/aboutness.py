@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from summarizer.entities.aboutness import ABOUT, FEATURES, WEIGHTS, features
+from summarizer.entities.aboutness import ABOUT, KINDS, WEIGHTS
 from summarizer.entities.doubts import doubts_of
 from summarizer.entities.gazetteer import gazetteer
 from summarizer.entities.mentions import Mention, mentions
 from summarizer.entities.reading import Reading
+from summarizer.entities.standing import FEATURES, is_dated, standing
 from summarizer.text.cleaning import clean
-
-Rows = tuple[list[list[float]], list[float], list[str], int]
-"""Features of every country named, whether its article is about it, its id, and how many subjects no word named."""
 
 ROUNDS = 40
 FIRMNESS = 1.0
+EMPHASIS = {"with dateline": 1.2, "without dateline": 1.5}
+"""What a subject weighs beside what is only mentioned, so that as many are missed as are taken for one."""
+
+RARE = 10
+"""Articles that a country needs to be scored."""
+
+GONE = frozenset({"YU", "CS", "AN"})
+"""States that are no more, whose names are those of their heirs in the gazetteer."""
 
 
-def rows(record: dict[str, object], *, with_dateline: bool) -> Rows:
-    """The countries that an article names, as the tagger sees them."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article as the tagger sees it: the standing of each country named, and the ``subjects`` that were marked."""
+
+    kind: str
+    rows: dict[str, list[float]]
+    subjects: frozenset[str]
+
+
+def read(record: dict[str, object], *, with_dateline: bool) -> Read:
+    """Tag an article, with its dateline or without."""
     opening = f"{record['dateline']} " if with_dateline and record.get("dateline") else ""
     text = opening + str(record["body"])
     cleaned = clean(text, "en")
@@ -32,10 +50,21 @@ def rows(record: dict[str, object], *, with_dateline: bool) -> Rows:
     reading = Reading.of(str(record["title"] or ""), sentences, cleaned.credits.place)
     named: dict[str, list[Mention]] = {}
     for mention in mentions(reading, gazetteer("en"), doubts_of("en")):
-        named.setdefault(mention.id, []).append(mention)
-    wanted = {f"country:{code}" for code in record["iso"]}  # type: ignore[attr-defined]
-    found = {id: row for id, row in features(named, reading).items() if id.startswith("country:")}  # noqa: A001
-    return list(found.values()), [float(id in wanted) for id in found], list(found), len(wanted - found.keys())  # noqa: A001
+        if mention.id.startswith("country:"):
+            named.setdefault(mention.id, []).append(mention)
+    subjects = frozenset(f"country:{code}" for code in record["iso"] if code not in GONE)  # type: ignore[attr-defined]
+    return Read(KINDS[is_dated(named)], standing(named, reading), subjects)
+
+
+def learn(articles: Sequence[Read]) -> dict[str, np.ndarray]:
+    """The weights for each kind of article."""
+    found = {}
+    for kind in KINDS.values():
+        chosen = [one for one in articles if one.kind == kind]
+        x = np.array([row for one in chosen for row in one.rows.values()])
+        y = np.array([float(id in one.subjects) for one in chosen for id in one.rows])  # noqa: A001
+        found[kind] = fit(x, y, np.where(y > 0, EMPHASIS[kind], 1.0))
+    return found
 
 
 def fit(x: np.ndarray, y: np.ndarray, weights: np.ndarray) -> np.ndarray:
@@ -52,45 +81,60 @@ def fit(x: np.ndarray, y: np.ndarray, weights: np.ndarray) -> np.ndarray:
     return found
 
 
-def score(found: Sequence[Rows], weights: np.ndarray) -> str:
-    """Micro precision, recall and F of all countries, and of all but the United States."""
-    line = []
-    for left_out in ("", "country:US"):
-        hit = extra = missed = 0
-        for x, y, ids, unseen in found:
-            about = np.array(x) @ weights > np.log(ABOUT / (1 - ABOUT)) if x else []
-            missed += unseen
-            for said, true, id in zip(about, y, ids, strict=True):  # noqa: A001
-                if id != left_out:
-                    hit += bool(said and true)
-                    extra += bool(said and not true)
-                    missed += bool(true and not said)
-        line.append(
-            f"P {hit / (hit + extra):.3f} R {hit / (hit + missed):.3f} F {2 * hit / (2 * hit + extra + missed):.3f}"
-        )
-    return " | but the US ".join(line)
+def subjects(one: Read, weights: dict[str, np.ndarray]) -> set[str]:
+    """What an article is about by the weights."""
+    least = np.log(ABOUT / (1 - ABOUT))
+    return {id for id, row in one.rows.items() if np.array(row) @ weights[one.kind] > least}  # noqa: A001
 
 
-def main(data: Path, limit: int, folds: int) -> None:
+def score(articles: Sequence[Read], found: Sequence[set[str]]) -> str:
+    """Precision, recall and F of all countries, F of all but the United States, and the mean F of a country."""
+    hit: Counter[str] = Counter()
+    extra: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    for one, said in zip(articles, found, strict=True):
+        hit.update(said & one.subjects)
+        extra.update(said - one.subjects)
+        missed.update(one.subjects - said)
+    common = [id for id in hit | missed if hit[id] + missed[id] >= RARE]  # noqa: A001
+
+    def f(ids: Sequence[str]) -> float:
+        right, false, unseen = (sum(side[id] for id in ids) for side in (hit, extra, missed))  # noqa: A001
+        return 2 * right / (2 * right + false + unseen)
+
+    p, r = (hit.total() / (hit + side).total() for side in (extra, missed))
+    others = [id for id in common if id != "country:US"]  # noqa: A001
+    mean = sum(f([id]) for id in common) / len(common)  # noqa: A001
+    return f"P {p:.3f} R {r:.3f} F {f(common):.3f}, but the US {f(others):.3f}, mean of countries {mean:.3f}"
+
+
+def main(data: Path, limit: int = 0, folds: int = 2) -> None:
     """Cross-validate, then learn from all and write the weights."""
     with gzip.open(data / "topics" / "reuters.jsonl.gz", "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
     records = [one for one in records if one["body"]][: limit or None]
-    both = [[rows(one, with_dateline=dated) for one in records] for dated in (True, False)]
-
-    def learned(places: Sequence[int]) -> np.ndarray:
-        chosen = [part[place] for part in both for place in places]
-        x = np.array([row for one in chosen for row in one[0]])
-        y = np.array([label for one in chosen for label in one[1]])
-        return fit(x, y, np.ones(len(y)))
-
-    for fold in range(folds):
-        weights = learned([place for place in range(len(records)) if place % folds != fold])
-        for name, part in zip(("with dateline", "without"), both, strict=True):
-            print(f"  held out {fold + 1}, {name}: {score(part[fold::folds], weights)}")  # noqa: T201
-    weights = learned(range(len(records)))
+    both = [[read(one, with_dateline=dated) for one in records] for dated in (True, False)]
+    held = [
+        learn([one for part in both for place, one in enumerate(part) if place % folds != fold])
+        for fold in range(folds)
+    ]
+    for name, part in zip(("with dateline", "without"), both, strict=True):
+        found = [subjects(one, held[place % folds]) for place, one in enumerate(part)]
+        print(f"held out, {name}: {score(part, found)}")  # noqa: T201
+    weights = learn([one for part in both for one in part])
     body = {
         "origin": f"learned from {len(records)} articles of Reuters-21578, each with and without its dateline",
-        "weights": dict(zip(FEATURES, (round(float(one), 4) for one in weights), strict=True)),
+        "weights": {
+            kind: dict(zip(FEATURES, (round(float(one), 4) for one in found), strict=True))
+            for kind, found in weights.items()
+        },
     }
     WEIGHTS.write_text(json.dumps(body, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the folder with topics/")
+    parser.add_argument("--limit", type=int, default=0, help="learn from the first so many articles only")
+    parser.add_argument("--folds", type=int, default=2, help="into how many parts to cross-validate")
+    main(**vars(parser.parse_args()))
