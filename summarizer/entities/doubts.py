@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.entities.forms import Form
 from summarizer.entities.reading import DATELINE, STOP, Reading
@@ -49,13 +49,13 @@ class Doubts:
             return True
         words = reading.words
         if doubt.opening:
-            is_sure = not doubt.own.isdisjoint(reading.line.split())
+            is_sure = bool(_held(reading, doubt, doubt.own))
             return is_sure or not (reading.opens(first) or self._is_shouted(reading, first))
         if form.acronym:
             is_told = "." in words[first] or not self._is_shouted(reading, first)
             return is_told or (form.written in PRONOUNS and not self._is_pronoun(reading, first))
         if doubt.person and UNSPACED.search(form.written):
-            return bool(_held(reading, doubt.own))
+            return bool(_held(reading, doubt, doubt.own))
         if not doubt.person and form.kind != "town":
             return True
         before = plain(words[first - 1]) if first else STOP
@@ -76,7 +76,7 @@ class Doubts:
         doubt = self._doubts.get(form.written)
         if doubt is None or not doubt.otherwise:
             return None
-        if len(_held(reading, doubt.clues)) <= len(_held(reading, doubt.own)):
+        if len(_held(reading, doubt, doubt.clues)) <= len(_held(reading, doubt, doubt.own)):
             return None
         return replace(form, id=doubt.otherwise, kind="region")
 
@@ -90,11 +90,17 @@ class Doubts:
         return sum(one.isupper() for one in near) > len(near) / 2 and len(near) > 2
 
 
-def _held(reading: Reading, words: frozenset[str]) -> Set[str]:
+def _held(reading: Reading, doubt: Doubt, words: frozenset[str]) -> Set[str]:
     """Those of some words that an article holds; in a script without spaces a word is any passage."""
-    if any(map(UNSPACED.search, words)):
+    if UNSPACED.search(doubt.form):
         return {word for word in words if word in reading.line}
-    return words & set(reading.line.split())
+    return words & _words_of(reading.line)
+
+
+@lru_cache(maxsize=2)
+def _words_of(line: str) -> frozenset[str]:
+    """The words of the article that is read, parted once for all its doubts."""
+    return frozenset(line.split())
 
 
 @cache

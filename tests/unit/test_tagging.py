@@ -145,6 +145,11 @@ def test_what_is_named_in_passing_is_mentioned() -> None:
     assert entities["country:NO"].role == "mentioned"
 
 
+def test_a_dateline_that_names_another_country_speaks_against_one() -> None:
+    text = "The envoys met on Monday. Norway was silent."
+    assert found(f"PARIS, March 3 (Reuters) - {text}")["country:NO"].score < found(text)["country:NO"].score
+
+
 def test_a_dateline_is_evidence_but_no_sentence() -> None:
     text = "OSLO, March 3 (Reuters) - The envoys met again on Monday. They spoke of fishing."
     norway = found(text)["country:NO"]
