@@ -110,7 +110,7 @@ async def test_two_hundred_feeds_in_one_cycle(
         async with asyncio.timeout(180):
             while await successes(database) < MANY:
                 # The chat answers while feeds are polled.
-                assert "Communiqué archive" in (await akiko.ask("/latest"))["text"]
+                assert "The newest articles" in (await akiko.ask("/latest"))["text"]
     finally:
         await database.close()
     assert sorted(path for path in site.paths) == sorted(paths)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.bench import analysis, lexrank, matching, quality, report, sending, speed, storage
+from tests.bench import analysis, feeds, lexrank, matching, quality, report, sending, speed, storage
 
 BENCHES: dict[str, Callable[[], object]] = {
     "analysis": analysis.main,
@@ -18,6 +18,7 @@ BENCHES: dict[str, Callable[[], object]] = {
     "quality": quality.main,
     "matching": matching.main,
     "sending": sending.main,
+    "feeds": feeds.main,
     "storage": storage.main,
 }
 ON_DEMAND: dict[str, Callable[[], object]] = {"report": report.main}

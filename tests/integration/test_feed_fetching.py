@@ -27,16 +27,16 @@ async def room(site: Site, sqlite_url: str) -> AsyncIterator[Newsroom]:
 
 
 async def test_an_unchanged_feed_costs_no_body(room: Newsroom, site: Site) -> None:
-    validators = {"ETag": '"one"', "Last_Modified": "Mon, 04 May 2026 10:00:00 GMT"}
-    site.answers["/feed"] = answer_of(200, rss(story(1)), **validators)
+    day = "Mon, 04 May 2026 10:00:00 GMT"
+    site.answers["/feed"] = answer_of(200, rss(story(1)), ETag='"one"', Last_Modified=day)
     feed = await room.subscribe(site.url("/feed"))
     await room.poll(feed)
-    site.answers["/feed"] = answer_of(304, **validators)
+    site.answers["/feed"] = answer_of(304, ETag='"one"', Last_Modified=day)
     polled = await room.poll(feed)
     assert (polled.stored, polled.trouble) == (0, None)
     _, headers = site.requests[-1]
     assert headers["if-none-match"] == '"one"'
-    assert headers["if-modified-since"] == "Mon, 04 May 2026 10:00:00 GMT"
+    assert headers["if-modified-since"] == day
 
 
 async def test_only_a_lasting_redirect_changes_the_address(room: Newsroom, site: Site) -> None:
