@@ -2,39 +2,104 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import nlargest
+from math import log, sqrt
 
 from summarizer.model import Article
+from summarizer.stories.background import BY_CHARACTER, Background, background
+from summarizer.stories.figures import figures
+from summarizer.stories.hashing import digest, hashed, packed
+from summarizer.stories.shingles import sampled
 from summarizer.topics.facts import Facts
+
+TERMS = 120
+"""How many of an article's words are kept, the heaviest."""
+FIGURES = 60
+ENTITIES = 12
+OPENING, LEAD = 120, 40
+"""After the title: how many words count twice, and how many are the lead, which is compared by itself as well."""
+TWICE, IN_TITLE = 1.0, 0.5
+SHORT = 20
+"""A text of fewer words, such as a teaser, is told from others together with its title."""
+FULL = 255
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """About a kilobyte an article, whatever its length; hashes are the same in every process."""
+    """About a kilobyte an article, whatever its length; hashes are the same in every process.
+
+    ``digest`` is that of all words in order. ``shingles``: hashes of three words in a row, ascending, those that fall
+    into the first of 2 ** ``level`` parts. ``terms``: hashes of the heaviest words, heaviest first, with their
+    ``weights`` in the whole text and in the title and ``lead``, 255 for 1. ``figures`` of title and text, ``headline``
+    those of the title. ``entities``: ids, the likeliest subject first. ``published``: aware of its zone, or None.
+    """
 
     language: str
     digest: int
-    shingles: tuple[int, ...]
-    share: int
-    terms: tuple[int, ...]
-    weights: tuple[int, ...]
-    titled: tuple[int, ...]
+    level: int
+    shingles: bytes
+    terms: bytes
+    weights: bytes
+    lead: bytes
+    figures: bytes
+    headline: bytes
     entities: tuple[str, ...]
-    figures: tuple[int, ...]
     published: datetime | None = None
 
 
 def fingerprint(article: Article, facts: Facts, published: datetime | None = None) -> Fingerprint:
     """Return the fingerprint of an article whose ``facts`` are known: `Facts.of(analysis)`, or `tagging.facts`."""
-    raise NotImplementedError
+    titled = facts.titled
+    words: Sequence[str] = facts.terms
+    if facts.language in BY_CHARACTER:
+        title, text = words[:titled], words[titled:]
+        pairs = [[a + b for a, b in zip(part, part[1:], strict=False)] for part in (title, text)]
+        words, titled = pairs[0] + pairs[1], len(pairs[0])
+    known = background(facts.language)
+    whole = _vector(_counted(words, titled), known)
+    lead = _vector(Counter(words[: titled + LEAD]), known)
+    kept = nlargest(TERMS, whole, key=lambda term: (whole[term], term))
+    body = facts.terms[facts.titled :]
+    if len(body) < SHORT:
+        body = facts.terms
+    level, shingles = sampled(body, by_character=facts.language in BY_CHARACTER)
+    title = article.title or ""
+    return Fingerprint(
+        language=facts.language,
+        digest=digest(body),
+        level=level,
+        shingles=packed(shingles),
+        terms=packed(map(hashed, kept)),
+        weights=_bytes(whole, kept),
+        lead=_bytes(lead, kept),
+        figures=packed(map(hashed, list(figures(f"{title}\n{article.text}"))[:FIGURES])),
+        headline=packed(map(hashed, figures(title, shortest=1))),
+        entities=tuple(entity.id for entity in facts.entities[:ENTITIES]),
+        published=published,
+    )
 
 
-def dump(held: Fingerprint) -> bytes:
-    """Return bytes that ``load`` turns back into an equal fingerprint."""
-    raise NotImplementedError
+def _counted(words: Sequence[str], titled: int) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for place, word in enumerate(words):
+        counts[word] += 1.0 + TWICE * (place < titled + OPENING) + IN_TITLE * (place < titled)  # type: ignore[assignment]
+    return counts
 
 
-def load(body: bytes) -> Fingerprint:
-    """Return the fingerprint that ``dump`` was given. Raises ValueError for bytes of another version."""
-    raise NotImplementedError
+def _vector(counts: Mapping[str, float], known: Background) -> dict[str, float]:
+    """TF-IDF of unit length."""
+    vector = {
+        term: (1 + log(count)) * known.rarity(term)
+        for term, count in counts.items()
+        if term not in known.stops and count
+    }
+    length = sqrt(sum(weight * weight for weight in vector.values())) or 1.0
+    return {term: weight / length for term, weight in vector.items()}
+
+
+def _bytes(vector: Mapping[str, float], terms: Iterable[str]) -> bytes:
+    return bytes(round(FULL * vector.get(term, 0.0)) for term in terms)

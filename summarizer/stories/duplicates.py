@@ -1,0 +1,36 @@
+"""Whether one article is the other's text again: whole, cut short, in another order, or with something around it."""
+
+from __future__ import annotations
+
+from summarizer.stories.fingerprint import Fingerprint
+from summarizer.stories.hashing import unpacked
+from summarizer.stories.shingles import within
+
+CONTAINED = 0.5
+"""How much of the shorter text must stand in the longer one."""
+FEW, CONTAINED_OF_FEW = 8, 0.8
+"""Of so few shingles, so much must be shared: a phrase that two articles quote is not the article."""
+KEYS = 16
+"""How many of the shingles, the first, an article is filed under."""
+
+
+def containment(one: Fingerprint, other: Fingerprint) -> float:
+    """Return how much of the shorter text stands in the longer one, from 0 to 1, estimated from their samples."""
+    return _compared(one, other)[0]
+
+
+def is_copy(one: Fingerprint, other: Fingerprint) -> float:
+    """Return the containment if one is a republication of the other, else 0."""
+    if one.language != other.language:
+        return 0.0
+    if one.digest == other.digest:
+        return 1.0
+    share, compared = _compared(one, other)
+    return share if share >= (CONTAINED if compared >= FEW else CONTAINED_OF_FEW) else 0.0
+
+
+def _compared(one: Fingerprint, other: Fingerprint) -> tuple[float, int]:
+    level = max(one.level, other.level)
+    ours, theirs = (within(unpacked(side.shingles), level) for side in (one, other))
+    compared = min(len(ours), len(theirs))
+    return (len(set(ours).intersection(theirs)) / compared if compared else 0.0), compared

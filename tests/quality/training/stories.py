@@ -1,0 +1,116 @@
+"""Learn when two articles report the same event: ``python -m tests.quality.training.stories``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from statistics import mean
+from zlib import crc32
+
+import numpy as np
+
+from summarizer.stories.index import StoryIndex
+from summarizer.stories.likeness import FEATURES, WEIGHTS, Compared, Likeness
+from tests.quality.grouped import GROUPED, Grouped, Pair, grouped, pairs, placed
+from tests.quality.training.aboutness import fit
+
+NEAREST = 3
+"""From how many events the nearest article of each is learned from."""
+SHARE_OF_PAIRS = 0.5
+"""How much the judged pairs count beside a whole set; they are few and not all judged alike."""
+STEPS = np.arange(-2.5, 0.6, 0.125)
+"""Odds, as logarithms, from which two articles may count as one story."""
+
+Sets = dict[str, Sequence[Grouped]]
+Rows = list[tuple[tuple[float, ...], float]]
+
+
+def rows(articles: Sequence[Grouped]) -> Rows:
+    """Features of each article and its nearest among those before it, of the nearest events, and whether it is its."""
+    found: Rows = []
+    for place, one in enumerate(articles):
+        compared = Compared(one.held)
+        near = sorted(((compared.features(other.held), other.event) for other in articles[:place]), key=_words)
+        events: set[str] = set()
+        for features, event in near:
+            if len(events) < NEAREST and event not in events:
+                events.add(event)
+                found.append((features, float(event == one.event)))
+    return found
+
+
+def _words(row: tuple[tuple[float, ...], str]) -> float:
+    return -row[0][1]
+
+
+def judged(known: Sequence[Pair]) -> Rows:
+    """As `rows`, of pairs."""
+    return [(Compared(one.one).features(one.other), float(one.is_same)) for one in known]
+
+
+def learn(sets: Sequence[Rows], known: Rows) -> np.ndarray:
+    """One regression on all sets, each of the same weight."""
+    every = [*sets, known]
+    shares = [1.0] * len(sets) + [SHARE_OF_PAIRS]
+    x = np.array([features for part in every for features, _ in part])
+    y = np.array([same for part in every for _, same in part])
+    weight = np.concatenate([np.full(len(part), 1000 * s / len(part)) for part, s in zip(every, shares, strict=True)])
+    return fit(x, y, weight)
+
+
+def pair_f(known: Sequence[Pair], model: Likeness) -> float:
+    """F1 of the pairs that are the same event."""
+    said = [StoryIndex(most=4, model=model) for _ in known]
+    same = [
+        [index.place(0, one.one).story, index.place(1, one.other).story] == [0, 0]
+        for index, one in zip(said, known, strict=True)
+    ]
+    hit = sum(found and one.is_same for found, one in zip(same, known, strict=True))
+    return 2 * hit / max(1, sum(same) + sum(one.is_same for one in known))
+
+
+def measured(sets: Sets, known: Sequence[Pair], model: Likeness) -> list[float]:
+    """B-cubed F of each set, and F1 of the pairs."""
+    return [
+        *(placed(articles, StoryIndex(most=2_000, model=model)) for articles in sets.values()),
+        pair_f(known, model),
+    ]
+
+
+def threshold(sets: Sets, known: Sequence[Pair], weights: np.ndarray) -> tuple[Likeness, list[float]]:
+    """The likelihood from which on the grouping fits best, over all sets, and what it reaches."""
+    models = [Likeness(tuple(map(float, weights)), float(1 / (1 + np.exp(-step)))) for step in STEPS]
+    tried = [(model, measured(sets, known, model)) for model in models]
+    return max(tried, key=lambda one: mean([*one[1][:-1], *one[1][:-1], one[1][-1]]))
+
+
+def part(sets: Sets, chosen: Callable[[int], bool]) -> Sets:
+    """The articles whose event falls into a fold."""
+    return {name: [one for one in held if chosen(crc32(one.event.encode()) % 2)] for name, held in sets.items()}
+
+
+def main() -> None:
+    """Cross-validate in two folds, then learn from all and write the weights."""
+    sets: Sets = {name: grouped(name) for name in GROUPED}
+    known = pairs()
+    for fold in (0, 1):
+        own, others = part(sets, lambda one: one == fold), part(sets, lambda one: one != fold)  # noqa: B023
+        weights = learn([rows(held) for held in own.values()], judged(known[fold::2]))
+        model, reached = threshold(own, known[fold::2], weights)
+        print(f"  fold {fold + 1}: {dict(zip(FEATURES, weights.round(2), strict=True))} from {model.same:.2f}")  # noqa: T201
+        held_out = measured(others, known[1 - fold :: 2], model)
+        print(f"    learned from {np.round(reached, 3)}, held out {np.round(held_out, 3)}")  # noqa: T201
+    weights = learn([rows(held) for held in sets.values()], judged(known))
+    model, reached = threshold(sets, known, weights)
+    print(f"  all: from {model.same:.2f}: {np.round(reached, 3)} of {[*sets, 'pairs']}")  # noqa: T201
+    body = {
+        "origin": f"learned from {', '.join(f'{len(held)} articles of {name}' for name, held in sets.items())} and "
+        f"{len(known)} judged pairs",
+        "weights": dict(zip(FEATURES, (round(one, 3) for one in model.weights), strict=True)),
+        "same": round(model.same, 3),
+    }
+    WEIGHTS.write_text(json.dumps(body, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
