@@ -17,10 +17,13 @@ from bot.delivery.digests import DigestCourier
 from bot.delivery.notices import AdminNotices
 from bot.delivery.sender import Sender, draining
 from bot.errors import ConfigurationError
+from bot.handlers import articles as article_commands
+from bot.handlers import audit as audit_commands
 from bot.handlers import feeds as feed_commands
 from bot.handlers import load, opening, problems, search, start, summary, topic_list, topics, waiting
 from bot.handlers.context import App, Context, Services
 from bot.handlers.menu import publish_menu
+from bot.handlers.turns import turns_of
 from bot.jobs.lock import only_one
 from bot.jobs.polling import Poller
 from bot.jobs.pool import ProcessPool
@@ -29,8 +32,10 @@ from bot.jobs.stopping import on_signals, until
 from bot.services.analysis import Analyser
 from bot.services.articles import Articles
 from bot.services.audit import Audit
+from bot.services.desk import Desk
 from bot.services.feed_sources import FeedSources
 from bot.services.feeds import Feeds
+from bot.services.loading import Loading
 from bot.services.matches import Matches
 from bot.services.polling import Polling
 from bot.services.readers import Readers
@@ -49,6 +54,9 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
+ADMIN_MODULES = (feed_commands, article_commands, audit_commands, load)
+"""Commands that only admins may use, in the order in which they look at an update."""
+
 
 def utc_now() -> datetime:
     """The clock of the real program."""
@@ -65,18 +73,24 @@ class Core:
     matches: Matches
     readers: Readers
     audit: Audit
+    desk: Desk
+    loading: Loading
     feeds: Feeds
     polling: Polling
     feeds_due: asyncio.Event
     """Set when a feed has become due out of its turn."""
-
     reading: asyncio.Task[None]
     """Done once the names that topics are made of, and all topics, are read."""
 
 
 @asynccontextmanager
-async def open_core(settings: Settings, pool: ProcessPool, wake: Callable[[], None]) -> AsyncIterator[Core]:
-    """The database at its newest revision, and the services. Raises ConfigurationError where that cannot be."""
+async def open_core(
+    settings: Settings, pool: ProcessPool, wake: Callable[[], None], *, spares: bool = True
+) -> AsyncIterator[Core]:
+    """The database at its newest revision, and the services. Raises ConfigurationError where that cannot be.
+
+    ``spares`` is `Loading`'s: whether others wait for the pool.
+    """
     try:
         settings.data.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -92,14 +106,19 @@ async def open_core(settings: Settings, pool: ProcessPool, wake: Callable[[], No
             raise ConfigurationError(str(error)) from error
         topics = Topics(database, utc_now, settings.most_topics)
         reading = asyncio.create_task(topics.open())
-        articles = Articles(database, Analyser(pool), topics, utc_now, wake)
+        analyser = Analyser(pool)
+        articles = Articles(database, analyser, topics, utc_now, wake)
         audit = Audit(database, utc_now, settings.admin_ids)
         matches = Matches(topics, articles.archive)
+        desk = Desk(database, analyser, utc_now, wake, matches.forget)
+        loading = Loading(articles, pool, fetcher, spares=spares)
         sources, feeds_due = FeedSources(fetcher, pool), asyncio.Event()
         polling = Polling(database, articles, sources, utc_now, SystemRandom())
         feeds = Feeds(database, sources, polling, utc_now, feeds_due.set)
         readers = Readers(database, utc_now)
-        yield Core(database, articles, topics, matches, readers, audit, feeds, polling, feeds_due, reading)
+        yield Core(
+            database, articles, topics, matches, readers, audit, desk, loading, feeds, polling, feeds_due, reading
+        )
     finally:
         if reading is not None:
             reading.cancel()
@@ -135,6 +154,7 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
             stack.push_async_callback(app.shutdown)
             await sender.recover()
             await stack.enter_async_context(conversing(app))
+            stack.push_async_callback(turns_of(app).close)
             stack.callback(gate.close)
             announce(page)
             await publish_menu(app)
@@ -143,6 +163,7 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
             # Articles are numbered as they come: what admins load comes after the seeds, for the gate is shut.
             await core.reading
             await seed(core.database, core.articles, utc_now)
+            await core.desk.purge()
             gate.open()
             await poller.run()
 
@@ -176,9 +197,11 @@ def build(
         .concurrent_updates(PerChatProcessor())
         .build()
     )
-    app.bot_data["services"] = Services(core.articles, core.topics, core.matches, core.readers, core.audit, core.feeds)
+    app.bot_data["services"] = Services(
+        core.articles, core.topics, core.matches, core.readers, core.audit, core.feeds, core.desk, core.loading
+    )
     opening.register(app, gate)
-    for module in (waiting, start, summary, search, topics, topic_list, feed_commands, load, problems):
+    for module in (waiting, start, summary, search, topics, topic_list, *ADMIN_MODULES, problems):
         module.register(app)
     summary.register_long_texts(app)
     start.register_unknown(app)

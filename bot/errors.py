@@ -230,22 +230,28 @@ class TooMuchInside(CommuniqueError):
     key = "error.file.unpacked"
 
 
-class TooManyParts(CommuniqueError):
-    """The file holds more articles, attachments or pages than are read at once."""
-
-    key = "error.file.parts"
-
-
 class FileTooLong(CommuniqueError):
     """The file is longer than any of its kind that people read."""
 
     key = "error.file.long"
 
 
+class TooManyParts(CommuniqueError):
+    """The file holds more articles, attachments or pages than are read at once."""
+
+    key = "error.file.parts"
+
+
 class SeveralArticles(CommuniqueError):
     """A file of several articles where one is wanted."""
 
     key = "error.file.several"
+
+
+class NothingInside(CommuniqueError):
+    """A file or an archive without a single article."""
+
+    key = "error.file.empty"
 
 
 class NestedArchive(CommuniqueError):

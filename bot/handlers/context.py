@@ -12,7 +12,9 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.handlers.replies import text_of
 from bot.services.articles import Articles
 from bot.services.audit import Audit
+from bot.services.desk import Desk
 from bot.services.feeds import Feeds
+from bot.services.loading import Loading
 from bot.services.matches import Matches
 from bot.services.readers import Chat, Readers
 from bot.services.topics import Topics
@@ -31,6 +33,8 @@ class Services:
     readers: Readers
     audit: Audit
     feeds: Feeds
+    desk: Desk
+    loading: Loading
 
 
 class Context(CallbackContext[ExtBot[str], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

@@ -1,40 +1,47 @@
-"""`/load`: admins put articles into the archive."""
+"""`/load`: admins put articles into the archive, as texts, files and links."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from telegram import Document, Update
-from telegram.constants import FileSizeLimit
-from telegram.error import BadRequest, TelegramError
 from telegram.ext import CommandHandler, MessageHandler, filters
 
-from bot.errors import CommuniqueError, FileNotFetched, FileTooBig, TextTooShort, UnknownFileType
+from bot.errors import CommuniqueError
 from bot.handlers import admission
 from bot.handlers.asking import ask, awaited
 from bot.handlers.context import App, Context, Visit, argument, visit
+from bot.handlers.documents import download
 from bot.handlers.indicator import typing
+from bot.handlers.load_report import NAME, audited, cut_short, report, so_far
+from bot.handlers.progress import progress, rest
 from bot.handlers.replies import reply, text_of
+from bot.handlers.turns import turns_of
 from bot.services.articles import Loaded
-from bot.sources.draft import Draft
-from bot.sources.files import readable
+from bot.services.loading import Outcome, Source, Tally, links_in
 from bot.sources.text import draft
 from bot.texts.catalogue import language_name
 from bot.texts.html import Markup, cut
 
-BIGGEST = int(FileSizeLimit.FILESIZE_DOWNLOAD)
+PAUSE = "pause of a load"
+"""Where in ``bot_data`` a test puts what waits between two looks at a load."""
+
+TEXT = "text"
+"""What a text without a name is called."""
 
 
-def register(app: App) -> None:
-    """The command, alone or as the caption of a file; and files without a caption."""
+def register(app: App, pause: Callable[[], Awaitable[object]] = rest) -> None:
+    """The command, alone or as the caption of a file; and files without a caption. ``pause`` is that of progress."""
+    app.bot_data[PAUSE] = pause
     app.add_handler(CommandHandler("load", load))
     app.add_handler(MessageHandler(filters.Document.ALL & filters.CaptionRegex(r"^/load(@\w+)?(\s|$)"), load))
     app.add_handler(MessageHandler(filters.Document.ALL & (filters.ChatType.PRIVATE | filters.REPLY), bare_file))
 
 
 async def load(update: Update, context: Context) -> None:
-    """Load the text behind the command, the message replied to, or the file; ask for it if there is none."""
+    """Load what stands behind the command, the message replied to, or the file; ask for it if there is none."""
     seen = await visit(update, context)
     message = update.effective_message
     if message is None or not await admitted(update, context, seen):
@@ -69,46 +76,71 @@ async def bare_file(update: Update, context: Context) -> None:
 
 
 async def load_text(update: Update, context: Context, seen: Visit, text: str) -> None:
-    """Load a text that came as a message."""
-    await _load(update, context, seen, partial(_given, draft(text)))
+    """Load a text that came as a message, or the pages behind it where it is nothing but links."""
+    loading = context.services.loading
+    links = links_in(text)
+    if links:
+        await _beside(update, context, seen, [loading.page(link) for link in links])
+        return
+    source = loading.given(TEXT, draft(text))
+    if turns_of(context.application).busy(seen.user_id):
+        await _beside(update, context, seen, [source])
+    else:
+        await _load(update, context, seen, [source])
 
 
 async def _load_file(update: Update, context: Context, seen: Visit, document: Document) -> None:
-    await _load(update, context, seen, partial(_fetched, context, document))
-
-
-async def _given(found: Draft) -> Draft:
-    return found
-
-
-async def _fetched(context: Context, document: Document) -> Draft:
     name = document.file_name or "—"
-    if not readable(name, document.mime_type):
-        raise UnknownFileType(name=cut(name, 80))
-    if (document.file_size or 0) > BIGGEST:
-        raise FileTooBig(name=cut(name, 80), limit=BIGGEST // 1_000_000)
-    try:
-        file = await document.get_file()
-        data = bytes(await file.download_as_bytearray())
-    except TelegramError as error:
-        if isinstance(error, BadRequest) and "too big" in error.message.lower():
-            raise FileTooBig(name=cut(name, 80), limit=BIGGEST // 1_000_000) from error
-        raise FileNotFetched(name=cut(name, 80)) from error
-    return await context.services.articles.read_file(name, data, document.mime_type)
+    source = context.services.loading.file(name, partial(download, document), document.mime_type)
+    await _beside(update, context, seen, [source])
 
 
-async def _load(update: Update, context: Context, seen: Visit, fetch: Callable[[], Awaitable[Draft]]) -> None:
-    """Load what ``fetch`` gives; the outcome is written to the audit, whatever it is."""
-    audit, articles = context.services.audit, context.services.articles
-    try:
-        async with typing(context.bot, seen.reader.chat_id):
-            found = await fetch()
-            if not found.text.strip():
-                raise TextTooShort
-            loaded = await articles.load(found)
-    except CommuniqueError as error:
+async def _beside(update: Update, context: Context, seen: Visit, sources: Sequence[Source]) -> None:
+    """Load in a task of its own, so that the chat goes on meanwhile; what the same admin sent before comes first."""
+    turns = turns_of(context.application)
+    if turns.busy(seen.user_id):
+        await reply(update, seen.t("load.queued"))
+    turns.start(context.application, update, seen.user_id, partial(_load, update, context, seen, sources))
+
+
+async def _load(update: Update, context: Context, seen: Visit, sources: Sequence[Source]) -> None:
+    """Load in this person's turn, and report; the outcome is written to the audit, whatever it is."""
+    tally = Tally(len(sources))
+
+    def look() -> Markup | None:
+        return so_far(seen.t, tally) if tally.total > 1 else None
+
+    async with progress(context.bot, update, look, context.application.bot_data[PAUSE]) as shown:
+        try:
+            async with turns_of(context.application).turn(seen.user_id), typing(context.bot, seen.reader.chat_id):
+                await context.services.loading.run(sources, tally)
+        except BaseException as error:
+            # The program ends, or the database does: what is stored stays, and it is said how far that is.
+            if isinstance(error, asyncio.CancelledError) or tally.done:
+                try:
+                    await shown.end(cut_short(seen.t, tally))
+                finally:
+                    await context.services.audit.note(seen.user_id, "articles.interrupted", audited(tally))
+            raise
+        if tally.total == 1:
+            await _report_one(update, context, seen, tally.outcomes[0])
+            return
+        await context.services.audit.note(seen.user_id, "articles.loaded", audited(tally))
+        text, whole = report(seen.t, tally)
+        await shown.end(text)
+    message = update.effective_message
+    if whole is not None and message is not None:
+        thread = message.message_thread_id if message.is_topic_message else None
+        await context.bot.send_document(message.chat_id, whole, filename=NAME, message_thread_id=thread)
+
+
+async def _report_one(update: Update, context: Context, seen: Visit, outcome: Outcome) -> None:
+    """What became of a single article. Raises what was wrong with it."""
+    audit, loaded = context.services.audit, outcome.loaded
+    if loaded is None:
+        error = outcome.error or CommuniqueError()
         await audit.note(seen.user_id, "article.refused", error.key)
-        raise
+        raise error
     await audit.note(seen.user_id, "article.stored" if loaded.is_new else "article.known", str(loaded.article.id))
     await reply(update, _report(seen, loaded))
 
@@ -116,7 +148,8 @@ async def _load(update: Update, context: Context, seen: Visit, fetch: Callable[[
 def _report(seen: Visit, loaded: Loaded) -> Markup:
     t, article = seen.t, loaded.article
     if not loaded.is_new:
-        return t("load.known", title=cut(article.title, 200), id=article.id)
+        key = "load.known" if article.deleted is None else "load.known_deleted"
+        return t(key, title=cut(article.title, 200), id=article.id)
     return t(
         "load.stored",
         title=cut(article.title, 200),

@@ -14,7 +14,7 @@ from bot.texts.catalogue import SOURCE_LANGUAGE, languages, translator
 _LOG = logging.getLogger(__name__)
 
 READER_COMMANDS = ("summary", "latest", "search", "follow", "unfollow", "topics", "stop", "help", "privacy", "cancel")
-ADMIN_COMMANDS = ("load", "feed", "feeds")
+ADMIN_COMMANDS = ("load", "article", "delete", "audit", "feed", "feeds")
 
 
 async def publish_menu(app: App) -> None:

@@ -36,11 +36,11 @@ def edited(found: Edit, field: str, said: str, now: datetime) -> Edit:
     return FIELDS[field](found, "" if words == NOTHING else words, now)
 
 
-def _title(found: Edit, said: str, now: datetime) -> Edit:
+def _title(found: Edit, said: str, _now: datetime) -> Edit:
     return replace(found, title=_short(said, LONGEST_TITLE))
 
 
-def _outlet(found: Edit, said: str, now: datetime) -> Edit:
+def _outlet(found: Edit, said: str, _now: datetime) -> Edit:
     return replace(found, outlet=_short(said, LONGEST_OUTLET) or None)
 
 
@@ -57,7 +57,7 @@ def _date(found: Edit, said: str, now: datetime) -> Edit:
     return replace(found, published=moment)
 
 
-def _language(found: Edit, said: str, now: datetime) -> Edit:
+def _language(found: Edit, said: str, _now: datetime) -> Edit:
     code = find_language(said) if said else ""
     if code is None:
         raise BadLanguage(given=said[:40])

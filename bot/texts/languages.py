@@ -17,11 +17,11 @@ def find_language(said: str) -> str | None:
 
 @cache
 def _codes() -> dict[str, str]:
-    codes = [code for code in Locale("en").languages if len(code) == 2]
+    codes = [code for code in map(str, Locale("en").languages) if len(code) == 2]
     found = {code: code for code in codes}
     for spoken in SPOKEN:
         names = Locale(spoken).languages
         for code in codes:
             if code in names:
-                found.setdefault(names[code].casefold(), code)
+                found.setdefault(str(names[code]).casefold(), code)
     return found

@@ -16,7 +16,7 @@ from bot.texts.catalogue import language_name, languages, translator
 ROOT = Path(bot.__file__).parent
 KEY = re.compile(r"""["']((?:[a-z]+\.)[a-z_.]+)["']""")
 PREFIXES = {"start", "help", "privacy", "stop", "cancel", "hint", "latest", "card", "summary", "topic", "topics"}
-PREFIXES |= {"load", "button", "error", "menu", "explain", "search", "act"}
+PREFIXES |= {"load", "button", "error", "menu", "explain", "search", "act", "desk", "audit"}
 
 
 def catalogue_keys(language: str) -> set[str]:

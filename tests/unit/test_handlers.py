@@ -113,8 +113,8 @@ async def test_a_file_that_telegram_does_not_hand_over_is_said_so(here: House) -
     file = {"file_id": "f", "file_unique_id": "u", "file_name": "talks.txt"}
     entities = [{"type": "bot_command", "offset": 0, "length": 5}]
     sent = here.message(ADMIN, document=file, caption="/load", caption_entities=entities)
-    answer = await here.arrive(message=sent)
-    assert "Telegram did not hand over talks.txt" in answer[0]["text"]
+    await here.arrive(message=sent)
+    assert "Telegram did not hand over talks.txt" in (await here.settle())[-1]["text"]
 
 
 @pytest.mark.parametrize(("query", "said"), [("!!!", "at least one word"), ('"kuril', "is not closed")])

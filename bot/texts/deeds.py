@@ -1,0 +1,51 @@
+"""The audit in sentences."""
+
+from __future__ import annotations
+
+from bot.texts.catalogue import Translator
+from bot.texts.html import Markup, cut, escape
+from storage.records import AuditRecord
+
+DEEDS = {
+    "archive.seed_begun": "audit.begun",
+    "archive.seeded": "audit.seeded",
+    "article.load": "audit.load",
+    "article.stored": "audit.stored",
+    "article.known": "audit.known",
+    "article.refused": "audit.told",
+    "articles.loaded": "audit.many",
+    "articles.interrupted": "audit.interrupted",
+    "article.show": "audit.show",
+    "article.edit": "audit.edit",
+    "article.edited": "audit.edited",
+    "article.delete": "audit.delete",
+    "article.deleted": "audit.deleted",
+    "article.restore": "audit.restore",
+    "article.restored": "audit.restored",
+    "log.read": "audit.seen",
+}
+"""Action to the key of its sentence; an action that is not here is shown by its name."""
+
+PROGRAM = 0
+LONGEST = 160
+
+
+def deed(t: Translator, entry: AuditRecord) -> Markup:
+    """One entry: when, who, what, and whether it was refused."""
+    actor = t("audit.program") if entry.actor == PROGRAM else Markup(f"<code>{entry.actor}</code>")
+    detail = cut(_detail(t, entry.detail), LONGEST)
+    key = DEEDS.get(entry.action, "audit.other")
+    said = Markup(t(key, action=entry.action, detail=detail).strip())
+    if not entry.allowed:
+        said = t("audit.refused", deed=said)
+    return t("audit.row", time=escape(f"{entry.at:%Y-%m-%d %H:%M:%S}"), actor=actor, deed=said)
+
+
+def _detail(t: Translator, detail: str) -> str:
+    """What was said instead, where the detail is the key of a sentence that needs no values."""
+    if not detail.startswith("error."):
+        return detail
+    try:
+        return t.plain(detail)
+    except (KeyError, IndexError):
+        return detail
