@@ -20,30 +20,51 @@ _EDGE = 1e-4
 
 @dataclass(frozen=True)
 class Salience:
-    """Probabilities for the page's units and pairs; ``idf`` and ``prior`` as the lexicon has them."""
+    """Probabilities for the page's units and pairs; ``lore`` as the lexicon has it, a row a unit."""
 
     words: Floats
     pairs: Floats
-    idf: Floats
-    prior: Floats
+    lore: Floats
+
+    @property
+    def idf(self) -> Floats:
+        """How rare each unit is."""
+        return self.lore[:, 0]
+
+    @property
+    def prior(self) -> Floats:
+        """How much summaries like each unit, whatever its place."""
+        return self.lore[:, 2]
 
 
 def salience(page: Page, weights: Weights) -> Salience:
     """Estimate both, from the page and the language's weights."""
-    idf, prior = weights.lexicon.look_up(page)
-    odds = weights.words.apply(squares(word_features(page, idf))) + prior
+    lore = weights.lexicon.look_up(page)
+    odds = weights.words.apply(word_features(page, lore))
     odds = odds + TITLE_BONUS * (page.in_title & ~page.stops)
     words = _probability(odds)
-    pairs = _probability(weights.pairs.apply(pair_features(page, words))) if len(page.pairs) else np.zeros(0)
-    return Salience(words, pairs, idf, prior)
+    pairs = _probability(weights.pairs.apply(pair_features(page, words, lore))) if len(page.pairs) else np.zeros(0)
+    return Salience(words, pairs, lore)
 
 
-def word_features(page: Page, idf: Floats) -> Floats:
-    """One row a unit: frequency, spread, first place, form."""
+def word_features(page: Page, lore: Floats) -> Floats:
+    """One row a unit: frequency, spread, first place, form, and the company it keeps."""
+    idf = lore[:, 0]
     frequency = page.counts.sum(0)
     spread = page.holds.sum(0)
     first = page.holds.argmax(0)
+    last = len(page) - 1 - page.holds[::-1].argmax(0)
     written = list(page.vocabulary)
+    place = np.arange(len(page))
+    held = page.holds.astype(float)
+    content = held * np.where(page.stops, 0.0, idf)
+    central = content @ content.sum(0) / (np.sqrt((content**2).sum(1)) + 1e-9)
+    central /= central.max() + 1e-9
+    lengths = page.lengths / (page.lengths.mean() + 1e-9)
+    starts = np.concatenate([[True], page.rows[1:] != page.rows[:-1]])
+    inside = np.arange(len(page.rows)) - np.flatnonzero(starts)[np.cumsum(starts) - 1]
+    seen = np.full(len(written), 1e9)
+    np.minimum.at(seen, page.numbers, inside / np.maximum(page.lengths[page.rows], 1))
     columns = [
         np.log1p(frequency),
         np.log1p(spread),
@@ -59,32 +80,42 @@ def word_features(page: Page, idf: Floats) -> Floats:
         page.stops,
         (frequency > 1) & (first < 2),
         np.array([len(word) for word in written]) / 6,
+        held.T @ (1 / (1 + place)),
+        held.T @ (place < 3),
+        np.log1p(first),
+        last / len(page),
+        (held * central[:, None]).max(0),
+        held.T @ central / spread,
+        held.T @ lengths / spread,
+        frequency / frequency[~page.stops].max(initial=1),
+        seen,
+        lore[:, 1],
+        lore[:, 2],
+        np.full(len(written), np.log(len(page))),
     ]
     return np.stack([np.asarray(column, dtype=float) for column in columns], 1)
 
 
-def pair_features(page: Page, words: Floats) -> Floats:
-    """One row a pair: the odds of its words, frequency, first place."""
+def pair_features(page: Page, words: Floats, lore: Floats) -> Floats:
+    """One row a pair: the odds of its words, frequency, first place, how fixed the pair is."""
     one, other = page.pairs[:, 0], page.pairs[:, 1]
     clipped = np.clip(words, _EDGE, 1 - _EDGE)
     odds = np.clip(np.log(clipped / (1 - clipped)), -8, 3)
     a, b = odds[one], odds[other]
-    frequency = np.log(page.pair_counts.sum(0))
+    total, counts = page.pair_counts.sum(0), page.counts.sum(0)
+    frequency = np.log(total)
     first = page.pair_holds.argmax(0)
     stop_a, stop_b = page.stops[one].astype(float), page.stops[other].astype(float)
+    cover = page.holds @ words / (page.lengths + 3)
     columns = [
         *(a, b, a * b, np.minimum(a, b), a**2, b**2),
         *(frequency, frequency * a, frequency * b),
-        *(1 / (1 + first), first == 0, first < 3, first / len(page)),
+        *(1 / (1 + first), first == 0, first < 3, first / len(page), np.log1p(first)),
         *(stop_a, stop_b, stop_a * stop_b, page.capitals[one] * page.capitals[other]),
+        *(total / counts[one], total / counts[other], lore[one, 0], lore[other, 0], lore[one, 2], lore[other, 2]),
+        *(page.capitals[one], page.capitals[other], cover[first]),
     ]
     return np.stack([np.asarray(column, dtype=float) for column in columns], 1)
-
-
-def squares(features: Floats) -> Floats:
-    """The features, and the product of each two: what makes a straight line bend."""
-    rows, columns = np.triu_indices(features.shape[1], 1)
-    return np.concatenate([features, features[:, rows] * features[:, columns]], 1)
 
 
 def _probability(odds: Floats) -> Floats:

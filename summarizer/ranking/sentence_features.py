@@ -19,6 +19,8 @@ NAMES = (
     *("cover", "cover_rate", "cover_40", "cover_20", "content_cover", "pair_cover", "pair_rate", "pair_30"),
     *("central", "forward", "backward", "like_lead", "like_opening"),
     *("dangles", "quotes", "capitals", "numbers", "question", "prior", "log_content", "log_total"),
+    *("news", "news_rate", "cover_rank", "rate_rank", "central_rank", "before_rate", "after_rate"),
+    *("like_next", "like_before", "next_dangles", "head_lead", "lead_length", "titles"),
 )
 
 
@@ -49,16 +51,42 @@ def sentence_features(page: Page, known: Salience, alike: Floats) -> Floats:
     pair_cover = page.pair_holds @ known.pairs if len(known.pairs) else np.zeros(count)
     after = np.triu(alike).sum(1) / count
     before = np.tril(alike).sum(1) / count
+    signs = _signs(page)
     columns = [
         *(1 / (1 + place), place == 0, place == 1, place == 2, place / count, np.log1p(place)),
         *(np.log1p(length), length / 20, length < 8, length > 45, length / (length.mean() + 1)),
         *(cover, cover / (length + 5), 2 * cover / (length + 40), 2 * cover / (length + 20)),
         *(content_cover / (content + 3), pair_cover, pair_cover / (length + 5), 2 * pair_cover / (length + 30)),
         *(alike.mean(1), after, before, alike[:, 0], alike[:, :3].mean(1)),
-        *_signs(page),
+        *signs,
         *(page.holds @ known.prior / (length + 3), np.log1p(content), np.full(count, np.log(count))),
+        *_context(page, known, cover, alike, signs[0]),
     ]
     return np.stack([np.asarray(column, dtype=float) for column in columns], 1)
+
+
+def _context(page: Page, known: Salience, cover: Floats, alike: Floats, dangling: Floats) -> list[Floats]:
+    """What it says first, its ranks in the article, and its neighbours."""
+    count, length = len(page), page.lengths
+    first = page.holds.argmax(0)
+    news = np.bincount(first, weights=known.words * ~page.stops, minlength=count)
+    rate = cover / (length + 3)
+    beside = alike.diagonal(1) if count > 1 else np.zeros(0)
+    nothing = np.zeros(1)
+    return [
+        *(news, news / (length + 3), _ranks(cover), _ranks(rate), _ranks(alike.sum(1))),
+        *(np.concatenate([nothing, rate[:-1]]), np.concatenate([rate[1:], nothing])),
+        *(np.concatenate([beside, nothing]), np.concatenate([nothing, beside])),
+        *(np.concatenate([dangling[1:], nothing]), alike[:, 0] * (np.arange(count) < 4)),
+        *(np.full(count, length[0] / 20), page.holds @ known.lore[:, 1] / (length + 3)),
+    ]
+
+
+def _ranks(values: Floats) -> Floats:
+    """From 0 for the greatest to 1."""
+    places = np.empty(len(values))
+    places[np.argsort(-np.round(values, 9), kind="stable")] = np.arange(len(values))
+    return places / len(values)
 
 
 def _signs(page: Page) -> list[Floats]:

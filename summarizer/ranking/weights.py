@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from typing import Any
 
 import numpy as np
 
@@ -18,6 +19,7 @@ GENERIC = "any"
 UNCERTAIN = frozenset({"ar", "fa", "he", "hi", "ja", "ko", "th", "ur", "zh"})
 """Where the generic weights, learned from French and English, did not beat the opening sentences, or were not tried."""
 
+ARRAYS = ("mean", "scale", "line", "inner", "shift", "outer")
 PARTS = ("words", "pairs", "sentences", "sets", "budgets")
 
 PLAIN_IDF = 6.0
@@ -25,12 +27,19 @@ STOP_IDF = 1.0
 
 
 @dataclass(frozen=True)
-class Linear:
-    """A linear model over standardised features: ``(x - mean) / scale @ coefficients + bias``."""
+class Net:
+    """A line and a few bends over standardised features: ``x @ line + tanh(x @ inner + shift) @ outer + bias``.
+
+    One hidden layer, which may be empty; several networks that stand side by side in it are their average (Breiman
+    1996, Bagging predictors).
+    """
 
     mean: Floats
     scale: Floats
-    coefficients: Floats
+    line: Floats
+    inner: Floats
+    shift: Floats
+    outer: Floats
     bias: float = 0.0
 
     def apply(self, features: Floats) -> Floats:
@@ -38,25 +47,27 @@ class Linear:
 
         A model that was not learned yet says 0 of everything.
         """
-        if not len(self.coefficients):
+        if not len(self.line):
             return np.zeros(len(features))
-        return np.asarray(np.clip((features - self.mean) / self.scale, -4, 4) @ self.coefficients + self.bias)
+        x = np.clip((features - self.mean) / self.scale, -4, 4)
+        return np.asarray(x @ self.line + np.tanh(x @ self.inner + self.shift) @ self.outer + self.bias)
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """What is known of words beforehand: how rare they are, and whether summaries like them."""
+    """What is known of words beforehand: how rare they are, and whether headlines and summaries like them."""
 
-    words: dict[str, tuple[float, float]]
+    words: dict[str, tuple[float, float, float]]
     rarest: float
 
-    def look_up(self, page: Page) -> tuple[Floats, Floats]:
-        """Inverse document frequency and prior log-odds of the page's units."""
+    def look_up(self, page: Page) -> Floats:
+        """A row a unit: inverse document frequency, and the log-odds that headlines and that summaries take it up."""
         if not self.words:
-            return np.where(page.stops, STOP_IDF, PLAIN_IDF), np.zeros(len(page.vocabulary))
-        unknown = (self.rarest, 0.0)
-        found = np.array([self.words.get(word, unknown) for word in page.vocabulary]).reshape(-1, 2)
-        return found[:, 0], found[:, 1]
+            found = np.zeros((len(page.vocabulary), 3))
+            found[:, 0] = np.where(page.stops, STOP_IDF, PLAIN_IDF)
+            return found
+        unknown = (self.rarest, 0.0, 0.0)
+        return np.array([self.words.get(word, unknown) for word in page.vocabulary], dtype=float).reshape(-1, 3)
 
 
 @dataclass(frozen=True)
@@ -64,11 +75,11 @@ class Weights:
     """All that was learned for a language."""
 
     lexicon: Lexicon
-    words: Linear
-    pairs: Linear
-    sentences: Linear
-    sets: Linear
-    budgets: Linear
+    words: Net
+    pairs: Net
+    sentences: Net
+    sets: Net
+    budgets: Net
     """As ``sets``, but between sets of different sizes."""
 
 
@@ -82,23 +93,28 @@ def weights_for(language: str) -> Weights:
     return _load(language if language.isalpha() and _file(language).is_file() else GENERIC)
 
 
-def pack(model: Linear) -> dict[str, object]:
+def pack(model: Net) -> dict[str, object]:
     """A model as JSON holds it."""
-    rounded = {name: [float(f"{x:.5g}") for x in getattr(model, name)] for name in ("mean", "scale", "coefficients")}
-    return {**rounded, "bias": float(f"{model.bias:.5g}")}
+    return {name: _rounded(getattr(model, name)) for name in ARRAYS} | {"bias": float(f"{model.bias:.5g}")}
+
+
+def _rounded(values: Floats) -> object:
+    if values.ndim > 1:
+        return [_rounded(row) for row in values]
+    return [float(f"{x:.4g}") for x in values]
 
 
 @cache
 def _load(name: str) -> Weights:
     body = json.loads(_file(name).read_text(encoding="utf-8"))
-    lexicon = Lexicon({word: (idf, prior) for word, idf, prior in body["lexicon"]}, body["rarest"])
+    lexicon = Lexicon({word: (idf, title, liking) for word, idf, title, liking in body["lexicon"]}, body["rarest"])
     models = {part: _unpack(body[part]) for part in PARTS}
     return Weights(lexicon, **models)
 
 
-def _unpack(body: dict[str, list[float]]) -> Linear:
-    mean, scale, coefficients = (np.array(body[name]) for name in ("mean", "scale", "coefficients"))
-    return Linear(mean, scale, coefficients, float(body["bias"]))  # type: ignore[arg-type]
+def _unpack(body: dict[str, Any]) -> Net:
+    mean, scale, line, inner, shift, outer = (np.array(body[name], dtype=float) for name in ARRAYS)
+    return Net(mean, scale, line, inner, shift, outer, float(body["bias"]))
 
 
 def _file(name: str) -> Traversable:

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from summarizer.ranking.page import Floats, Page, raw_words, unit
-from summarizer.ranking.salience import pair_features, salience, squares, word_features
+from summarizer.ranking.salience import pair_features, salience, word_features
 from summarizer.ranking.sentence_features import likeness, sentence_features
 from summarizer.ranking.sets import SetRanking
-from summarizer.ranking.weights import Lexicon, Linear, Weights
-from tests.quality.training.models import Group, expected_worth, logistic, ridge
+from summarizer.ranking.weights import Lexicon, Net, Weights
+from tests.quality.training.headlines import Headlines
+from tests.quality.training.nets import Group, logistic, regression, worth_within
 from tests.quality.training.rouge import Reference
 
 SHARES = {1: 0.3, 2: 0.5, 3: 1.0, 4: 0.3}
 """How much the sets of each size count; three sentences is what readers get."""
 
 BUDGETS = (40, 60, 90)
-KNOWN_IN = 5
-"""Articles that a word must stand in to be in the lexicon."""
-
-LEXICON = 6_000
+PARTS = 4
+"""Into how many the articles are parted, so that no model learns from what another one remembers."""
 
 
 @dataclass
@@ -44,21 +42,47 @@ def example(texts: Sequence[str], language: str, wanted: str, source: str, title
     return Example(page, Reference(wanted, list(page.texts), language), wanted, source)
 
 
-def learn(examples: list[Example], *, with_lexicon: bool) -> Weights:
-    """All weights, one after another: each model sees what the one before it says of the same articles."""
-    lexicon = _rarity(examples) if with_lexicon else NOTHING.lexicon
-    weights = replace(NOTHING, lexicon=lexicon)
+def learn(examples: list[Example], headlines: Headlines | None) -> Weights:
+    """All weights, one after another: each model sees what the one before it says of articles it did not learn from.
+
+    ``headlines``: what is known of words from elsewhere; None for weights without a vocabulary.
+    """
+    return judged(examples, *prepared(examples, headlines))
+
+
+def prepared(examples: list[Example], headlines: Headlines | None) -> tuple[Weights, list[Weights]]:
+    """Weights for words, pairs and sentences; and the same for each part of the articles, learned without it.
+
+    Only what could remember an article is learned without it: the words that summaries like, and sentences' values.
+    """
+    lexicon = headlines.lexicon(one.page for one in examples) if headlines else NOTHING.lexicon
+    whole = replace(NOTHING, lexicon=lexicon)
     hits = [_word_hits(one) for one in examples]
-    words = logistic(
-        np.concatenate([squares(word_features(one.page, lexicon.look_up(one.page)[0])) for one in examples]),
-        np.concatenate(hits),
-    )
-    weights = replace(weights, words=words)
-    if with_lexicon:
-        weights = replace(weights, lexicon=_liking(examples, hits, weights))
-    weights = replace(weights, pairs=_learn_pairs(examples, weights))
-    weights = replace(weights, sentences=_learn_sentences(examples, weights))
-    return _learn_sets(examples, weights)
+    parts = [whole] * PARTS
+    if headlines:
+        rows = [word_features(one.page, lexicon.look_up(one.page)) for one in examples]
+        plain = logistic(np.concatenate(rows), np.concatenate(hits), rounds=4)
+        lexicons = _liking(examples, hits, replace(whole, words=plain))
+        whole, parts = replace(whole, lexicon=lexicons[-1]), [replace(whole, lexicon=one) for one in lexicons[:-1]]
+    rows = [word_features(one.page, parts[at % PARTS].lexicon.look_up(one.page)) for at, one in enumerate(examples)]
+    whole, parts = _each(whole, parts, _apart(rows, hits, logistic), "words")
+    rows, hits = _pairs(examples, parts)
+    whole, parts = _each(whole, parts, _apart(rows, hits, logistic), "pairs")
+    rows, hits = _sentences(examples, parts)
+    return _each(whole, parts, _apart(rows, hits, regression), "sentences")
+
+
+def _apart(rows: list[Floats], wanted: list[Floats], fit: Callable[[Floats, Floats], Net]) -> list[Net]:
+    """A model for each part of the articles, learned without it, and one from all."""
+    return [
+        fit(*(np.concatenate([one for at, one in enumerate(side) if at % PARTS != part]) for side in (rows, wanted)))
+        for part in range(PARTS + 1)
+    ]
+
+
+def _each(whole: Weights, parts: list[Weights], nets: list[Net], name: str) -> tuple[Weights, list[Weights]]:
+    changed = [replace(one, **{name: net}) for one, net in zip((*parts, whole), nets, strict=True)]  # type: ignore[arg-type]
+    return changed[-1], changed[:-1]
 
 
 def _word_hits(one: Example) -> Floats:
@@ -66,54 +90,59 @@ def _word_hits(one: Example) -> Floats:
     return np.array([word in wanted for word in one.page.vocabulary], dtype=float)
 
 
-def _rarity(examples: list[Example]) -> Lexicon:
-    seen = Counter(word for one in examples for word in one.page.vocabulary)
-    kept = [(word, count) for word, count in seen.most_common(LEXICON) if count >= KNOWN_IN]
-    total = len(examples)
-    rare = {word: (math.log((total + 1) / (count + 0.5)), 0.0) for word, count in kept}
-    return Lexicon(rare, math.log((total + 1) / 2))
+def _liking(examples: list[Example], hits: list[Floats], weights: Weights) -> list[Lexicon]:
+    """How much more often a word stands in references than its place and frequency foretell.
+
+    One lexicon for each part of the articles, without what these say; the last one from all.
+    """
+    more = [defaultdict[str, float](float) for _ in range(PARTS + 1)]
+    doubt = [defaultdict[str, float](float) for _ in range(PARTS + 1)]
+    for at, (one, hit) in enumerate(zip(examples, hits, strict=True)):
+        odds = weights.words.apply(word_features(one.page, weights.lexicon.look_up(one.page)))
+        chance = 1 / (1 + np.exp(-odds))
+        for part in range(PARTS + 1):
+            if at % PARTS == part:
+                continue
+            for word, was, foretold in zip(one.page.vocabulary, hit.tolist(), chance.tolist(), strict=True):
+                more[part][word] += was - foretold
+                doubt[part][word] += foretold * (1 - foretold)
+    known = weights.lexicon.words.items()
+    return [
+        Lexicon(
+            {word: (idf, title, more[part][word] / (doubt[part][word] + 5)) for word, (idf, title, _) in known},
+            weights.lexicon.rarest,
+        )
+        for part in range(PARTS + 1)
+    ]
 
 
-def _liking(examples: list[Example], hits: list[Floats], weights: Weights) -> Lexicon:
-    """Beside its rarity, how much more often a word stands in references than its place and frequency foretell."""
-    more, doubt = defaultdict[str, float](float), defaultdict[str, float](float)
-    for one, hit in zip(examples, hits, strict=True):
-        idf, _ = weights.lexicon.look_up(one.page)
-        chance = 1 / (1 + np.exp(-weights.words.apply(squares(word_features(one.page, idf)))))
-        for word, was, foretold in zip(one.page.vocabulary, hit, chance, strict=True):
-            more[word] += float(was - foretold)
-            doubt[word] += float(foretold * (1 - foretold))
-    known = {word: (idf, more[word] / (doubt[word] + 5)) for word, (idf, _) in weights.lexicon.words.items()}
-    return Lexicon(known, weights.lexicon.rarest)
-
-
-def _learn_pairs(examples: list[Example], weights: Weights) -> Linear:
+def _pairs(examples: list[Example], parts: list[Weights]) -> tuple[list[Floats], list[Floats]]:
     features, hits = [], []
-    for one in examples:
-        if not len(one.page.pairs):
-            continue
+    for at, one in enumerate(examples):
         units = [unit(word) for word in raw_words(one.wanted)]
         wanted = set(zip(units, units[1:], strict=False))
-        features.append(pair_features(one.page, salience(one.page, weights).words))
+        known = salience(one.page, parts[at % PARTS])
+        features.append(pair_features(one.page, known.words, known.lore))
         written = list(one.page.vocabulary)
-        hits.append([(written[a], written[b]) in wanted for a, b in one.page.pairs])
-    return logistic(np.concatenate(features), np.concatenate(hits).astype(float))
+        hits.append(np.array([(written[a], written[b]) in wanted for a, b in one.page.pairs], dtype=float))
+    return features, hits
 
 
-def _learn_sentences(examples: list[Example], weights: Weights) -> Linear:
+def _sentences(examples: list[Example], parts: list[Weights]) -> tuple[list[Floats], list[Floats]]:
     features, worths = [], []
-    for one in examples:
-        known = salience(one.page, weights)
+    for at, one in enumerate(examples):
+        known = salience(one.page, parts[at % PARTS])
         features.append(sentence_features(one.page, known, likeness(one.page, known.idf).cosines))
         worth = one.reference.score(np.arange(len(one.page))[:, None])
-        worths.append(worth - worth.mean())
-    return ridge(np.concatenate(features), np.concatenate(worths))
+        worths.append((worth - worth.mean()) / 0.1)
+    return features, worths
 
 
-def _learn_sets(examples: list[Example], weights: Weights) -> Weights:
+def judged(examples: list[Example], weights: Weights, parts: list[Weights]) -> Weights:
+    """The judges of whole summaries: among sets of one size, and among all sizes that fit a budget."""
     groups, shares, budgets, budget_shares = list[Group](), list[float](), list[Group](), list[float]()
-    for one in examples:
-        ranking = ranked(one, weights)
+    for at, one in enumerate(examples):
+        ranking = ranked(one, parts[at % PARTS])
         every: list[tuple[Floats, Floats, Floats]] = []
         for size, share in SHARES.items():
             if len(one.page) <= size:
@@ -129,9 +158,11 @@ def _learn_sets(examples: list[Example], weights: Weights) -> Weights:
             if fits.sum() > 5:
                 budgets.append((measured[fits], worth[fits]))
                 budget_shares.append(one.weight)
-    sets_model = expected_worth(groups, np.array(shares))
-    budget_model = expected_worth(budgets, np.array(budget_shares)) if budgets else sets_model
-    return replace(weights, sets=sets_model, budgets=budget_model)
+    return replace(
+        weights,
+        sets=worth_within(groups, np.array(shares)),
+        budgets=worth_within(budgets, np.array(budget_shares)),
+    )
 
 
 def ranked(one: Example, weights: Weights) -> SetRanking:
@@ -141,8 +172,5 @@ def ranked(one: Example, weights: Weights) -> SetRanking:
     return ranking
 
 
-def _empty() -> Linear:
-    return Linear(np.zeros(0), np.zeros(0), np.zeros(0))
-
-
-NOTHING = Weights(Lexicon({}, 0.0), _empty(), _empty(), _empty(), _empty(), _empty())
+NONE = Net(*(np.zeros(0),) * 6)
+NOTHING = Weights(Lexicon({}, 0.0), NONE, NONE, NONE, NONE, NONE)
