@@ -19,6 +19,9 @@ DEEPEST_PAGE = 250
 MOST_ELEMENTS = 100_000
 """Elements of a page; a long one of a newspaper has 5,000."""
 
+LONGEST_TAG = 4000
+"""Characters of a tag that keeps its attributes: libxml2 compares each attribute of an element with all others."""
+
 PAGE_SECONDS = 20
 """Seconds to find the article on a page; a long one takes half of one."""
 
@@ -39,6 +42,9 @@ MOST_ATTACHMENTS = 20
 
 MOST_MAIL_PARTS = 500
 """Parts of a mail that are looked at."""
+
+MOST_BOUNDARIES = 200
+"""Times that a mail names a boundary of parts: the time to read nested ones grows with the square of their number."""
 
 MOST_ENTRIES = 1000
 """Entries of a feed, the newest."""

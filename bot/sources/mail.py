@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -14,7 +14,7 @@ from bot.errors import BrokenFile, CommuniqueError, NestedArchive, TooManyParts,
 from bot.sources.archives import safe_name
 from bot.sources.decode import decode
 from bot.sources.draft import Draft
-from bot.sources.limits import DEEPEST_PAGE, MOST_ATTACHMENTS, MOST_MAIL_PARTS
+from bot.sources.limits import DEEPEST_PAGE, MOST_ATTACHMENTS, MOST_BOUNDARIES, MOST_MAIL_PARTS
 from bot.sources.markup import plain
 from bot.sources.parts import Part
 from bot.sources.prolog import decode_markup
@@ -29,6 +29,8 @@ def read_mail(data: bytes) -> Iterator[Part]:
 
     Raises BrokenFile, TooNested.
     """
+    if data.lower().count(b"boundary=") > MOST_BOUNDARIES:
+        raise TooNested(limit=MOST_BOUNDARIES)
     try:
         mail = BytesParser(EmailMessage, policy=policy.default.clone(utf8=True)).parsebytes(data)
         parts = [part for part in islice(mail.walk(), MOST_MAIL_PARTS) if not part.is_multipart()]
@@ -115,9 +117,9 @@ def _header(mail: EmailMessage, name: str) -> str:
         return ""
 
 
-def _date(mail: EmailMessage):  # type: ignore[no-untyped-def]
+def _date(mail: EmailMessage) -> datetime | None:
     try:
-        moment = mail["date"].datetime if mail["date"] else None
+        moment: datetime | None = mail["date"].datetime if mail["date"] else None
         return None if moment is None else (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except Exception:  # as in read_mail
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.errors import FileTooLong, TooNested
-from bot.sources.limits import DEEPEST_PAGE, LARGEST_PAGE, MB, MOST_ELEMENTS
+from bot.sources.limits import DEEPEST_PAGE, LARGEST_PAGE, LONGEST_TAG, MB, MOST_ELEMENTS
 
 _BLOCKS = (
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
@@ -25,6 +25,12 @@ UNSEEN = frozenset(_UNSEEN.split())
 """Elements whose text is not part of what one reads."""
 
 _SPACE = re.compile(r"[ \t\n\f\r\u200b]+")
+_TAG = re.compile(
+    r"""<([a-zA-Z][^\s/>]{0,100}+)"""
+    r"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)*+"""
+)
+"""A tag up to its end, in the words of the HTML standard's tokenizer."""
+
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -35,7 +41,7 @@ def tree_of(text: str) -> Any:
     if len(text) > LARGEST_PAGE:
         raise FileTooLong(limit=LARGEST_PAGE // MB)
     # As bytes: libxml2 would take a declaration inside a str for the truth.
-    data = _ILLEGAL.sub(" ", text).encode("utf-8", "replace")
+    data = _TAG.sub(_shorter, _ILLEGAL.sub(" ", text)).encode("utf-8", "replace")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(data, parser=parser)
@@ -50,6 +56,10 @@ def tree_of(text: str) -> Any:
         if count > MOST_ELEMENTS:
             raise FileTooLong(limit=LARGEST_PAGE // MB)
     return tree
+
+
+def _shorter(tag: re.Match[str]) -> str:
+    return tag.group() if len(tag.group()) <= LONGEST_TAG else f"<{tag.group(1)} "
 
 
 def plain(html_text: str) -> str:

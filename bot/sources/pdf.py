@@ -23,8 +23,6 @@ from bot.sources.text import draft
 from bot.sources.titles import file_title
 from storage.types import storable
 
-ERRORS: dict[str, CommuniqueError] = {}
-
 COMMAND = ("-c", "from bot.sources.pdf_process import main; main()")
 """Not ``-m``: the module would be there twice."""
 

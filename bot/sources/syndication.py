@@ -76,13 +76,14 @@ def _date(block: str) -> datetime:
 
 def _raw(one: Any) -> Raw:
     content = max((part.get("value", "") for part in one.get("content", [])), key=len, default="")
+    # dict.get: feedparser's own gives the one date for the other, with a warning.
     return Raw(
         id=one.get("id"),
         link=one.get("link"),
         title=one.get("title", ""),
         content=content,
         summary=one.get("summary", ""),
-        published=_moment(one.get("published_parsed") or one.get("updated_parsed")),
+        published=_moment(dict.get(one, "published_parsed") or dict.get(one, "updated_parsed")),
         authors=tuple(person["name"] for person in one.get("authors", []) if person.get("name")),
     )
 
