@@ -12,11 +12,16 @@ import bot
 from bot.errors import BadTopic, CommuniqueError
 from bot.handlers.menu import ADMIN_COMMANDS, READER_COMMANDS
 from bot.texts.catalogue import language_name, languages, translator
+from storage.tables import FEED_STATES
 
 ROOT = Path(bot.__file__).parent
 KEY = re.compile(r"""["']((?:[a-z]+\.)[a-z_.]+)["']""")
 PREFIXES = {"start", "help", "privacy", "stop", "cancel", "hint", "latest", "card", "summary", "topic", "topics"}
-PREFIXES |= {"load", "button", "error", "menu", "explain", "search", "act", "desk", "audit"}
+PREFIXES |= {"load", "button", "error", "menu", "explain", "search", "act", "desk", "audit", "feed", "feeds"}
+
+FEED_ACTIONS = {f"feed.{verb}" for verb in ("list", "pause", "resume", "check", "remove", "refused", "unknown")}
+FEED_ACTIONS |= {"feeds.import", "feeds.unknown"}
+"""What the audit is told of, and nobody else."""
 
 
 def catalogue_keys(language: str) -> set[str]:
@@ -29,6 +34,8 @@ def used_keys() -> set[str]:
     found = {key for key in KEY.findall(code) if key.split(".")[0] in PREFIXES}
     found |= {f"menu.{name}" for name in (*READER_COMMANDS, *ADMIN_COMMANDS)}
     found |= {"act.negated", "act.threatened"}
+    found |= {f"feed.state.{state}" for state in FEED_STATES}
+    found -= FEED_ACTIONS
     return found | {error.key for error in CommuniqueError.__subclasses__() if error is not BadTopic}
 
 
