@@ -190,5 +190,5 @@ def _new_article(draft: Draft, key: str, prepared: Prepared) -> NewArticle:
         published=draft.published,
         place=said.place,
         dated=said.dated,
-        authors=said.authors,
+        authors=draft.authors or said.authors,
     )
