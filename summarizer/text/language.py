@@ -10,6 +10,7 @@ from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
 from summarizer.errors import NothingToSummarise
 from summarizer.model import Article
+from summarizer.text.stopwords import stopwords
 
 FALLBACK = "en"
 LANGUAGES = (
@@ -28,21 +29,29 @@ _SURE = 0.95
 def detect(text: str) -> str:
     """Return the ISO 639-1 code of the likeliest of ``LANGUAGES``, judged by the first thousand letters.
 
-    ``FALLBACK`` for text without a letter, and for a few plain Latin words that could be of many languages.
-    Raises nothing.
+    ``FALLBACK`` for text without a letter, and for plain Latin words that could be of many languages: a few, or a table
+    of names and figures without a function word of its own. Raises nothing.
     """
     opening = _opening(text)
     likeliest = _detector().compute_language_confidence_values(opening)[0]
-    vague = opening.isascii() and len(opening) < _FEW_LETTERS and likeliest.value < _SURE
-    if vague or not opening:
+    language = likeliest.language.iso_code_639_1.name.lower()
+    few = len(opening) < _FEW_LETTERS and likeliest.value < _SURE
+    if not opening or (opening.isascii() and language != FALLBACK and (few or _is_table(opening, language))):
         return FALLBACK
-    return likeliest.language.iso_code_639_1.name.lower()
+    return language
 
 
 def _opening(text: str) -> str:
     # Digits, signs and lone surrogates say nothing about the language, and the detector refuses the last.
     letters = (char if char.isalpha() else " " for char in islice(text, _SCANNED))
     return " ".join("".join(letters).split())[:_LETTERS]
+
+
+def _is_table(opening: str, language: str) -> bool:
+    """Whether the words hold no more function words of a language than of English: no prose of it does without."""
+    words, own = set(opening.lower().split()), stopwords(language)
+    english = len(words & stopwords(FALLBACK))
+    return len(words & own) <= english if own else english > 1
 
 
 @lru_cache(maxsize=1)

@@ -35,3 +35,17 @@ def test_only_the_opening_is_read() -> None:
 def test_every_language_has_a_two_letter_code() -> None:
     assert all(len(code) == 2 for code in LANGUAGES)
     assert len(set(LANGUAGES)) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("SIS CORP YEAR NET\nShr one ct vs nil\n Net 9,949,000 vs 3,799,000\n Revs 15.5 mln vs 13.5 mln", "en"),
+        ("CORN PRICES UP 4 PCT\n******", "en"),
+        ("Ministeri tapasi kollegansa Moskovassa tiistaina. Neuvottelut jatkuvat huomenna Helsingin keskustassa.", "fi"),
+        ("Die Minister trafen sich am Montag in Genf. Die Verhandlungen gehen morgen weiter.", "de"),
+        ("Los ministros se reunieron el lunes en Ginebra. Las negociaciones siguen hoy.", "es"),
+    ],
+)
+def test_a_table_of_figures_is_no_foreign_language(text: str, language: str) -> None:
+    assert detect(text) == language
