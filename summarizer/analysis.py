@@ -20,7 +20,7 @@ from summarizer.text.terms import laid_out
 
 DEFAULT_METHOD = "sets"
 STEADY_METHOD = "lead-centrality"
-VERSION = 3
+VERSION = 4
 """Raised with every change that gives other scores, so that stored analyses can be told apart."""
 
 LONGEST_PICK = 10

@@ -28,6 +28,7 @@ _LOOKED_AT = 120
 _TAIL = 8
 _UNSTOPPED = re.compile(r"[^\W_]\s*$")
 _STOP_APART = re.compile(r"\w\s\.$")
+_ANNOUNCES = re.compile(r"[:：]\s*\.?\s*$")
 _USUAL = 0.3
 """Share of the sentences from which a way of ending them is the text's own."""
 _LONGEST_PHRASE = 4
@@ -104,13 +105,16 @@ def repeats(one: Collection[str], other: Collection[str]) -> bool:
 
 
 def fragments(sentences: Sequence[str]) -> frozenset[int]:
-    """Return the places of headings, captions and link lines among sentences: no stop, or one typed after a space.
+    """Return the places of headings, captions and link lines among sentences, and of what only announces the next.
+
+    These have no stop, one typed after a space, or a colon at the end.
 
     Empty where many sentences are like that: then it is the text's way, as in a list or a poem.
     """
     unlike = (
         [place for place, sentence in enumerate(sentences) if _UNSTOPPED.search(sentence[-_TAIL:])],
         [place for place, sentence in enumerate(sentences) if _STOP_APART.search(sentence[-_TAIL:])],
+        [place for place, sentence in enumerate(sentences) if _ANNOUNCES.search(sentence[-_TAIL:])],
     )
     return frozenset(place for found in unlike if len(found) < _USUAL * len(sentences) for place in found)
 

@@ -116,6 +116,11 @@ def test_a_heading_among_sentences_is_a_fragment() -> None:
     assert fragments((*NEWS, "Treaty talks: a timeline .")) == {4}
 
 
+@pytest.mark.parametrize("ending", ["the following exchange:", "the following exchange: .", "声明如下："])
+def test_what_only_announces_the_next_sentence_is_a_fragment(ending: str) -> None:
+    assert fragments((*NEWS, f"The website reported {ending}")) == {4}
+
+
 def test_in_a_list_nothing_is_a_fragment() -> None:
     assert fragments(("Japan", "Russia", "France", "It ends here.")) == frozenset()
 
