@@ -248,6 +248,12 @@ class SeveralArticles(CommuniqueError):
     key = "error.file.several"
 
 
+class UnreadableFile(CommuniqueError):
+    """The system does not hand over a file; ``reason`` is its word for why."""
+
+    key = "error.file.system"
+
+
 class NothingInside(CommuniqueError):
     """A file or an archive without a single article."""
 

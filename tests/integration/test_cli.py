@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
+
+from tests.fixtures.site import answer_of
+from tests.fixtures.site import running as serving
 
 pytestmark = pytest.mark.slow
 
@@ -134,3 +139,24 @@ def test_summaries_stand_in_the_seed_article_word_for_word(tmp_path: Path) -> No
         assert text[sentence["start"] : sentence["end"]] == sentence["text"]
     printed = communique("summarize", str(seed), data=tmp_path).stdout
     assert [line in text for line in printed.strip().splitlines()] == [True] * 3
+
+
+async def test_archives_and_pages_are_loaded_too(tmp_path: Path) -> None:
+    paragraphs = "".join(f"<p>Envoys met in Oslo for round {number}. They spoke of quotas.</p>" for number in range(9))
+    body = f"<html><head><title>Oslo</title></head><body><article>{paragraphs}</article></body></html>".encode()
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("a.txt", ARTICLE)
+        archive.writestr("b.jsonl", '{"text": "Envoys met in May. They will meet in June."}\nnonsense\n')
+    async with serving(
+        {"/talks": answer_of(200, body, Content_Type="text/html"), "/robots.txt": answer_of(404)}
+    ) as site:
+        done = await asyncio.to_thread(
+            communique,
+            *("load", str(tmp_path / "all.zip"), site.url("/talks"), "http://127.0.0.1:9/"),
+            data=tmp_path / "data",
+            settings={"fetch_private": f"{site.host}:{site.port}"},
+        )
+    assert done.stdout.strip() == "3 loaded, 0 known already, 2 refused"
+    assert done.returncode == 2
+    assert "all.zip/b.jsonl" in done.stderr
+    assert "http://127.0.0.1:9/: " in done.stderr
