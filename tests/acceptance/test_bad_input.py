@@ -63,7 +63,7 @@ async def test_each_odd_message_gets_its_answer(bot: BotProcess, akiko: Person, 
 
 async def test_files_that_cannot_be_loaded_say_why(bot: BotProcess, admin: Person) -> None:
     binary = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
-    assert "does not hold text" in (await admin.upload("picture.txt", binary, "/load"))["text"]
+    assert "cannot read picture.txt" in (await admin.upload("picture.txt", binary, "/load"))["text"]
     assert "cannot read talks.xlsx" in (await admin.upload("talks.xlsx", b"x", "/load"))["text"]
     assert "too big" in (await admin.upload("long.txt", b"Envoys met. " * 1_800_000, "/load"))["text"]
     assert "no words" in (await admin.upload("empty.txt", b"  \n ", "/load"))["text"]
