@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from summarizer.entities.reading import STOP, TITLE, Reading
-from summarizer.entities.spelling import HYPHEN, UNSPACED
+from summarizer.entities.spelling import HYPHEN, UNSPACED, plain
 from summarizer.model import ActReport
 from summarizer.topics.acts.lexicon import Phrase, markers, phrases
 
@@ -35,7 +35,8 @@ class _Line:
 
     @classmethod
     def of(cls, reading: Reading) -> _Line:
-        pairs = [(word, place) for place, word in enumerate(reading.line.split()) if word != HYPHEN]
+        # The line is not split anew: to Python a break between sentences is white space, and would be lost.
+        pairs = [(word, place) for place, word in enumerate(map(plain, reading.words)) if word != HYPHEN]
         return cls([word for word, _ in pairs], [place for _, place in pairs])
 
 

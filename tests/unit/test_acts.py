@@ -1,0 +1,34 @@
+"""Diplomatic acts: where they stand, and whether they are said not to have happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.model import Article
+from summarizer.tagging import tagged
+
+
+def reports(title: str, text: str) -> list[tuple[str, int, str, str]]:
+    found = tagged(Article(text, title=title, language="en")).acts
+    return [(one.id, one.sentence, one.evidence, one.mark) for one in found]
+
+
+def test_an_act_stands_in_its_own_sentence_and_shows_its_own_words() -> None:
+    text = "Nobody was surprised. Japan summoned the Russian ambassador. Talks will go on."
+    assert reports("Talks", text) == [("summons", 1, "summoned the Russian ambassador", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("It has not recalled its ambassador.", "negated"),
+        ("Warsaw may recall its ambassador.", "threatened"),
+        ("Nothing happened, they said no. Warsaw recalled its ambassador.", ""),
+    ],
+)
+def test_a_marker_counts_within_its_sentence(text: str, mark: str) -> None:
+    assert [one[3] for one in reports("Poland", text)] == [mark]
+
+
+def test_no_act_reaches_across_two_sentences() -> None:
+    assert reports("Poland", "Warsaw recalled. The ambassador slept.") == []
