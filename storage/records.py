@@ -85,6 +85,32 @@ class AnalysisRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacementRecord:
+    """Where an article stands among the others, each by number.
+
+    ``story`` is the story's first article, ``republishes`` the one that it is a copy of, ``revises`` the first version
+    of an article that was changed. ``source`` is a digest of the link that it came from.
+    """
+
+    article_id: int
+    story: int
+    republishes: int | None = None
+    revises: int | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FingerprintRecord:
+    """What is kept of an article to compare new ones with it, and where it was placed."""
+
+    article_id: int
+    added: datetime
+    body: bytes
+    story: int
+    republishes: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReaderRecord:
     """A chat that reads. ``kind`` is Telegram's chat type."""
 
@@ -131,7 +157,10 @@ class FollowRecord:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryRecord:
-    """One digest owed to one reader: the ledger's row, with what is needed to send it."""
+    """One digest owed to one reader: the ledger's row, with what is needed to send it.
+
+    ``corrects`` is the version of the article that the reader got before: then it is owed what changed since.
+    """
 
     id: int
     reader_id: int
@@ -145,6 +174,7 @@ class DeliveryRecord:
     not_before: datetime
     message_id: int | None = None
     error: str | None = None
+    corrects: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

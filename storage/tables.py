@@ -21,6 +21,7 @@ from sqlalchemy import (
     FromClause,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -91,6 +92,22 @@ def shown() -> ColumnElement[bool]:
     return articles.c.id.not_in(select(gone.c.id).where(gone.c.deleted.is_not(None)))
 
 
+def tells_story(newer: ColumnElement[bool] | None = None) -> ColumnElement[bool]:
+    """The condition on a row of articles that no newer one of its story is shown, for which ``newer`` holds as well.
+
+    ``newer`` is a condition on `later`. An article that was never placed is a story by itself.
+    """
+    gone = articles.alias("gone_later")
+    placed = select(placements.c.story).where(placements.c.article_id == articles.c.id)
+    mine = placed.correlate(articles).scalar_subquery()
+    found = select(later.c.article_id).where(
+        later.c.story == mine,
+        later.c.article_id > articles.c.id,
+        later.c.article_id.not_in(select(gone.c.id).where(gone.c.deleted.is_not(None))),
+    )
+    return ~(found if newer is None else found.where(newer)).correlate(articles).exists()
+
+
 analyses = Table(
     "analyses",
     metadata,
@@ -99,6 +116,33 @@ analyses = Table(
     Column("version", Integer, nullable=False),
     Column("body", JSON, nullable=False),
 )
+
+# Beside the articles, whose rows SQLite would have to read whole for what stands behind their text.
+placements = Table(
+    "placements",
+    metadata,
+    Column("article_id", Key, _owner("articles"), primary_key=True, autoincrement=False),
+    # The story's first article, the article it is a copy of, its own first version: these may have been purged since.
+    Column("story", Key, nullable=False),
+    Column("republishes", Key),
+    Column("revises", Key),
+    # Digest of the link it came from.
+    Column("source", String(64)),
+    Index(None, "story", "article_id"),
+    Index(None, "revises"),
+    Index(None, "source"),
+)
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("article_id", Key, _owner("articles"), primary_key=True, autoincrement=False),
+    Column("added", UtcDateTime, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index(None, "added"),
+)
+
+later = placements.alias("later")
 
 readers = Table(
     "readers",
@@ -167,6 +211,8 @@ deliveries = Table(
     Column("settled", UtcDateTime),
     Column("message_id", BigInteger),
     Column("error", AnyText),
+    # Set, the article is a new version, and this the one that the reader has: what is sent says what changed.
+    Column("corrects", Key),
     CheckConstraint(f"state IN ({', '.join(map(repr, STATES))})", name="state"),
     UniqueConstraint("article_id", "reader_id"),
     Index(None, "reader_id"),
@@ -237,5 +283,7 @@ feed_entries = Table(
     Column("key", String(64), primary_key=True),
     Column("article_id", Key, ForeignKey("articles.id", ondelete="SET NULL")),
     Column("seen", UtcDateTime, nullable=False),
+    # Digest of what the feed said when it was seen last.
+    Column("content", String(64)),
     Index(None, "article_id"),
 )

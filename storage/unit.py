@@ -11,6 +11,7 @@ from storage.repositories.feeds import Feeds
 from storage.repositories.follows import Follows
 from storage.repositories.questions import Questions
 from storage.repositories.readers import Readers
+from storage.repositories.stories import Stories
 from storage.repositories.topics import Topics
 from storage.search import SEARCHES, Search
 
@@ -18,7 +19,18 @@ from storage.search import SEARCHES, Search
 class Unit:
     """What one transaction may do, a noun at a time; it ends with the transaction that made it."""
 
-    __slots__ = ("articles", "audit", "deliveries", "feeds", "follows", "questions", "readers", "search", "topics")
+    __slots__ = (
+        "articles",
+        "audit",
+        "deliveries",
+        "feeds",
+        "follows",
+        "questions",
+        "readers",
+        "search",
+        "stories",
+        "topics",
+    )
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.articles = Articles(connection)
@@ -29,4 +41,5 @@ class Unit:
         self.deliveries = Deliveries(connection)
         self.audit = Audit(connection)
         self.feeds = Feeds(connection)
+        self.stories = Stories(connection)
         self.search: Search = SEARCHES[connection.dialect.name](connection)

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select, update
 
 from storage.records import AnalysisRecord, ArticleRecord, Edit, Headline, NewArticle
 from storage.repositories.repository import Repository
-from storage.tables import analyses, articles, shown
+from storage.tables import analyses, articles, shown, tells_story
 
 _RECORD = (
     articles.c.id,
@@ -84,6 +84,13 @@ class Articles(Repository):
     async def latest(self, limit: int, before: int | None = None) -> list[Headline]:
         """At most ``limit`` articles, the last to arrive first; ``before`` an id, those that arrived earlier."""
         query = select(*_HEADLINE).where(shown()).order_by(articles.c.id.desc()).limit(limit)
+        if before is not None:
+            query = query.where(articles.c.id < before)
+        return [Headline(*row) for row in await self._connection.execute(query)]
+
+    async def stories(self, limit: int, before: int | None = None) -> list[Headline]:
+        """As ``latest``, of each story its newest article only."""
+        query = select(*_HEADLINE).where(shown(), tells_story()).order_by(articles.c.id.desc()).limit(limit)
         if before is not None:
             query = query.where(articles.c.id < before)
         return [Headline(*row) for row in await self._connection.execute(query)]

@@ -28,6 +28,7 @@ _RECORD = (
     deliveries.c.not_before,
     deliveries.c.message_id,
     deliveries.c.error,
+    deliveries.c.corrects,
 )
 _FOLLOWED = (follows.c.reader_id == deliveries.c.reader_id) & (follows.c.topic_id == deliveries.c.topic_id)
 _FROM = (
@@ -70,6 +71,42 @@ class Deliveries(Repository):
         insert = self._insert(deliveries).from_select(columns, owed).on_conflict_do_nothing()
         options = {"preserve_rowcount": True}
         return (await self._connection.execute(insert, execution_options=options)).rowcount
+
+    async def correct(self, article_id: int, versions: Sequence[int], *, now: datetime) -> int:
+        """Queues what changed, once for each active reader who got one of the earlier ``versions``; gives how many.
+
+        Who has been sent several is told the difference from the last. Of what still waits, a correction of an earlier
+        version is cancelled, since this one says it too; a digest stays, for it will show the newest version.
+        """
+        earlier = deliveries.c.article_id.in_(self._numbers(versions))
+        await self._set(
+            earlier & deliveries.c.corrects.is_not(None) & in_state(*CLAIMABLE), state="cancelled", settled=now
+        )
+        got = (
+            select(deliveries.c.reader_id, func.max(deliveries.c.article_id).label("last"))
+            .where(earlier, in_state("sent", "sending", "unknown"))
+            .group_by(deliveries.c.reader_id)
+            .subquery()
+        )
+        moment = literal(now, UtcDateTime)
+        owed = (
+            select(
+                literal(article_id),
+                got.c.reader_id,
+                deliveries.c.topic_id,
+                literal("queued"),
+                moment,
+                moment,
+                got.c.last,
+            )
+            .join(deliveries, (deliveries.c.reader_id == got.c.reader_id) & (deliveries.c.article_id == got.c.last))
+            .join(readers, readers.c.id == got.c.reader_id)
+            .where(readers.c.active)
+            .order_by(got.c.reader_id)
+        )
+        columns = ["article_id", "reader_id", "topic_id", "state", "not_before", "created", "corrects"]
+        insert = self._insert(deliveries).from_select(columns, owed).on_conflict_do_nothing()
+        return (await self._connection.execute(insert, execution_options={"preserve_rowcount": True})).rowcount
 
     async def claim(self, limit: int, *, now: datetime) -> list[DeliveryRecord]:
         """Takes at most ``limit`` deliveries that are due, longest due first, and marks them as being sent.

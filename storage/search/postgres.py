@@ -32,8 +32,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.search.search import Wanted, condition, usable
-from storage.tables import NAMING, articles, shown
+from storage.search.search import Holding, Wanted, condition, usable
+from storage.tables import NAMING, articles, later, shown, tells_story
 
 PART = 255
 OVERLAP = 31
@@ -81,9 +81,11 @@ class PostgresSearch:
         statement = insert(article_terms).values(terms=cast(bindparam("vector", type_=Text), TSVECTOR))
         await self._connection.execute(statement, parts)
 
-    async def find(self, wanted: Wanted, limit: int, before: int | None = None) -> list[int]:
+    async def find(self, wanted: Wanted, limit: int, before: int | None = None, *, once: bool = False) -> list[int]:
         """See ``Search.find``."""
-        query = select(articles.c.id).where(shown(), condition(wanted, _holding))
+        query = select(articles.c.id).where(shown(), condition(wanted, _holding(articles.c.id)))
+        if once:
+            query = query.where(tells_story(condition(wanted, _holding(later.c.article_id))))
         if before is not None:
             query = query.where(articles.c.id < before)
         return list((await self._connection.scalars(query.order_by(articles.c.id.desc()).limit(limit))).all())
@@ -91,15 +93,18 @@ class PostgresSearch:
     async def count(self, wanted: Wanted, since: datetime) -> int:
         """See ``Search.count``."""
         query = select(func.count()).select_from(articles).where(shown(), articles.c.added >= since)
-        return await self._connection.scalar(query.where(condition(wanted, _holding))) or 0
+        return await self._connection.scalar(query.where(condition(wanted, _holding(articles.c.id)))) or 0
 
 
-def _holding(clauses: list[list[list[str]]]) -> ColumnElement[bool]:
-    # A clause may hold in another part of the article than the next, so each is asked by itself.
-    questions = (cast(literal(_question(alternatives), Text), TSQUERY) for alternatives in clauses)
-    return and_(
-        *(
-            articles.c.id.in_(select(article_terms.c.article_id).where(article_terms.c.terms.op("@@")(question)))
-            for question in questions
+def _holding(number: ColumnElement[int]) -> Holding:
+    def holding(clauses: list[list[list[str]]]) -> ColumnElement[bool]:
+        # A clause may hold in another part of the article than the next, so each is asked by itself.
+        questions = (cast(literal(_question(alternatives), Text), TSQUERY) for alternatives in clauses)
+        return and_(
+            *(
+                number.in_(select(article_terms.c.article_id).where(article_terms.c.terms.op("@@")(question)))
+                for question in questions
+            )
         )
-    )
+
+    return holding

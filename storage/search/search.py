@@ -16,7 +16,7 @@ Alternative = tuple[str, ...]
 Clause = Sequence[Alternative]
 
 Holding = Callable[[list[list[list[str]]]], ColumnElement[bool]]
-"""The condition on a row of articles that it holds an alternative of each clause."""
+"""The condition on an article that it holds an alternative of each clause."""
 
 LONGEST_TERM = 200
 """Characters of a term that count; two terms that agree so far are the same."""
@@ -61,8 +61,11 @@ class Search(Protocol):
     async def put(self, article_id: int, terms: Sequence[str]) -> None:
         """Makes the article found by these terms, given in the order of its text, and by no earlier ones."""
 
-    async def find(self, wanted: Wanted, limit: int, before: int | None = None) -> list[int]:
-        """At most ``limit`` article ids, newest first, below ``before``, for which ``wanted`` holds."""
+    async def find(self, wanted: Wanted, limit: int, before: int | None = None, *, once: bool = False) -> list[int]:
+        """At most ``limit`` article ids, newest first, below ``before``, for which ``wanted`` holds.
+
+        ``once``: of a story only the newest for which it holds.
+        """
 
     async def count(self, wanted: Wanted, since: datetime) -> int:
         """How many articles that were added at ``since`` or later ``wanted`` holds for."""

@@ -14,8 +14,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, column, delete, func, insert, literal_column, select, table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.search.search import Wanted, condition, usable
-from storage.tables import articles, shown
+from storage.search.search import Holding, Wanted, condition, usable
+from storage.tables import articles, later, shown, tells_story
 
 _SPECIAL = re.compile("[\x00-/:-`{-\x7f]")
 
@@ -42,9 +42,11 @@ class SqliteSearch:
         values = {"rowid": article_id, "terms": _tokens(usable(terms))}
         await self._connection.execute(insert(_article_terms).values(values))
 
-    async def find(self, wanted: Wanted, limit: int, before: int | None = None) -> list[int]:
+    async def find(self, wanted: Wanted, limit: int, before: int | None = None, *, once: bool = False) -> list[int]:
         """See ``Search.find``."""
-        query = select(articles.c.id).where(shown(), condition(wanted, _holding))
+        query = select(articles.c.id).where(shown(), condition(wanted, _holding(articles.c.id)))
+        if once:
+            query = query.where(tells_story(condition(wanted, _holding(later.c.article_id))))
         if before is not None:
             query = query.where(articles.c.id < before)
         return list((await self._connection.scalars(query.order_by(articles.c.id.desc()).limit(limit))).all())
@@ -52,12 +54,15 @@ class SqliteSearch:
     async def count(self, wanted: Wanted, since: datetime) -> int:
         """See ``Search.count``."""
         query = select(func.count()).select_from(articles).where(shown(), articles.c.added >= since)
-        return await self._connection.scalar(query.where(condition(wanted, _holding))) or 0
+        return await self._connection.scalar(query.where(condition(wanted, _holding(articles.c.id)))) or 0
 
 
-def _holding(clauses: list[list[list[str]]]) -> ColumnElement[bool]:
-    question = " AND ".join(
-        "(" + " OR ".join(f'"{_tokens(terms)}"' for terms in alternatives) + ")" for alternatives in clauses
-    )
-    found = select(_article_terms.c.rowid).where(literal_column("article_terms").op("MATCH")(question))
-    return articles.c.id.in_(found)
+def _holding(number: ColumnElement[int]) -> Holding:
+    def holding(clauses: list[list[list[str]]]) -> ColumnElement[bool]:
+        question = " AND ".join(
+            "(" + " OR ".join(f'"{_tokens(terms)}"' for terms in alternatives) + ")" for alternatives in clauses
+        )
+        found = select(_article_terms.c.rowid).where(literal_column("article_terms").op("MATCH")(question))
+        return number.in_(found)
+
+    return holding

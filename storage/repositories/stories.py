@@ -1,0 +1,129 @@
+"""Stories: which articles report the same event, are the same text again, or are versions of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, FromClause, delete, func, select
+
+from storage.records import FingerprintRecord, Headline, PlacementRecord
+from storage.repositories.repository import Repository
+from storage.tables import articles, fingerprints, placements
+
+_PLACEMENT = (
+    placements.c.article_id,
+    placements.c.story,
+    placements.c.republishes,
+    placements.c.revises,
+    placements.c.source,
+)
+_HEADLINE = (articles.c.id, articles.c.title, articles.c.outlet, articles.c.published, articles.c.language)
+_newer = placements.alias("newer")
+
+
+class Stories(Repository):
+    """Where articles stand among each other; deleted ones are in no answer about others."""
+
+    async def put(self, placed: PlacementRecord, body: bytes, *, added: datetime) -> None:
+        """Keeps where a new article was placed, and its fingerprint."""
+        values = {
+            "article_id": placed.article_id,
+            "story": placed.story,
+            "republishes": placed.republishes,
+            "revises": placed.revises,
+            "source": placed.source,
+        }
+        await self._connection.execute(self._insert(placements).values(values))
+        await self._connection.execute(
+            self._insert(fingerprints).values(article_id=placed.article_id, added=added, body=body)
+        )
+
+    async def of(self, article_id: int) -> PlacementRecord | None:
+        """Where the article was placed; None if it came before there were stories, or is gone."""
+        query = select(*_PLACEMENT).where(placements.c.article_id == article_id)
+        row = (await self._connection.execute(query)).one_or_none()
+        return PlacementRecord(*row) if row is not None else None
+
+    async def newest(self) -> int:
+        """The greatest number of an article that was placed, 0 if there is none."""
+        return await self._connection.scalar(select(func.max(fingerprints.c.article_id))) or 0
+
+    async def first(self, since: datetime) -> int | None:
+        """The smallest number of an article that was placed at that moment or later."""
+        query = select(func.min(fingerprints.c.article_id)).where(fingerprints.c.added >= since)
+        found: int | None = await self._connection.scalar(query)
+        return found
+
+    async def fingerprints(self, after: int, limit: int) -> list[FingerprintRecord]:
+        """At most ``limit`` fingerprints of articles of greater numbers than ``after``, in their order."""
+        query = (
+            select(
+                fingerprints.c.article_id,
+                fingerprints.c.added,
+                fingerprints.c.body,
+                placements.c.story,
+                placements.c.republishes,
+            )
+            .join(placements, placements.c.article_id == fingerprints.c.article_id)
+            .where(fingerprints.c.article_id > after)
+            .order_by(fingerprints.c.article_id)
+            .limit(limit)
+        )
+        return [FingerprintRecord(*row) for row in await self._connection.execute(query)]
+
+    async def forget(self, before: datetime) -> int:
+        """Drops the fingerprints of articles that were added before; their places stay. Gives how many."""
+        return (await self._connection.execute(delete(fingerprints).where(fingerprints.c.added < before))).rowcount
+
+    async def by_source(self, source: str) -> int | None:
+        """The newest article that came from a link, by the digest of that."""
+        query = select(func.max(placements.c.article_id)).where(placements.c.source == source, _is_shown(placements))
+        found: int | None = await self._connection.scalar(query)
+        return found
+
+    async def versions(self, article_id: int) -> list[int]:
+        """All versions of the article, the oldest first; itself, if it never changed."""
+        first = await self._first(article_id)
+        query = select(placements.c.article_id).where(placements.c.revises == first, _is_shown(placements))
+        return sorted({first, article_id, *(await self._connection.scalars(query)).all()})
+
+    async def others(self, article_id: int, limit: int) -> list[Headline]:
+        """At most ``limit`` other articles of the story, the newest first, of each its newest version."""
+        mine = select(placements.c.story).where(placements.c.article_id == article_id).scalar_subquery()
+        query = (
+            select(*_HEADLINE)
+            .join(placements, placements.c.article_id == articles.c.id)
+            .where(placements.c.story == mine, _is_shown(placements), ~_is_outdated())
+            .where(articles.c.id.not_in(await self.versions(article_id)))
+            .order_by(articles.c.id.desc())
+            .limit(limit)
+        )
+        return [Headline(*row) for row in await self._connection.execute(query)]
+
+    async def sizes(self, numbers: Sequence[int]) -> dict[int, int]:
+        """How many articles the story of each article has, each version once; only where that is more than one."""
+        asked = placements.alias("asked")
+        query = (
+            select(asked.c.article_id, func.count())
+            .join(placements, placements.c.story == asked.c.story)
+            .where(asked.c.article_id.in_(self._numbers(numbers)), _is_shown(placements), ~_is_outdated())
+            .group_by(asked.c.article_id)
+        )
+        return {row[0]: row[1] for row in await self._connection.execute(query) if row[1] > 1}
+
+    async def _first(self, article_id: int) -> int:
+        query = select(placements.c.revises).where(placements.c.article_id == article_id)
+        return await self._connection.scalar(query) or article_id
+
+
+def _is_shown(table: FromClause) -> ColumnElement[bool]:
+    return table.c.article_id.not_in(select(articles.c.id).where(articles.c.deleted.is_not(None)).correlate(None))
+
+
+def _is_outdated() -> ColumnElement[bool]:
+    first = func.coalesce(placements.c.revises, placements.c.article_id)
+    newer = select(_newer.c.article_id).where(
+        _newer.c.revises == first, _newer.c.article_id > placements.c.article_id, _is_shown(_newer)
+    )
+    return newer.correlate(placements).exists()
