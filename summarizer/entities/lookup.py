@@ -58,7 +58,7 @@ LONGEST = 7
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """Entities that a passage of words names: all of them, as in 中俄, or any, as in Congo."""
+    """Entities that a passage of words names: all of them, as in 中俄, or any, as in Congo and 刚果."""
 
     ids: tuple[str, ...]
     together: bool
@@ -72,6 +72,8 @@ class Lookup:
         self._stems: dict[str, dict[str, None]] = {}
         self._written: dict[str, set[str]] = {}
         self._ids: dict[str, str] = {}
+        self._pairs: set[str] = set()
+        english: dict[str, set[str]] = {}
         self._first: dict[str, list[str]] = {}
         for language, name in found:
             written = name.form.rstrip("*")
@@ -82,11 +84,23 @@ class Lookup:
                 continue  # Island is Iceland in German, and a phone writes a first word with its capital.
             shelf = self._stems if name.form.endswith("*") else self._whole
             shelf.setdefault(key, {})[name.id] = None
+            if language == "en":
+                english.setdefault(key, set()).add(name.id)
+            elif name.kind == "demonym" and UNSPACED.search(key):
+                self._pairs.add(key)
             self._ids[name.id.lower()] = name.id
             if _needs_capitals(language, key, written):
                 self._written.setdefault(key, set()).add(written.replace(".", ""))
             else:
                 self._written[key] = _AS_IT_COMES
+        self._prefer(english)
+
+    def _prefer(self, english: dict[str, set[str]]) -> None:
+        """Let what a name is in English stand alone: EU is also the United States in Mexico, Guinea three in Spain."""
+        for key, meant in english.items():
+            for shelf in (self._whole, self._stems):
+                if key in shelf and not shelf[key].keys() <= meant:
+                    shelf[key] = {id: None for id in shelf[key] if id in meant} or shelf[key]  # noqa: A001
 
     def meant(self, words: Sequence[str]) -> Meant | None:
         """What a passage of spelled words names as a whole; None if it is no name."""
@@ -95,7 +109,7 @@ class Lookup:
         if not found or not self._may_stand(found, words):
             return None
         ids = self._whole.get(found) or self._stems[found]
-        return Meant(tuple(sorted(ids)), together=bool(UNSPACED.search(key)))
+        return Meant(tuple(sorted(ids)), together=key in self._pairs)
 
     def _may_stand(self, key: str, words: Sequence[str]) -> bool:
         """Whether a name is typed with the capitals that tell it from a common word."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from summarizer.entities.lookup import LONGEST, Meant, lookup
@@ -12,6 +13,10 @@ from summarizer.topics.nodes import All, Any, Named, Node, Words
 
 LINKS = ("ar", "en", "es", "fr", "ru", "zh")
 """Languages whose function words say nothing in a topic: and, the, et, и."""
+
+_HYPHENS = re.compile("[-‐‑–—−/]")
+_OWNED = re.compile("['’]s?$")
+"""What makes an English name an owner's: Japan's, the Philippines'."""
 
 
 def understood(run: str) -> Iterator[Node]:
@@ -29,8 +34,11 @@ def _parts(words: list[str]) -> Iterator[tuple[Node, bool]]:
         size, node = _name_at(words, at)
         if node is not None:
             yield node, False
+        elif joined := _joined(words[at]):
+            yield _all(joined), False
         elif UNSPACED.search(words[at]):
-            yield from ((part, False) for part in _unspaced(words[at]))
+            if unspaced := list(_unspaced(words[at])):
+                yield _all(unspaced), False
         else:
             clause = tuple(fold(words[at]))
             if clause:
@@ -40,10 +48,17 @@ def _parts(words: list[str]) -> Iterator[tuple[Node, bool]]:
 
 def _name_at(words: list[str], at: int) -> tuple[int, Node | None]:
     for size in range(min(LONGEST, len(words) - at), 0, -1):
-        meant = lookup().meant(spelled(" ".join(words[at : at + size])))
+        written = " ".join(words[at : at + size])
+        meant = lookup().meant(spelled(written)) or lookup().meant(spelled(_OWNED.sub("", written)))
         if meant is not None:
             return size, _node(meant)
     return 1, None
+
+
+def _joined(word: str) -> list[Node]:
+    """The names that a word joins by hyphens or dashes, as in US-China; none if one of its parts is no name."""
+    parts = [lookup().meant(spelled(part)) for part in _HYPHENS.split(word)]
+    return [_node(meant) for meant in parts if meant is not None] if len(parts) > 1 and None not in parts else []
 
 
 def _unspaced(word: str) -> Iterator[Node]:
@@ -69,6 +84,10 @@ def _left(part: str) -> Iterator[Node]:
     clause = tuple(fold(part))
     if clause:
         yield Words(clause)
+
+
+def _all(nodes: list[Node]) -> Node:
+    return nodes[0] if len(nodes) == 1 else All(tuple(nodes))
 
 
 def _node(meant: Meant) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
@@ -11,7 +12,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 
 from summarizer.errors import QueryError
 from summarizer.text.folding import fold
-from summarizer.topics.fields import field_of
+from summarizer.topics.fields import FIELDS, field_of
 from summarizer.topics.lookalikes import unmixed
 from summarizer.topics.names import understood
 from summarizer.topics.nodes import All, Any, Node, Not, Words
@@ -25,8 +26,16 @@ _ENDINGS = " \t\r\n,、，;.!?。？！"
 
 _GRAMMAR = Path(__file__).with_name("grammar.lark")
 
-Found: TypeAlias = Node | None
-"""A node, or None for a part that holds no word."""
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words and names side by side, each a unit: all are meant, and a sign before or behind takes the nearest."""
+
+    units: tuple[Node, ...]
+
+
+Found: TypeAlias = Node | _Run | None
+"""What a part asks for, or None for one that holds no word."""
 
 
 def read(text: str) -> Node | None:
@@ -41,7 +50,7 @@ def read(text: str) -> Node | None:
     except UnexpectedInput as error:
         raise _explained(error, plain) from None
     try:
-        found: Found = _Builder().transform(tree)
+        found = _whole(_Builder().transform(tree))
     except VisitError as error:
         if isinstance(error.orig_exc, QueryError):
             raise error.orig_exc from None
@@ -72,7 +81,7 @@ class _Builder(Transformer[Token, Found]):
     """Bottom up, so that no nesting is too deep for it."""
 
     def start(self, parts: list[Found]) -> Found:
-        return parts[0]
+        return _whole(parts[0])
 
     def either(self, parts: list[Found]) -> Found:
         return _joined(Any, parts)
@@ -81,25 +90,46 @@ class _Builder(Transformer[Token, Found]):
         return _joined(All, parts)
 
     def without(self, parts: list[Found]) -> Found:
-        return None if parts[0] is None else Not(parts[0])
+        first, *rest = _units(parts[0]) or (None,)
+        return None if first is None else _Run((Not(first), *rest))
 
     def near(self, parts: list[Found]) -> Found:
-        things = [part for part in parts if part is not None]
-        if len(things) < 2:
-            return things[0] if things else None
-        return _joined(All, [near(one, other) for one, other in zip(things, things[1:], strict=False)])
+        found: list[Node] = []
+        last: Node | None = None
+        for thing in filter(None, map(_units, parts)):
+            if last is not None:
+                kept = found[:-1] if found[-1] is last else found
+                found = [*kept, near(last, thing[0]), *thing[1:]]
+            else:
+                found = [*thing]
+            last = thing[-1]
+        return _Run(tuple(found)) if found else None
 
     def field(self, parts: list[Token]) -> Found:
-        return field_of(parts[0], parts[1:])
+        found = field_of(parts[0], parts[1:])
+        return _Run(found.parts) if isinstance(found, All) else found
 
     def phrase(self, parts: list[Token]) -> Found:
         clause = tuple(fold(parts[0]))
         return Words(clause) if clause else None
 
     def run(self, parts: list[Token]) -> Found:
-        return _joined(All, list(understood(" ".join(parts))))
+        last = parts[-1]
+        if last.endswith(":") and last[:-1].lower() in FIELDS:
+            raise QueryError("unfinished", "a field needs a value", str(last), last.end_pos or 0)
+        return _Run(tuple(understood(" ".join(parts))))
+
+
+def _units(part: Found) -> tuple[Node, ...]:
+    """The things of which a sign takes the nearest."""
+    return part.units if isinstance(part, _Run) else () if part is None else (part,)
+
+
+def _whole(part: Found) -> Node | None:
+    units = _units(part)
+    return units[0] if len(units) == 1 else All(units) if units else None
 
 
 def _joined(kind: type[All] | type[Any], parts: list[Found]) -> Found:
-    held = tuple(part for part in parts if part is not None)
+    held = tuple(node for part in parts if (node := _whole(part)) is not None)
     return held[0] if len(held) == 1 else kind(held) if held else None
