@@ -11,12 +11,13 @@ from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.replies import answer, edit, reply
 from bot.handlers.topic_list import press_of, topics
 from bot.services.archive import Caught
-from bot.services.narrowing import meant, narrower, replaced, suggested, wider
+from bot.services.narrowing import difference, meant, narrower, suggested, wider, worded
 from bot.services.topics import Followed, understand
 from bot.telegram.keyboards import OWN, Press
 from bot.telegram.topic_keyboards import TopicPress, followed_keyboard, suggestions_keyboard
 from bot.texts.html import Markup, cut
 from bot.texts.topics import described
+from summarizer.entities.labels import label
 from summarizer.topics.query import Query
 
 BROAD = 0.5
@@ -94,7 +95,7 @@ async def press_suggested(update: Update, context: Context) -> None:
         raise UnknownTopic(topic="")
     query = found[press.sentences]
     await context.services.readers.start(seen.reader)
-    followed = await context.services.topics.follow_query(seen.reader, query, described(seen.t, query.root))
+    followed = await context.services.topics.follow_query(seen.reader, query, worded(query, seen.t.language))
     await answer(update)
     await _confirm(update, context, seen, followed, "topic.followed" if followed.is_new else "topic.followed_already")
 
@@ -105,22 +106,22 @@ async def press_other(update: Update, context: Context) -> None:
     press = press_of(update)
     service = context.services.topics
     query = await service.get(press.topic)
-    other, label = _other(press, query)
+    other = _other(press, query)
     if other is None:
         raise UnknownTopic(topic="")
-    changed = await service.change(seen.reader, press.topic, other, label or described(seen.t, other.root))
+    changed = await service.change(seen.reader, press.topic, other, worded(other, seen.t.language))
     text, keyboard = await _confirmation(context, seen, changed, "topic.changed")
     await edit(update, text, keyboard)
     await answer(update)
 
 
-def _other(press: TopicPress, query: Query) -> tuple[Query | None, str]:
+def _other(press: TopicPress, query: Query) -> Query | None:
     if press.action == "nar":
-        return narrower(query), ""
+        return narrower(query)
     if press.action == "wid":
-        return wider(query), ""
+        return wider(query)
     names = meant(query)
-    return (replaced(query, names[press.page]), "") if press.page < len(names) else (None, "")
+    return names[press.page].query if press.page < len(names) else None
 
 
 async def _suggested(context: Context, article: int) -> list[Query]:
@@ -147,9 +148,9 @@ async def _confirmation(
     keyboard = followed_keyboard(
         t.plain,
         followed.topic_id,
-        cut(described(t, closer.root), LABEL) if closer else None,
-        cut(described(t, looser.root), LABEL) if looser else None,
-        names,
+        cut(described(t, difference(followed.query, closer)), LABEL) if closer else None,
+        cut(described(t, difference(followed.query, looser)), LABEL) if looser else None,
+        [label(one.id, t.language) for one in names],
     )
     return Markup("\n\n".join([*lines, t("topic.list")])), keyboard
 

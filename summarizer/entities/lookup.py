@@ -50,6 +50,9 @@ SURE = 4
 TYPOS = 2
 """Letters by which a misspelled name may be longer or shorter."""
 
+ALIKE = 0.81
+"""How like a name a misspelled one must be, from 0 to 1."""
+
 _AS_IT_COMES: set[str] = set()
 
 LONGEST = 7
@@ -135,7 +138,12 @@ class Lookup:
             for name in self._initials().get(key[:1], ())
             if abs(len(name) - len(key)) <= TYPOS and any(one.startswith(prefix) for one in self._whole[name])
         ]
-        return get_close_matches(key, known, n=3, cutoff=0.8)
+        return get_close_matches(key, known, n=3, cutoff=ALIKE)
+
+    def alike(self, text: str, prefix: str = "") -> list[str]:
+        """The ids of entities that have a name much like a text, as `suggest` finds them."""
+        found = (id for name in self.suggest(text, prefix) for id in self._whole[name])  # noqa: A001
+        return [id for id in dict.fromkeys(found) if id.startswith(prefix)]  # noqa: A001
 
     def _initials(self) -> dict[str, list[str]]:
         """Names that are long enough to be told from others, by their first letter."""

@@ -8,6 +8,7 @@ from functools import partial
 
 from babel import Locale
 
+from summarizer.entities.labels import label
 from summarizer.entities.lookup import LONGEST, lookup
 from summarizer.entities.spelling import spelled
 from summarizer.errors import QueryError
@@ -25,18 +26,18 @@ def field_of(name: str, value: Sequence[str]) -> Node | None:
 
     Raises QueryError with code ``field`` for an unknown field, ``value`` for a value that the field has not.
     """
-    label = name.strip().rstrip(":").lower()
-    reader = FIELDS.get(label)
+    field = name.strip().rstrip(":").lower()
+    reader = FIELDS.get(field)
     if reader is None:
-        raise QueryError("field", label, name, 0, tuple(get_close_matches(label, FIELDS, n=1)))
+        raise QueryError("field", field, name, 0, tuple(get_close_matches(field, FIELDS, n=1)))
     words = value[0][1:-1].split() if value[0].startswith('"') else list(value)
-    longest = 1 if label in _LITERAL and not value[0].startswith('"') else LONGEST
+    longest = 1 if field in _LITERAL and not value[0].startswith('"') else LONGEST
     for size in range(min(longest, len(words)), 0, -1):
         node = reader(" ".join(words[:size]))
         if node is not None:
             rest = tuple(understood(" ".join(words[size:])))
             return All((node, *rest)) if rest else node
-    raise QueryError("value", f"{label}:{' '.join(words)[:40]}", name, 0, _like(label, " ".join(words)))
+    raise QueryError("value", f"{field}:{' '.join(words)[:40]}", name, 0, _like(field, " ".join(words)))
 
 
 def _entity(prefix: str, text: str) -> Node | None:
@@ -76,11 +77,11 @@ def _worded(kind: type[Words] | type[Outlet] | type[Title], text: str) -> Node |
     return kind(clause) if clause else None
 
 
-def _like(label: str, text: str) -> tuple[str, ...]:
-    if label == "act":
+def _like(field: str, text: str) -> tuple[str, ...]:
+    if field == "act":
         return tuple(acts_like(text))
-    prefix = {"country": "country:", "org": "org:", "place": "place:", "about": ""}.get(label)
-    return () if prefix is None else tuple(lookup().suggest(text, prefix))
+    prefix = {"country": "country:", "org": "org:", "place": "place:", "about": ""}.get(field)
+    return () if prefix is None else tuple(label(id, "en") for id in lookup().alike(text, prefix))  # noqa: A001
 
 
 FIELDS: dict[str, Reader] = {

@@ -142,7 +142,7 @@ def test_what_cannot_be_understood_says_why(text: str, code: str) -> None:
 def test_an_error_points_at_its_place_and_says_what_may_be_meant() -> None:
     with pytest.raises(QueryError) as caught:
         parse("country:jpan")
-    assert "japan" in caught.value.suggestions
+    assert "Japan" in caught.value.suggestions
     with pytest.raises(QueryError) as caught:
         parse("treaty (oil | gas")
     assert caught.value.text[caught.value.place :] == "(oil | gas"

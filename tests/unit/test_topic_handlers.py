@@ -47,7 +47,7 @@ async def test_a_topic_is_made_narrower_and_wider_again(here: House) -> None:
 
 async def test_a_name_that_is_nearly_right_is_offered(here: House) -> None:
     answer = (await here.say("/follow japn"))[0]
-    changed, _ = await here.press(buttons(answer)["Use japan"])
+    changed, _ = await here.press(buttons(answer)["Use Japan"])
     assert "<b>Japan</b>" in changed["text"]
 
 
@@ -97,7 +97,7 @@ async def test_suggestions_come_from_what_was_read(here: House) -> None:
 
 async def test_a_topic_that_is_not_understood_says_where(here: House) -> None:
     assert "is opened near" in (await here.say("/follow (japan"))[0]["text"]
-    assert "Did you mean “japan”" in (await here.say("/follow country:jpan"))[0]["text"]
+    assert "Did you mean “Japan”" in (await here.say("/follow country:jpan"))[0]["text"]
     assert "There is no field “foo:”" in (await here.say("/follow foo:bar"))[0]["text"]
     assert "only says what to leave out" in (await here.say("/search -trade"))[0]["text"]
 
