@@ -53,7 +53,7 @@ TYPOS = 2
 ALIKE = 0.81
 """How like a name a misspelled one must be, from 0 to 1."""
 
-_AS_IT_COMES: set[str] = set()
+Ids = tuple[str, ...]
 
 LONGEST = 7
 """Words that a name may have."""
@@ -71,12 +71,15 @@ class Lookup:
     """Every name in every language, by its plain words."""
 
     def __init__(self, found: Iterable[tuple[str, Name]]) -> None:
-        self._whole: dict[str, dict[str, None]] = {}
-        self._stems: dict[str, dict[str, None]] = {}
-        self._written: dict[str, set[str]] = {}
+        self._whole: dict[str, Ids] = {}
+        self._stems: dict[str, Ids] = {}
+        self._written: dict[str, tuple[str, ...]] = {}
         self._ids: dict[str, str] = {}
         self._pairs: set[str] = set()
         english: dict[str, set[str]] = {}
+        # Most of fifty thousand names have one of a few hundred meanings: each is kept once.
+        same: dict[Ids, Ids] = {}
+        as_it_comes: set[str] = set()
         self._first: dict[str, list[str]] = {}
         for language, name in found:
             written = name.form.rstrip("*")
@@ -86,24 +89,28 @@ class Lookup:
             if language != "en" and key in _ordinary():
                 continue  # Island is Iceland in German, and a phone writes a first word with its capital.
             shelf = self._stems if name.form.endswith("*") else self._whole
-            shelf.setdefault(key, {})[name.id] = None
+            known = shelf.get(key, ())
+            if name.id not in known:
+                shelf[key] = same.setdefault((*known, name.id), (*known, name.id))
             if language == "en":
                 english.setdefault(key, set()).add(name.id)
             elif name.kind == "demonym" and UNSPACED.search(key):
                 self._pairs.add(key)
             self._ids[name.id.lower()] = name.id
-            if _needs_capitals(language, key, written):
-                self._written.setdefault(key, set()).add(written.replace(".", ""))
-            else:
-                self._written[key] = _AS_IT_COMES
+            if not _needs_capitals(language, key, written):
+                as_it_comes.add(key)
+            elif key not in as_it_comes:
+                self._written[key] = (*self._written.get(key, ()), written.replace(".", ""))
+        for key in self._written.keys() & as_it_comes:
+            del self._written[key]
         self._prefer(english)
 
     def _prefer(self, english: dict[str, set[str]]) -> None:
         """Let what a name is in English stand alone: EU is also the United States in Mexico, Guinea three in Spain."""
         for key, meant in english.items():
             for shelf in (self._whole, self._stems):
-                if key in shelf and not shelf[key].keys() <= meant:
-                    shelf[key] = {id: None for id in shelf[key] if id in meant} or shelf[key]  # noqa: A001
+                if key in shelf and not set(shelf[key]) <= meant:
+                    shelf[key] = tuple(id for id in shelf[key] if id in meant) or shelf[key]  # noqa: A001
 
     def meant(self, words: Sequence[str]) -> Meant | None:
         """What a passage of spelled words names as a whole; None if it is no name."""
@@ -116,8 +123,8 @@ class Lookup:
 
     def _may_stand(self, key: str, words: Sequence[str]) -> bool:
         """Whether a name is typed with the capitals that tell it from a common word."""
-        written = self._written[key]
-        if written is _AS_IT_COMES:
+        written = self._written.get(key)
+        if written is None:
             return True
         typed = " ".join(words).replace(".", "")
         return any(typed.startswith(one) for one in written)
