@@ -31,7 +31,7 @@ class Background:
 
     def rarity(self, term: str) -> float:
         """How much a term tells; the same for every term where nothing was counted."""
-        return log((self.articles + 1) / (self.counts.get(term, 0) + _UNSEEN)) ** _POWER
+        return float(log((self.articles + 1) / (self.counts.get(term, 0) + _UNSEEN)) ** _POWER)
 
 
 @cache

@@ -6,10 +6,16 @@ from summarizer.stories.fingerprint import Fingerprint
 from summarizer.stories.hashing import unpacked
 from summarizer.stories.shingles import within
 
-CONTAINED = 0.5
+CONTAINED = 0.6
 """How much of the shorter text must stand in the longer one."""
 FEW, CONTAINED_OF_FEW = 8, 0.8
 """Of so few shingles, so much must be shared: a phrase that two articles quote is not the article."""
+FEWEST_SAMPLED = 5
+"""So many shingles of the shorter text must fall into the sample of a much longer one, to say anything."""
+SAME_FIGURES = 0.5
+"""How many of the figures of the one that has fewer must be the other's: notices that differ by them are not copies."""
+VERBATIM = 0.95
+"""From which containment on figures are not asked for."""
 KEYS = 16
 """How many of the shingles, the first, an article is filed under."""
 
@@ -26,7 +32,16 @@ def is_copy(one: Fingerprint, other: Fingerprint) -> float:
     if one.digest == other.digest:
         return 1.0
     share, compared = _compared(one, other)
-    return share if share >= (CONTAINED if compared >= FEW else CONTAINED_OF_FEW) else 0.0
+    if one.level != other.level and compared < FEWEST_SAMPLED:
+        return 0.0
+    if share < (CONTAINED if compared >= FEW else CONTAINED_OF_FEW):
+        return 0.0
+    return share if share >= VERBATIM or _same_figures(one, other) else 0.0
+
+
+def _same_figures(one: Fingerprint, other: Fingerprint) -> bool:
+    ours, theirs = set(unpacked(one.figures)), set(unpacked(other.figures))
+    return len(ours & theirs) >= SAME_FIGURES * min(len(ours), len(theirs))
 
 
 def _compared(one: Fingerprint, other: Fingerprint) -> tuple[float, int]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,\u00a0\u202f']\d+)*(?!\w)")
-_GROUPS = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f']\d{3})+")
+_FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,\u00a0\u202f']\d+| \d{3}(?!\d))*(?!\w)")
+_GROUPS = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f' ]\d{3})+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SIGNS = re.compile(r"\D")
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import json
+from base64 import b64decode, b64encode
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from heapq import nlargest
 from math import log, sqrt
+from sys import intern
 
 from summarizer.model import Article
 from summarizer.stories.background import BY_CHARACTER, Background, background
@@ -16,7 +19,9 @@ from summarizer.stories.hashing import digest, hashed, packed
 from summarizer.stories.shingles import sampled
 from summarizer.topics.facts import Facts
 
-TERMS = 120
+VERSION = 1
+"""Raised with every change that makes fingerprints that cannot be compared with older ones."""
+TERMS = 200
 """How many of an article's words are kept, the heaviest."""
 FIGURES = 60
 ENTITIES = 12
@@ -51,6 +56,10 @@ class Fingerprint:
     published: datetime | None = None
 
 
+_FIELDS = tuple(field.name for field in fields(Fingerprint))
+_PACKED = ("shingles", "terms", "weights", "lead", "figures", "headline")
+
+
 def fingerprint(article: Article, facts: Facts, published: datetime | None = None) -> Fingerprint:
     """Return the fingerprint of an article whose ``facts`` are known: `Facts.of(analysis)`, or `tagging.facts`."""
     titled = facts.titled
@@ -83,10 +92,10 @@ def fingerprint(article: Article, facts: Facts, published: datetime | None = Non
     )
 
 
-def _counted(words: Sequence[str], titled: int) -> Counter[str]:
-    counts: Counter[str] = Counter()
+def _counted(words: Sequence[str], titled: int) -> Mapping[str, float]:
+    counts: dict[str, float] = defaultdict(float)
     for place, word in enumerate(words):
-        counts[word] += 1.0 + TWICE * (place < titled + OPENING) + IN_TITLE * (place < titled)  # type: ignore[assignment]
+        counts[word] += 1.0 + TWICE * (place < titled + OPENING) + IN_TITLE * (place < titled)
     return counts
 
 
@@ -103,3 +112,27 @@ def _vector(counts: Mapping[str, float], known: Background) -> dict[str, float]:
 
 def _bytes(vector: Mapping[str, float], terms: Iterable[str]) -> bytes:
     return bytes(round(FULL * vector.get(term, 0.0)) for term in terms)
+
+
+def dump(held: Fingerprint) -> bytes:
+    """Return bytes that ``load`` turns back into an equal fingerprint."""
+    body = {name: _plain(getattr(held, name)) for name in _FIELDS}
+    return json.dumps({"version": VERSION, **body}, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def load(body: bytes) -> Fingerprint:
+    """Return the fingerprint that ``dump`` was given. Raises ValueError for bytes of another version."""
+    values = json.loads(body)
+    if values.pop("version", None) != VERSION:
+        raise ValueError("a fingerprint of another version; make it anew from the article")
+    for name in _PACKED:
+        values[name] = b64decode(values[name])
+    values["entities"] = tuple(map(intern, values["entities"]))
+    values["published"] = values["published"] and datetime.fromisoformat(values["published"])
+    return Fingerprint(**values)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, bytes):
+        return b64encode(value).decode("ascii")
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from summarizer.stories.hashing import BITS, hashed
 
-MOST = 64
+MOST = 96
 """How many shingles are kept of a text."""
 RUN, RUN_OF_CHARACTERS = 3, 8
 

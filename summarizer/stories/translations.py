@@ -25,7 +25,7 @@ def keys(held: Fingerprint) -> list[int]:
 
 
 def evidence(one: Fingerprint, other: Fingerprint) -> float:
-    """Return how much of their figures and entities two articles share, from 0 to 1; 0 if there is too little to tell."""
+    """Return how much of their figures and entities two articles share, from 0 to 1; 0 if too little to tell."""
     ours, theirs = set(unpacked(one.figures)), set(unpacked(other.figures))
     shared = ours & theirs
     named, either = (set(one.entities) & set(other.entities)), (set(one.entities) | set(other.entities))

@@ -63,8 +63,11 @@ def grouped(name: str, limit: int = MOST) -> tuple[Grouped, ...]:
 def pairs() -> tuple[Pair, ...]:
     """The pairs of Russian articles that were judged."""
     judged = [one for one in read("stories/samestory_pairs") if one["lang"] == "ru" and one["label"] in ("OK", "BAD")]
-    sides = [[known(one[side]["title"], one[side]["text"], "ru") for side in "ab"] for one in judged]
-    return tuple(Pair(*both, one["label"] == "OK") for one, both in zip(judged, sides, strict=True))
+    return tuple(Pair(_side(one["a"]), _side(one["b"]), one["label"] == "OK") for one in judged)
+
+
+def _side(one: Record) -> Fingerprint:
+    return known(one["title"], one["text"], "ru")
 
 
 def placed(articles: Sequence[Grouped], index: StoryIndex) -> float:

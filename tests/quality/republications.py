@@ -11,11 +11,11 @@ Edit = Callable[[str, str, random.Random], tuple[str, str]]
 """Title and text in, title and text out."""
 
 _BEFORE = (
-    "Stay with us for all that matters today. Our reporters are on the spot and answer your questions around the clock.\n"
+    "Stay with us for all that matters today. Our reporters answer your questions around the clock.\n"
     "Sign up for the morning letter and never miss a story again.\n\n"
 )
 _AFTER = (
-    "\n\nThis material may not be published, broadcast or rewritten without the consent of the owner. Follow our channel.\n"
+    "\n\nThis material may not be published, broadcast or rewritten without the consent of its owner. Follow us.\n"
     "Read next: ten things to know before the week begins. Write to the editors if you have seen a mistake."
 )
 _AGENCIES = ("(Northern Wire)", "(Agencia Central)", "(Eastern Press Service)")
