@@ -16,6 +16,8 @@ def label(id: str, language: str) -> str:  # noqa: A002
     """The usual name of an entity in a language, in English where that has none; the id itself if nothing is known."""
     prefix, _, code = id.partition(":")
     known = _territory(code, language) if prefix == "country" else None
+    if known and " - " in known and id in _labels(language):
+        known = None  # Nobody says Congo - Kinshasa; the tables have what is said.
     return known or _labels(language).get(id) or _labels(ENGLISH).get(id) or code
 
 
