@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from summarizer.entities.labels import label
 from summarizer.errors import QueryError
 from summarizer.topics.canonical import written
-from summarizer.topics.nodes import Act, All, Any, Clause, Named, Near, Node, Not, Words
+from summarizer.topics.nodes import About, Act, All, Any, Clause, Named, Near, Node, Not, Words
 
 MOST_ATOMS = 200
 """Single things that a topic may hold once its pairs are written out."""
@@ -32,7 +33,7 @@ def near(one: Node, other: Node) -> Node:
     if isinstance(one, Words | Named | Act) and isinstance(other, Words | Named | Act):
         first, second = sorted((one, other), key=written)
         return Near(first, second)
-    raise QueryError("near", written(other if isinstance(one, Words | Named | Act) else one))
+    raise QueryError("near", _said(other if isinstance(one, Words | Named | Act) else one))
 
 
 def atoms(node: Node) -> Iterator[Node]:
@@ -69,10 +70,17 @@ def _gathered(kind: type[All] | type[Any], parts: Iterable[Node]) -> Node:
     for part in parts:
         flat.update(dict.fromkeys(part.parts if isinstance(part, kind) else (part,)))
     if any(Not(part) in flat for part in flat) and kind is All:
-        raise QueryError("never", " ".join(written(part) for part in flat if Not(part) in flat))
+        raise QueryError("never", " ".join(_said(part) for part in flat if Not(part) in flat))
     held = [part for part in flat if not any(other != part and _covers(other, part, kind) for other in flat)]
     held.sort(key=lambda part: (isinstance(part, Not), written(part)))  # What is wanted comes first.
     return held[0] if len(held) == 1 else kind(tuple(held))
+
+
+def _said(node: Node) -> str:
+    """A thing as an error names it: no reader writes ``country:JP``."""
+    if isinstance(node, Named):
+        return label(node.id, "en")
+    return f"about:{label(node.id, 'en')}" if isinstance(node, About) else written(node)
 
 
 def _covers(other: Node, part: Node, kind: type[All] | type[Any]) -> bool:

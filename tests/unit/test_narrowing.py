@@ -11,7 +11,7 @@ from summarizer.topics.query import parse
 def steps(text: str) -> tuple[str | None, str | None]:
     query = parse(text)
     closer, looser = narrower(query), wider(query)
-    return closer and closer.canonical, looser and looser.canonical
+    return closer.canonical if closer else None, looser.canonical if looser else None
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,13 @@ def test_an_error_points_at_its_place_and_says_what_may_be_meant() -> None:
     assert caught.value.text[caught.value.place :] == "(oil | gas"
 
 
+@pytest.mark.parametrize(("text", "named"), [("япония -japan", "Japan"), ("oil ~ about:japan", "about:Japan")])
+def test_an_error_names_things_as_a_reader_would(text: str, named: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    assert caught.value.detail == named
+
+
 _PIECES = st.sampled_from(
     [*"ab|&~,()-\"' «»", " OR ", " NOT ", "lang:ru ", "title:", "act:veto ", "the ", "日本", "İ", "ß"]
 )
