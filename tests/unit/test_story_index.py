@@ -24,8 +24,8 @@ STRIKE = (
     "dockers turned down as too late. Lorries queued for 12 kilometres before the gates of the harbour."
 )
 STRIKE_AGAIN = (
-    "Container terminals in Rotterdam stand still as dockers refuse night shifts. Ships wait off the coast "
-    "while the union and the port's managers argue about talks. Some 4,300 workers of the harbour have joined the strike so far."
+    "Container terminals in Rotterdam stand still as dockers refuse night shifts. Ships wait off the coast while the "
+    "union and the port's managers argue about talks. Some 4,300 workers of the harbour have joined the strike so far."
 )
 FLOOD = (
     "Heavy rain made the river Drina leave its bed near Zvornik, and two bridges were carried away. Rescuers took 61 "
