@@ -39,6 +39,7 @@ from bot.services.loading import Loading
 from bot.services.matches import Matches
 from bot.services.polling import Polling
 from bot.services.readers import Readers
+from bot.services.stories import Stories
 from bot.services.topics import Topics
 from bot.settings import Settings
 from bot.sources.fetch import Fetcher
@@ -80,7 +81,7 @@ class Core:
     feeds_due: asyncio.Event
     """Set when a feed has become due out of its turn."""
     reading: asyncio.Task[None]
-    """Done once the names that topics are made of, and all topics, are read."""
+    """Done once the names that topics are made of, all topics, and the stories of the last days are read."""
 
 
 @asynccontextmanager
@@ -105,9 +106,10 @@ async def open_core(
         except StorageError as error:
             raise ConfigurationError(str(error)) from error
         topics = Topics(database, utc_now, settings.most_topics)
-        reading = asyncio.create_task(topics.open())
+        stories = Stories(database, utc_now)
+        reading = asyncio.create_task(_read(topics, stories))
         analyser = Analyser(pool)
-        articles = Articles(database, analyser, topics, utc_now, wake)
+        articles = Articles(database, analyser, topics, stories, utc_now, wake)
         audit = Audit(database, utc_now, settings.admin_ids)
         matches = Matches(topics, articles.archive)
         desk = Desk(database, analyser, utc_now, wake, matches.forget)
@@ -126,6 +128,10 @@ async def open_core(
         await fetcher.close()
         if database is not None:
             await database.close()
+
+
+async def _read(topics: Topics, stories: Stories) -> None:
+    await asyncio.gather(topics.open(), stories.open())
 
 
 async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], None]) -> None:

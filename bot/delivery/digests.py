@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from telegram import InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
@@ -16,6 +17,7 @@ from bot.telegram.floodgate import DIGEST
 from bot.telegram.keyboards import summary_keyboard
 from bot.telegram.previews import NO_PREVIEW
 from bot.texts.catalogue import translator
+from bot.texts.changes import correction_text
 from storage.records import DeliveryRecord
 from storage.repositories.deliveries import ARTICLE_GONE
 from summarizer.budget import DEFAULT_SENTENCES
@@ -31,17 +33,30 @@ class DigestCourier:
         self._clock = clock
 
     async def deliver(self, delivery: DeliveryRecord) -> Outcome:
-        """Send the digest. Never raises for what Telegram or a missing article does."""
+        """Send the digest, or what changed since. Never raises for what Telegram or a missing article does."""
         try:
             extract = await self._articles.open(delivery.article_id)
         except UnknownArticle:
             return Final(ARTICLE_GONE)
         t = translator(delivery.reader_language)
+        if delivery.corrects is not None:
+            found = await self._articles.versions.correction(delivery.corrects, extract.article_id or 0)
+            if found is not None and found.changes:
+                text = correction_text(t, extract.title, extract.outlet, delivery.label, found.changes)
+                return await self._send(delivery, text, None)
         why = await self._matches.because(t, delivery.article_id, delivery.topic_id)
         text, sentences = summary_text(t, extract, DEFAULT_SENTENCES, Reason(delivery.label, why))
         keyboard = summary_keyboard(
-            t.plain, delivery.article_id, sentences, len(extract.analysis.spans), topic=delivery.topic_id
+            t.plain,
+            delivery.article_id,
+            sentences,
+            len(extract.analysis.spans),
+            topic=delivery.topic_id,
+            differs=extract.story.differs,
         )
+        return await self._send(delivery, text, keyboard)
+
+    async def _send(self, delivery: DeliveryRecord, text: str, keyboard: InlineKeyboardMarkup | None) -> Outcome:
         try:
             message = await self._bot.send_message(
                 delivery.chat_id,

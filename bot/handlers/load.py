@@ -19,11 +19,11 @@ from bot.handlers.load_report import NAME, audited, cut_short, report, so_far
 from bot.handlers.progress import progress, rest
 from bot.handlers.replies import reply, text_of
 from bot.handlers.turns import turns_of
-from bot.services.articles import Loaded
 from bot.services.loading import Outcome, Source, Tally, links_in
+from bot.services.storing import Loaded
 from bot.sources.text import draft
 from bot.texts.catalogue import language_name
-from bot.texts.html import Markup, cut
+from bot.texts.html import Markup, cut, escape
 
 PAUSE = "pause of a load"
 """Where in ``bot_data`` a test puts what waits between two looks at a load."""
@@ -150,13 +150,21 @@ def _report(seen: Visit, loaded: Loaded) -> Markup:
     if not loaded.is_new:
         key = "load.known" if article.deleted is None else "load.known_deleted"
         return t(key, title=cut(article.title, 200), id=article.id)
+    key, more = "load.stored", {"followers": t.plural("load.followers", loaded.followers)}
+    if loaded.revises is not None:
+        followers = t.plural("load.told", loaded.followers)
+        key, more = "load.revised", {"original": escape(loaded.revises), "followers": followers}
+    elif loaded.republishes is not None:
+        outlet = cut(loaded.republishes.outlet or "", 100)
+        key = "load.copy" if outlet else "load.copy.unnamed"
+        more = {"original": escape(loaded.republishes.id), "outlet": escape(outlet)}
     return t(
-        "load.stored",
+        key,
         title=cut(article.title, 200),
         id=article.id,
         language=language_name(article.language, t.language),
         sentences=t.plural("load.sentences", loaded.sentences),
-        followers=t.plural("load.followers", loaded.followers),
+        **more,
     )
 
 

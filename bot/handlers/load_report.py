@@ -61,7 +61,13 @@ def line(t: Translator, outcome: Outcome) -> str:
     key = "load.line.loaded" if loaded.is_new else "load.line.known"
     if loaded.article.deleted is not None:
         key = "load.line.deleted"
-    return t.plain(key, name=outcome.name, id=loaded.article.id, title=cut(loaded.article.title, 120))
+    original = loaded.revises
+    if original is not None:
+        key = "load.line.revised"
+    elif loaded.republishes is not None:
+        key, original = "load.line.copy", loaded.republishes.id
+    title = cut(loaded.article.title, 120)
+    return t.plain(key, name=outcome.name, id=loaded.article.id, title=title, original=original)
 
 
 def audited(tally: Tally) -> str:

@@ -13,6 +13,7 @@ from bot.handlers.replies import answer, edit, reply, text_of
 from bot.handlers.topic_list import press_of
 from bot.services.topics import understand
 from bot.telegram.topic_keyboards import TopicPress, found_keyboard
+from bot.texts.changes import counted
 from bot.texts.html import Markup, cut
 from bot.texts.topics import described
 from storage.records import Headline
@@ -50,7 +51,7 @@ async def search_topic(update: Update, context: Context, seen: Visit, wanted: st
     keyboard = found_keyboard(
         seen.t.plain, [one.id for one in found[:PAGE]], DEFAULT_SENTENCES, older=len(found) > PAGE
     )
-    await reply(update, _page(seen, meaning, found[:PAGE]), keyboard=keyboard, to=to)
+    await reply(update, await _page(context, seen, meaning, found[:PAGE]), keyboard=keyboard, to=to)
 
 
 async def press_older(update: Update, context: Context) -> None:
@@ -68,13 +69,18 @@ async def press_older(update: Update, context: Context) -> None:
     keyboard = found_keyboard(
         seen.t.plain, [one.id for one in found[:PAGE]], DEFAULT_SENTENCES, older=len(found) > PAGE
     )
-    await edit(update, _page(seen, cut(described(seen.t, query.root), 600), found[:PAGE]), keyboard)
+    await edit(update, await _page(context, seen, cut(described(seen.t, query.root), 600), found[:PAGE]), keyboard)
     await answer(update)
 
 
-def _page(seen: Visit, meaning: str, found: list[Headline]) -> Markup:
+async def _page(context: Context, seen: Visit, meaning: str, found: list[Headline]) -> Markup:
+    sizes = await context.services.articles.archive.sizes([one.id for one in found])
     rows = [
-        seen.t("search.row", id=one.id, title=cut(one.title, 200), outlet=one.outlet or "—", date=_date(seen, one))
+        counted(
+            seen.t,
+            seen.t("search.row", id=one.id, title=cut(one.title, 200), outlet=one.outlet or "—", date=_date(seen, one)),
+            sizes.get(one.id, 1),
+        )
         for one in found
     ]
     return Markup("\n\n".join([seen.t("search.head", meaning=meaning), *rows]))

@@ -14,7 +14,9 @@ from bot.services.articles import Extract
 from bot.services.cards import Reason, context_text, summary_text
 from bot.sources.text import draft
 from bot.telegram.keyboards import OWN, Press, article_of, articles_keyboard, summary_keyboard
+from bot.texts.changes import counted, differences_text
 from bot.texts.html import MESSAGE_LIMIT, Markup, cut, units
+from storage.records import Headline
 from summarizer.budget import DEFAULT_SENTENCES
 
 LATEST = 10
@@ -27,6 +29,7 @@ def register(app: App) -> None:
     app.add_handler(MessageHandler(captioned, summary))
     app.add_handler(CommandHandler("latest", latest))
     app.add_handler(CallbackQueryHandler(press_summary, pattern=Press.pattern("sum|ctx|open")))
+    app.add_handler(CallbackQueryHandler(press_differences, pattern=Press.pattern("dif")))
 
 
 def register_long_texts(app: App) -> None:
@@ -93,9 +96,28 @@ async def latest(update: Update, context: Context) -> None:
     found = await context.services.articles.latest(LATEST)
     if not found:
         raise NoArticles
-    rows = [seen.t("latest.row", id=one.id, title=cut(one.title, 200), outlet=one.outlet or "—") for one in found]
+    sizes = await context.services.articles.archive.sizes([one.id for one in found])
+    rows = [_row(seen, one, sizes.get(one.id, 1)) for one in found]
     text = Markup("\n\n".join([seen.t("latest.head"), *rows]))
     await reply(update, text, keyboard=articles_keyboard([one.id for one in found], DEFAULT_SENTENCES))
+
+
+def _row(seen: Visit, one: Headline, size: int) -> Markup:
+    row = seen.t("latest.row", id=one.id, title=cut(one.title, 200), outlet=one.outlet or "—")
+    return counted(seen.t, row, size)
+
+
+async def press_differences(update: Update, context: Context) -> None:
+    """What figures of the story's articles differ, as an answer to the card."""
+    seen = await visit(update, context)
+    press = Press.parse((update.callback_query and update.callback_query.data) or "")
+    found = await context.services.articles.versions.differences(press.article)
+    if not found:
+        await answer(update, seen.t.plain("differences.none"))
+        return
+    message = update.effective_message
+    await answer(update)
+    await reply(update, differences_text(seen.t, found), to=message.message_id if message else None)
 
 
 async def press_summary(update: Update, context: Context) -> None:
@@ -113,7 +135,15 @@ async def press_summary(update: Update, context: Context) -> None:
     if press.action == "ctx":
         text = context_text(seen.t, extract, press.sentences, reason)
     in_context = press.action == "ctx"
-    keyboard = summary_keyboard(seen.t.plain, press.article, sentences, total, topic=press.topic, in_context=in_context)
+    keyboard = summary_keyboard(
+        seen.t.plain,
+        press.article,
+        sentences,
+        total,
+        topic=press.topic,
+        in_context=in_context,
+        differs=extract.story.differs,
+    )
     await edit(update, text, keyboard)
     note = seen.t.plain("summary.no_room") if sentences < min(press.sentences, total) and not in_context else ""
     await answer(update, note)
@@ -155,5 +185,7 @@ async def _show(
 ) -> None:
     text, fitting = summary_text(seen.t, extract, sentences)
     article, total = extract.article_id or OWN, len(extract.analysis.spans)
-    keyboard = summary_keyboard(seen.t.plain, article, fitting, total, rereadable=rereadable)
+    keyboard = summary_keyboard(
+        seen.t.plain, article, fitting, total, rereadable=rereadable, differs=extract.story.differs
+    )
     await reply(update, text, keyboard=keyboard, to=to)

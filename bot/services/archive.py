@@ -47,9 +47,14 @@ class Archive:
         self._clock = clock
 
     async def find(self, query: Query, limit: int, before: int | None = None) -> list[Headline]:
-        """At most ``limit`` articles for which the topic holds, below the number ``before``."""
+        """At most ``limit`` articles for which the topic holds, below the number ``before``; of a story the newest."""
         async with self._database.read() as unit:
-            return await unit.articles.headlines(await _found(unit, query, limit, before))
+            return await unit.articles.headlines(await _found(unit, query, limit, before, once=True))
+
+    async def sizes(self, numbers: Sequence[int]) -> dict[int, int]:
+        """How many articles the stories of these have, where that is more than one."""
+        async with self._database.read() as unit:
+            return await unit.stories.sizes(numbers)
 
     async def caught(self, query: Query) -> Caught:
         """What the topic would have brought lately."""
@@ -74,13 +79,13 @@ class Archive:
         return index.explain(article_id, query, facts).because, facts
 
 
-async def _found(unit: Unit, query: Query, limit: int, before: int | None) -> list[int]:
+async def _found(unit: Unit, query: Query, limit: int, before: int | None, *, once: bool = False) -> list[int]:
     if not is_loose(query.root):
-        return await unit.search.find(wanted(query.root), limit, before)
+        return await unit.search.find(wanted(query.root), limit, before, once=once)
     index = TopicIndex()
     index.add(1, query)
     found: list[int] = []
-    for number in await unit.search.find(wanted(query.root), LOOKED_AT, before):
+    for number in await unit.search.find(wanted(query.root), LOOKED_AT, before, once=once):
         facts = await _facts(unit, number)
         if facts is not None and index.match(facts):
             found.append(number)

@@ -11,11 +11,14 @@ from bot.errors import NoArticles, NothingFound, TextTooShort, UnknownArticle
 from bot.services.analysis import Analyser
 from bot.services.archive import Archive
 from bot.services.ports import Clock
+from bot.services.stories import Stories
+from bot.services.storing import Incoming, Loaded, Storing
 from bot.services.topics import Topics, understand
+from bot.services.versions import ALONE, Story, Versions, source_of
 from bot.services.working import Prepared
 from bot.sources.draft import Draft
 from storage.engine import Database
-from storage.records import AnalysisRecord, Headline, NewArticle
+from storage.records import Headline, NewArticle
 from summarizer.errors import NothingToSummarise
 from summarizer.extract import extract
 from summarizer.model import Analysis, Summary
@@ -38,58 +41,66 @@ class Extract:
     place: str | None = None
     dated: str | None = None
     authors: tuple[str, ...] = ()
+    story: Story = ALONE
 
     def of_length(self, sentences: int) -> Summary:
         """The best sentences, that many."""
         return extract(self.text, self.analysis, sentences=sentences)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What became of a draft; ``followers`` is the number of digests that were queued for it."""
-
-    article: Headline
-    sentences: int
-    is_new: bool
-    followers: int
-
-
 class Articles:
     """The archive. ``wake`` is called after a commit that queued digests."""
 
     def __init__(
-        self, database: Database, analyser: Analyser, topics: Topics, clock: Clock, wake: Callable[[], None]
+        self,
+        database: Database,
+        analyser: Analyser,
+        topics: Topics,
+        stories: Stories,
+        clock: Clock,
+        wake: Callable[[], None],
     ) -> None:
         self._database = database
         self._analyser = analyser
-        self._topics = topics
-        self._clock = clock
+        self._storing = Storing(database, topics, stories, clock)
         self._wake = wake
         self.archive = Archive(database, clock)
+        self.versions = Versions(database)
 
-    async def load(self, draft: Draft, *, quiet: bool = False) -> Loaded:
+    async def load(self, draft: Draft, *, quiet: bool = False, revises: int | None = None) -> Loaded:
         """Analyse and store a draft, and queue a digest for each follower, all in one transaction; none if ``quiet``.
 
-        The same text is stored once: a second load gives the first article. Raises TextTooShort.
+        The same text is stored once: a second load gives the first article. A copy of another article is stored and
+        alerts nobody. A text that came from the link of an article, or in place of the one that ``revises`` names, and
+        says mostly the same, is a new version of that: who got the old one is owed what changed.
+        Raises TextTooShort.
         """
         key = await self._analyser.identify(draft)
         known = await self._by_digest(key)
         if known is not None:
-            return Loaded(known, len((await self._analysis(known.id)).spans), is_new=False, followers=0)
+            return await self._known(known)
         prepared = await _worded(self._analyser.prepare(draft))
-        loaded = await self._store(_new_article(draft, key, prepared), prepared, quiet=quiet)
+        source = source_of(draft.link)
+        earlier = await self.versions.earlier(source, revises)
+        found = await self.versions.changed(earlier, draft.text, prepared.body) if earlier is not None else None
+        if earlier is not None and found is not None and not found.changes:
+            return await self._known(earlier.headline)
+        replaced = earlier.id if earlier is not None and found is not None else None
+        new = Incoming(_new_article(draft, key, prepared), prepared, source, replaced)
+        loaded = await self._storing.store(new, quiet=quiet)
         if loaded.followers:
             self._wake()
         return loaded
 
     async def latest(self, limit: int, before: int | None = None) -> list[Headline]:
-        """The newest articles; a newer one was loaded later."""
+        """The newest articles, each story once; a newer one was loaded later."""
         async with self._database.read() as unit:
-            return await unit.articles.latest(limit, before)
+            return await unit.articles.stories(limit, before)
 
     async def open(self, article_id: int) -> Extract:
-        """A stored article, ready to be summarised. Raises UnknownArticle."""
+        """A stored article in its newest version, ready to be summarised. Raises UnknownArticle."""
         async with self._database.read() as unit:
+            article_id = (await unit.stories.versions(article_id))[-1]
             article = await unit.articles.get(article_id)
         if article is None:
             raise UnknownArticle(id=article_id)
@@ -105,6 +116,7 @@ class Articles:
             article.place,
             article.dated,
             article.authors,
+            await self.versions.story(article.id),
         )
 
     async def newest(self) -> Extract:
@@ -149,18 +161,8 @@ class Articles:
         async with self._database.read() as unit:
             return await unit.articles.by_digest(key)
 
-    async def _store(self, new: NewArticle, prepared: Prepared, *, quiet: bool) -> Loaded:
-        matches = () if quiet else await self._topics.matching(prepared.facts)
-        now = self._clock()
-        async with self._database.write() as unit:
-            article, is_new = await unit.articles.add(new, now=now)
-            followers = 0
-            if is_new:
-                record = AnalysisRecord(article.id, prepared.method, prepared.version, prepared.body)
-                await unit.articles.put_analysis(record)
-                await unit.search.put(article.id, prepared.tokens)
-                followers = await unit.deliveries.fan_out(article.id, matches, now=now)
-        return Loaded(article, prepared.sentences, is_new, followers)
+    async def _known(self, article: Headline) -> Loaded:
+        return Loaded(article, len((await self._analysis(article.id)).spans), is_new=False, followers=0)
 
     async def _analysis(self, article_id: int) -> Analysis:
         async with self._database.read() as unit:

@@ -59,6 +59,8 @@ def _card(extract: Extract, summary: Summary, reason: Reason | None) -> Card:
         article_id=extract.article_id,
         reason=reason.label if reason else None,
         because=reason.because if reason else (),
+        also=extract.story.outlets,
+        corrected=extract.story.corrected,
     )
 
 

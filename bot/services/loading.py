@@ -9,9 +9,10 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from bot.errors import CommuniqueError, NothingInside, SeveralArticles, TextTooShort
-from bot.services.articles import Articles, Loaded
+from bot.services.articles import Articles
 from bot.services.pages import read_article
 from bot.services.ports import Pool, Web
+from bot.services.storing import Loaded
 from bot.sources.address import read_address
 from bot.sources.draft import Draft, Read
 from bot.sources.files import read_many

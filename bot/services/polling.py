@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
@@ -129,15 +130,19 @@ class Polling:
         found = await self._sources.read(fetched)
         entries = {entry.key: entry for entry in found.entries[:MOST_ENTRIES]}
         async with self._database.read() as unit:
-            unseen = await unit.feeds.unseen(feed.id, list(entries))
+            unseen = set(await unit.feeds.unseen(feed.id, list(entries)))
+            changed = await unit.feeds.changed(feed.id, {key: _content(entry) for key, entry in entries.items()})
         # The newest stands first in a feed, and last in the archive.
-        fresh = [entries[key] for key in reversed(unseen)]
+        fresh = [entry for key, entry in reversed(entries.items()) if key in unseen or key in changed]
         outlet = feed.outlet or found.title
-        stored, left = await self._store(replace(feed, outlet=outlet), fresh)
+        stored, left = await self._store(replace(feed, outlet=outlet), fresh, changed)
         return await self._succeeded(feed, fetched, found, stored=stored, left=left)
 
-    async def _store(self, feed: FeedRecord, entries: Sequence[Entry]) -> tuple[int, int]:
-        """Load the entries, each in its own transactions; gives how many were new, and for how many time was short."""
+    async def _store(self, feed: FeedRecord, entries: Sequence[Entry], changed: Mapping[str, int]) -> tuple[int, int]:
+        """Load the entries, each in its own transactions; gives how many were new, and for how many time was short.
+
+        ``changed``: by key, the articles of those that say something else than they did.
+        """
         stored, patience, end = 0, PAGE_FAILURES, self._clock() + LONGEST_READING
         for place, entry in enumerate(entries):
             if self._clock() > end:
@@ -149,21 +154,21 @@ class Polling:
                 except FetchFailed as error:
                     _LOG.info("a page of feed %d was not fetched: %s", feed.id, error.key)
                     patience -= 1
-            article, is_new = await self._load(feed, entry, draft)
+            article, is_new = await self._load(feed, entry, draft, changed.get(entry.key))
             stored += is_new
             async with self._database.write() as unit:
                 if not await unit.feeds.holds(feed):
                     raise _Lost
-                await unit.feeds.saw(feed.id, entry.key, article, now=self._clock())
+                await unit.feeds.saw(feed.id, entry.key, article, now=self._clock(), content=_content(entry))
         return stored, 0
 
-    async def _load(self, feed: FeedRecord, entry: Entry, draft: Draft) -> tuple[int | None, bool]:
+    async def _load(self, feed: FeedRecord, entry: Entry, draft: Draft, revises: int | None) -> tuple[int | None, bool]:
         """The article's number, None if the entry brings none, and whether it is new."""
         if not draft.text.strip():
             return None, False
         try:
             async with self._sources.turn:
-                loaded = await self._articles.load(draft, quiet=self._is_quiet(feed, entry))
+                loaded = await self._articles.load(draft, quiet=self._is_quiet(feed, entry), revises=revises)
         except CommuniqueError as error:
             # It would fail the next time too: one bad text must not stand in the way of its feed for ever.
             _LOG.warning("an entry of feed %d was not loaded: %s", feed.id, error.key)
@@ -223,6 +228,11 @@ def _notice(feed: FeedRecord, failures: int, trouble: Trouble, *, pause: bool, i
     if pause:
         return Notice("feed.notice.paused", values, trouble)
     return Notice("feed.notice.failing", values, trouble) if failures == TELL_AFTER else None
+
+
+def _content(entry: Entry) -> str:
+    """What tells whether an entry says something else than before."""
+    return hashlib.sha256(" ".join(entry.text.split()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _draft(entry: Entry, feed: FeedRecord) -> Draft:

@@ -17,6 +17,7 @@ from typing import Any
 from bot.sources.draft import Draft
 from summarizer.model import Analysis, Article, Credits
 from summarizer.serial import dump
+from summarizer.stories.fingerprint import Fingerprint, fingerprint
 from summarizer.topics.facts import Facts
 from summarizer.topics.tokens import tokens
 
@@ -40,6 +41,7 @@ class Prepared:
     body: dict[str, Any]
     facts: Facts
     tokens: Sequence[str]
+    fingerprint: Fingerprint
     method: str
     version: int
 
@@ -90,6 +92,7 @@ def prepare(draft: Draft) -> Prepared:
         dump(analysis),
         facts,
         tokens(facts),
+        fingerprint(Article(draft.text, draft.title), facts, draft.published),
         analysis.method,
         analysis.version,
     )

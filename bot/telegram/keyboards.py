@@ -57,6 +57,7 @@ def summary_keyboard(
     topic: int = 0,
     in_context: bool = False,
     rereadable: bool = True,
+    differs: bool = False,
 ) -> InlineKeyboardMarkup:
     """Shorter, Longer, In context (or back to the summary), Follow a topic; only what can change something.
 
@@ -74,7 +75,8 @@ def summary_keyboard(
         lengths += [button("button.longer", "sum", longer)] if longer and sentences < total else []
     view = button("button.summary", "sum", sentences) if in_context else button("button.context", "ctx", sentences)
     follow = button("button.follow", "fol", sentences)
-    rows = [lengths, [view, follow]] if rereadable else [[follow]]
+    figures = [button("button.differences", "dif", sentences)] if differs else []
+    rows = [lengths, [view, follow], figures] if rereadable else [[follow]]
     return InlineKeyboardMarkup([row for row in rows if row])
 
 

@@ -23,7 +23,8 @@ class Card:
     """What a summary's message shows. ``lines`` are the kept sentences; ``reason`` the topic that brought it and
     ``because`` the words that made it hold.
 
-    ``place`` and ``dated`` are the dateline's, as written; the date is shown where no other is known.
+    ``place`` and ``dated`` are the dateline's, as written; the date is shown where no other is known. ``also`` are
+    other outlets that report the same; ``corrected`` says that it is a later version.
     """
 
     title: str | None
@@ -38,6 +39,8 @@ class Card:
     place: str | None = None
     dated: str | None = None
     authors: Sequence[str] = ()
+    also: Sequence[str] = ()
+    corrected: bool = False
 
 
 def summary_card(t: Translator, card: Card) -> Markup:
@@ -87,7 +90,11 @@ def _source(t: Translator, card: Card) -> Markup:
     kept = t.plural("card.kept", card.total, kept=len(card.lines))
     if card.article_id is not None:
         kept = Markup(f"{kept} · {t('card.number', id=card.article_id)}")
+    if card.corrected:
+        kept = Markup(f"{kept} · {t('card.corrected')}")
     rows.append(Markup(f"<i>{kept}</i>"))
+    if card.also:
+        rows.append(Markup(f"<i>{t('card.also', outlets=', '.join(cut(one, 60) for one in card.also))}</i>"))
     if card.link and card.link.startswith(("http://", "https://")) and len(card.link) <= LINK_LIMIT:
         rows.append(Markup(f'<a href="{escape(card.link)}">{t("card.link")}</a>'))
     return Markup("\n".join(rows))

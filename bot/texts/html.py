@@ -10,7 +10,7 @@ MESSAGE_LIMIT = 4096
 
 ELLIPSIS = "…"
 
-_TAG = re.compile(r"</?(?:b|i|a|code|blockquote)(?: [^<>]*)?>")
+_TAG = re.compile(r"</?(?:b|i|s|a|code|blockquote)(?: [^<>]*)?>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 

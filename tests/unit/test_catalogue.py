@@ -18,6 +18,7 @@ ROOT = Path(bot.__file__).parent
 KEY = re.compile(r"""["']((?:[a-z]+\.)[a-z_.]+)["']""")
 PREFIXES = {"start", "help", "privacy", "stop", "cancel", "hint", "latest", "card", "summary", "topic", "topics"}
 PREFIXES |= {"load", "button", "error", "menu", "explain", "search", "act", "desk", "audit", "feed", "feeds"}
+PREFIXES |= {"story", "differences", "correction"}
 
 FEED_ACTIONS = {f"feed.{verb}" for verb in ("list", "pause", "resume", "check", "remove", "refused", "unknown")}
 FEED_ACTIONS |= {"feeds.import", "feeds.unknown"}

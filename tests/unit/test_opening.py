@@ -52,11 +52,11 @@ async def test_what_needs_the_archive_waits(here: House, gate: opening.Gate, com
 
 async def test_a_load_comes_after_the_seeds(here: House, gate: opening.Gate) -> None:
     waiting = await asked(here, f"/load {TEXT}", ADMIN)
-    articles = here.app.bot_data["services"].articles
-    await seed(here.database, articles, here.clock)
+    await seed(here.database, here.app.bot_data["services"].articles, here.clock)
     gate.open()
     assert "Loaded as article" in str((await waiting)[0]["text"])
-    newest = await articles.latest(100)
+    async with here.database.read() as unit:
+        newest = await unit.articles.latest(100)
     assert len(newest) == len(read_seeds()) + 1
     assert newest[0].title.startswith("Envoys met")
 
