@@ -144,6 +144,15 @@ class Articles(Repository):
         insert = self._insert(analyses).values(article_id=analysis.article_id, **values)
         await self._connection.execute(insert.on_conflict_do_update(index_elements=["article_id"], set_=values))
 
+    async def analysed(self, numbers: Sequence[int]) -> list[tuple[ArticleRecord, AnalysisRecord]]:
+        """Those of the articles that are stored with their analyses, the last to arrive first."""
+        wanted = articles.c.id.in_(self._numbers(numbers))
+        joined = articles.join(analyses, analyses.c.article_id == articles.c.id)
+        query = select(*_RECORD, *_ANALYSIS).select_from(joined).where(wanted, shown()).order_by(articles.c.id.desc())
+        cut = len(_RECORD)
+        rows = [tuple(row) for row in await self._connection.execute(query)]
+        return [(ArticleRecord(*row[:cut]), AnalysisRecord(*row[cut:])) for row in rows]
+
     async def analysis(self, article_id: int) -> AnalysisRecord | None:
         """The article's analysis, or None if it has not been made."""
         query = select(*_ANALYSIS).where(analyses.c.article_id == article_id)

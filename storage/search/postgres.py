@@ -81,13 +81,23 @@ class PostgresSearch:
         statement = insert(article_terms).values(terms=cast(bindparam("vector", type_=Text), TSVECTOR))
         await self._connection.execute(statement, parts)
 
-    async def find(self, wanted: Wanted, limit: int, before: int | None = None, *, once: bool = False) -> list[int]:
+    async def find(
+        self,
+        wanted: Wanted,
+        limit: int,
+        before: int | None = None,
+        *,
+        since: datetime | None = None,
+        once: bool = False,
+    ) -> list[int]:
         """See ``Search.find``."""
         query = select(articles.c.id).where(shown(), condition(wanted, _holding(articles.c.id)))
         if once:
             query = query.where(tells_story(condition(wanted, _holding(later.c.article_id))))
         if before is not None:
             query = query.where(articles.c.id < before)
+        if since is not None:
+            query = query.where(articles.c.added >= since)
         return list((await self._connection.scalars(query.order_by(articles.c.id.desc()).limit(limit))).all())
 
     async def count(self, wanted: Wanted, since: datetime) -> int:

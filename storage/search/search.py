@@ -61,10 +61,18 @@ class Search(Protocol):
     async def put(self, article_id: int, terms: Sequence[str]) -> None:
         """Makes the article found by these terms, given in the order of its text, and by no earlier ones."""
 
-    async def find(self, wanted: Wanted, limit: int, before: int | None = None, *, once: bool = False) -> list[int]:
+    async def find(
+        self,
+        wanted: Wanted,
+        limit: int,
+        before: int | None = None,
+        *,
+        since: datetime | None = None,
+        once: bool = False,
+    ) -> list[int]:
         """At most ``limit`` article ids, newest first, below ``before``, for which ``wanted`` holds.
 
-        ``once``: of a story only the newest for which it holds.
+        ``since``: only those that were added then or later. ``once``: of a story only the newest for which it holds.
         """
 
     async def count(self, wanted: Wanted, since: datetime) -> int:

@@ -144,6 +144,17 @@ async def test_analysis_is_kept_and_replaced(database: Database) -> None:
         assert await unit.articles.analysis(article.id) == newer
 
 
+async def test_articles_are_read_together_with_their_analyses(database: Database) -> None:
+    async with database.write() as unit:
+        first, second, bare = [await add_article(unit, digest) for digest in ("d1", "d2", "d3")]
+        kept = [AnalysisRecord(one.id, "lead", 1, {"of": one.id}) for one in (first, second)]
+        for analysis in kept:
+            await unit.articles.put_analysis(analysis)
+    async with database.read() as unit:
+        found = await unit.articles.analysed([first.id, second.id, bare.id, 999])
+        assert found == [(await unit.articles.get(one.article_id), one) for one in reversed(kept)]
+
+
 async def test_removed_article_leaves_nothing_behind(database: Database) -> None:
     async with database.write() as unit:
         delivery = (await owe(unit))[0]

@@ -160,3 +160,11 @@ async def test_what_was_added_since_is_counted(database: Database) -> None:
         added = (await unit.articles.get(ids[0])).added  # type: ignore[union-attr]
         assert await unit.search.count(_word("kuril"), added) == 2
         assert await unit.search.count(_word("kuril"), added + timedelta(days=1)) == 0
+
+
+async def test_what_was_added_since_is_found(database: Database) -> None:
+    async with database.write() as unit:
+        ids = await _articles(unit, ["kuril"], ["kuril"], ["oslo"])
+        added = (await unit.articles.get(ids[0])).added  # type: ignore[union-attr]
+        assert await unit.search.find(_word("kuril"), 10, since=added) == [ids[1], ids[0]]
+        assert await unit.search.find(_word("kuril"), 10, since=added + timedelta(days=1)) == []
