@@ -289,3 +289,15 @@ async def test_discovery_finds_the_feed_behind_a_page(room: Newsroom) -> None:
     assert (added.feed.url, added.is_new, added.entries) == (FEED, True, 2)
     assert added.others == ("https://gazette.example/sport",)
     assert not (await room.feeds.add("https://gazette.example/feed", 3)).is_new
+
+
+async def test_an_entry_that_was_changed_is_a_new_version(room: Newsroom) -> None:
+    feed = await primed(room)
+    first = story(1)
+    changed = Item(first.title, first.text.replace("left by", "came by", 1))
+    room.web.pages[FEED] = rss(story(2), changed)
+    assert (await room.poll(feed)).stored == 1
+    assert (await room.poll(feed)).stored == 0
+    async with room.database.read() as unit:
+        newest, _, oldest = await unit.articles.latest(3)
+        assert await unit.stories.versions(newest.id) == [oldest.id, newest.id]
