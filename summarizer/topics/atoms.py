@@ -116,13 +116,13 @@ class _Shelf:
         """Put what an article holds into ``found``, with its sentences where the number is one of ``paired``."""
         held = set(facts.terms)
         wanted: list[tuple[str, tuple[int, Clause, bool]]] = []
-        for key in held & self._single.keys():
-            for number in self._single[key]:
+        for key in held:
+            for number in self._single.get(key, ()):
                 if number in paired:
                     wanted.append((key, (number, (key,), False)))
                 else:
                     found[number] = ()
-        wanted += [(key, filed) for key in held & self._file.keys() for filed in self._file[key]]
+        wanted += [(key, filed) for key in held for filed in self._file.get(key, ())]
         if not wanted:
             return
         places: dict[str, list[int]] = {}

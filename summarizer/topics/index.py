@@ -1,7 +1,7 @@
 """All followed topics at once against one article, in time that grows with what matches and not with the topics.
 
 A topic is written out as the ways in which it may hold: atoms that must all be there, and atoms that must not. Each way
-is filed under the one of its atoms that files the fewest others, and looked at only for articles that hold it.
+is filed under the two of its atoms that file the fewest others, and looked at only for articles that hold both.
 """
 
 from __future__ import annotations
@@ -21,6 +21,14 @@ MOST_WAYS = 64
 Way = tuple[tuple[int, ...], tuple[int, ...]]
 """Numbers of atoms that must be held, and of those that must not."""
 
+Ways = list[tuple[list[Atom], list[Atom]]]
+"""The same before the atoms are numbered."""
+
+Key = tuple[int, int]
+"""The numbers of the two atoms that a topic is filed under; the second is `ALONE` where it needs one only."""
+
+ALONE = -1
+
 
 @dataclass(frozen=True, slots=True)
 class TopicMatch:
@@ -30,17 +38,21 @@ class TopicMatch:
     because: tuple[Atom, ...]
 
 
-class _Shelf:
-    """What is filed under one atom: topics that need no more than it, and the rest of what the others need."""
+Entries = dict[int, Way | Node | None]
+"""Topics by number, each with what it asks for beside what it is filed under; None for nothing more."""
 
-    __slots__ = ("content", "needing")
+
+class _Shelf:
+    """What is filed under one atom: by a second one where a topic needs two or more, else directly."""
+
+    __slots__ = ("alone", "beside")
 
     def __init__(self) -> None:
-        self.content: set[int] = set()
-        self.needing: dict[int, Way | Node] = {}
+        self.alone: Entries = {}
+        self.beside: dict[int, Entries] = {}
 
     def __len__(self) -> int:
-        return len(self.content) + len(self.needing)
+        return len(self.alone) + len(self.beside)
 
 
 class TopicIndex:
@@ -49,7 +61,7 @@ class TopicIndex:
     def __init__(self) -> None:
         self._atoms = Atoms()
         self._shelves: dict[int, _Shelf] = {}
-        self._keys: dict[int, tuple[int, ...]] = {}
+        self._keys: dict[int, tuple[Key, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -71,44 +83,49 @@ class TopicIndex:
 
     def remove(self, id: int) -> None:  # noqa: A002
         """Forget a topic; an unknown number is no error."""
-        for key in self._keys.pop(id, ()):
+        for key, second in self._keys.pop(id, ()):
             shelf = self._shelves[key]
-            shelf.content.discard(id)
-            shelf.needing.pop(id, None)
+            entries = shelf.alone if second == ALONE else shelf.beside[second]
+            entries.pop(id, None)
+            if second != ALONE and not entries:
+                del shelf.beside[second]
             if not shelf:
                 del self._shelves[key]
 
-    def _file(self, id: int, needed: Sequence[Atom], barred: Sequence[Atom], root: Node) -> int:  # noqa: A002
-        """File one way in which a topic may hold, and return the atom that it is filed under."""
-        number, shelves = self._atoms.number, self._shelves
+    def _file(self, id: int, needed: Sequence[Atom], barred: Sequence[Atom], root: Node) -> Key:  # noqa: A002
+        """File one way in which a topic may hold, and return where."""
+        number = self._atoms.number
         needs = [number(atom) for atom in needed]
-        key = needs[0] if len(needs) == 1 else min(needs, key=self._filed)
-        shelf = shelves.get(key)
+        key, second = (needs[0], ALONE) if len(needs) == 1 else self._rarest(needs)
+        shelf = self._shelves.get(key)
         if shelf is None:
-            shelf = shelves[key] = _Shelf()
-        if len(needs) == 1 and not barred:
-            shelf.content.add(id)
-        elif id in shelf.needing:
-            # Two ways of one topic under one atom: the article has to be asked about both.
-            shelf.needing[id] = root
+            shelf = self._shelves[key] = _Shelf()
+        entries = shelf.alone if second == ALONE else shelf.beside.setdefault(second, {})
+        if id in entries:
+            # Two ways of one topic in one place: the article has to be asked about both.
+            entries[id] = root
+        elif len(needs) > 2 or barred:
+            rest = tuple([one for one in needs if one not in (key, second)])
+            entries[id] = (rest, tuple([number(atom) for atom in barred]))
         else:
-            rest = tuple([one for one in needs if one != key])
-            shelf.needing[id] = (rest, tuple([number(atom) for atom in barred]))
-        return key
+            entries[id] = None
+        return key, second
 
-    def _file_whole(self, id: int, root: Node) -> tuple[int, ...]:  # noqa: A002
+    def _file_whole(self, id: int, root: Node) -> tuple[Key, ...]:  # noqa: A002
         """File a topic that is not written out under atoms of which it needs one."""
         for atom in _atoms(root):
             self._atoms.number(atom)
-        keys = tuple({min((self._atoms.number(atom),), key=self._filed) for atom in _any_of(root)})
+        keys = tuple({self._atoms.number(atom) for atom in _any_of(root)})
         for key in keys:
-            self._shelves.setdefault(key, _Shelf()).needing[id] = root
-        return keys
+            self._shelves.setdefault(key, _Shelf()).alone[id] = root
+        return tuple((key, ALONE) for key in keys)
 
-    def _filed(self, number: int) -> int:
-        """How many topics are filed under an atom."""
-        shelf = self._shelves.get(number)
-        return 0 if shelf is None else len(shelf)
+    def _rarest(self, needs: Sequence[int]) -> Key:
+        """The two atoms of several under which the fewest topics are filed."""
+        shelves = self._shelves
+        sizes = [(len(shelf) if (shelf := shelves.get(one)) else 0, place) for place, one in enumerate(needs)]
+        sizes.sort()
+        return needs[sizes[0][1]], needs[sizes[1][1]]
 
     def match(self, facts: Facts) -> list[int]:
         """Return the numbers of the topics that hold for an article, ascending."""
@@ -124,22 +141,28 @@ class TopicIndex:
         found: set[int] = set()
         for key in held.keys() & self._shelves.keys():
             shelf = self._shelves[key]
-            found |= shelf.content
-            for id, way in shelf.needing.items():  # noqa: A001
-                if type(way) is tuple:
-                    needed, barred = way
-                    for number in needed:
-                        if number not in held:
+            self._look(shelf.alone, held, found)
+            for second in held.keys() & shelf.beside.keys():
+                self._look(shelf.beside[second], held, found)
+        return found
+
+    def _look(self, entries: Entries, held: Places, found: set[int]) -> None:
+        for id, way in entries.items():  # noqa: A001
+            if way is None:
+                found.add(id)
+            elif type(way) is tuple:
+                needed, barred = way
+                for number in needed:
+                    if number not in held:
+                        break
+                else:
+                    for number in barred:
+                        if number in held:
                             break
                     else:
-                        for number in barred:
-                            if number in held:
-                                break
-                        else:
-                            found.add(id)
-                elif self._holds(way, held):  # type: ignore[arg-type]
-                    found.add(id)
-        return found
+                        found.add(id)
+            elif self._holds(way, held):  # type: ignore[arg-type]
+                found.add(id)
 
     def _holds(self, node: Node, held: Places) -> bool:
         if isinstance(node, All):
@@ -151,10 +174,15 @@ class TopicIndex:
         return self._atoms.number(node) in held
 
 
-def _ways(node: Node) -> list[tuple[list[Atom], list[Atom]]] | None:
+def _ways(root: Node) -> Ways | None:
     """The ways in which a topic in its normal form may hold; None if they are too many or one asks for nothing."""
+    found = _written_out(root)
+    return found if found is not None and all(needed for needed, _ in found) else None
+
+
+def _written_out(node: Node) -> Ways | None:
     if isinstance(node, Any):
-        parts = [_ways(part) for part in node.parts]
+        parts = [_written_out(part) for part in node.parts]
         found = [way for ways in parts if ways is not None for way in ways]
         return found if None not in parts and len(found) <= MOST_WAYS else None
     needed: list[Atom] = []
@@ -167,17 +195,18 @@ def _ways(node: Node) -> list[tuple[list[Atom], list[Atom]]] | None:
             needed.append(part)
     for part in node.parts if isinstance(node, All) else ():
         if isinstance(part, All | Any):
-            more = _ways(part)
+            more = _written_out(part)
             if more is None or len(found) * len(more) > MOST_WAYS:
                 return None
             found = [(one[0] + other[0], one[1] + other[1]) for one in found for other in more]
-    return found if all(way[0] for way in found) else None
+    return found
 
 
 def _any_of(node: Node) -> list[Atom]:
-    """Atoms of which at least one must be held: the fewest that the topic's form gives."""
+    """Atoms of which at least one must be held: the fewest that the topic's form gives; none if it gives none."""
     if isinstance(node, Any):
-        return [atom for part in node.parts for atom in _any_of(part)]
+        parts = [_any_of(part) for part in node.parts]
+        return [atom for found in parts for atom in found] if all(parts) else []
     if isinstance(node, All):
         return min((found for part in node.parts if (found := _any_of(part))), key=len, default=[])
     return [] if isinstance(node, Not) else [node]

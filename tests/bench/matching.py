@@ -17,6 +17,7 @@ from time import perf_counter
 import psutil
 import psycopg
 
+from bot.services.bulk import lasting
 from bot.sources.seeds import read_seeds
 from summarizer.analysis import analyse
 from summarizer.model import Article
@@ -50,8 +51,9 @@ def articles(count: int = ARTICLES) -> list[Facts]:
 def indexed(texts: Sequence[str]) -> TopicIndex:
     """The index as the program makes it at its start, from topics as they are stored."""
     index = TopicIndex()
-    for number, text in enumerate(texts):
-        index.add(number, load(text))
+    with lasting():
+        for number, text in enumerate(texts):
+            index.add(number, load(text))
     return index
 
 

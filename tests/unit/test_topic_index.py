@@ -136,7 +136,15 @@ def test_topics_under_other_words_are_not_looked_at() -> None:
         index.add(number, parse(f"peace word{number}x"))
     index.add(2_000, parse("peace kuril"))
     held = index._atoms.held(article())
-    looked_at = [id for key in held.keys() & index._shelves.keys() for id in index._shelves[key].needing]  # noqa: A001
+    shelves = [index._shelves[key] for key in held.keys() & index._shelves.keys()]
+    entries = [shelf.beside[key] for shelf in shelves for key in held.keys() & shelf.beside.keys()]
     assert index.match(article()) == [2_000]
-    # The very first is filed under a word that no other topic had yet.
-    assert looked_at == [0, 2_000]
+    assert [id for found in entries for id in found] == [2_000]  # noqa: A001
+    assert not any(shelf.alone for shelf in shelves)
+
+
+def test_a_part_that_holds_of_itself_hides_nothing() -> None:
+    assert holds("(peace, oil) (oil, -oil)", article())
+    assert not holds("(sakhalin, sanctions) (oil, -oil)", article())
+    many = " ".join(f"(word{number}, -word{number})" for number in range(8))
+    assert holds(f"(peace, sakhalin) {many}", article())
