@@ -97,6 +97,12 @@ class NothingFound(CommuniqueError):
     key = "error.article.not_found"
 
 
+class NothingFoundYet(CommuniqueError):
+    """None of the newest articles matches, and to ask the others takes too long."""
+
+    key = "error.article.not_found_yet"
+
+
 class BadLength(CommuniqueError):
     """A summary of that many sentences cannot be given."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from babel.dates import format_date
-from telegram import Message, Update
+from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.errors import TextGone
@@ -11,6 +11,7 @@ from bot.handlers.asking import ask
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.replies import answer, edit, reply, text_of
 from bot.handlers.topic_list import press_of
+from bot.services.archive import Found
 from bot.services.topics import understand
 from bot.telegram.topic_keyboards import TopicPress, found_keyboard
 from bot.texts.changes import counted
@@ -42,16 +43,13 @@ async def search(update: Update, context: Context) -> None:
 async def search_topic(update: Update, context: Context, seen: Visit, wanted: str) -> None:
     """The first page, as an answer to the message that asked: the next pages read the question there."""
     query = understand(wanted, "query")
-    found = await context.services.articles.archive.find(query, PAGE + 1)
+    found = await context.services.articles.archive.find(query, PAGE)
     meaning = cut(described(seen.t, query.root), 600)
     to = update.effective_message.message_id if update.effective_message else None
-    if not found:
+    if not found.newest and found.older is None:
         await reply(update, seen.t("search.none", words=cut(wanted, 60), meaning=meaning), to=to)
         return
-    keyboard = found_keyboard(
-        seen.t.plain, [one.id for one in found[:PAGE]], DEFAULT_SENTENCES, older=len(found) > PAGE
-    )
-    await reply(update, await _page(context, seen, meaning, found[:PAGE]), keyboard=keyboard, to=to)
+    await reply(update, await _page(context, seen, meaning, found), keyboard=_keyboard(seen, found), to=to)
 
 
 async def press_older(update: Update, context: Context) -> None:
@@ -62,27 +60,30 @@ async def press_older(update: Update, context: Context) -> None:
     if not asked:
         raise TextGone
     query = understand(asked, "query")
-    found = await context.services.articles.archive.find(query, PAGE + 1, press_of(update).topic)
-    if not found:
+    found = await context.services.articles.archive.find(query, PAGE, press_of(update).topic)
+    if not found.newest and found.older is None:
         await answer(update, seen.t.plain("search.end"))
         return
-    keyboard = found_keyboard(
-        seen.t.plain, [one.id for one in found[:PAGE]], DEFAULT_SENTENCES, older=len(found) > PAGE
-    )
-    await edit(update, await _page(context, seen, cut(described(seen.t, query.root), 600), found[:PAGE]), keyboard)
+    meaning = cut(described(seen.t, query.root), 600)
+    await edit(update, await _page(context, seen, meaning, found), _keyboard(seen, found))
     await answer(update)
 
 
-async def _page(context: Context, seen: Visit, meaning: str, found: list[Headline]) -> Markup:
-    sizes = await context.services.articles.archive.sizes([one.id for one in found])
+def _keyboard(seen: Visit, found: Found) -> InlineKeyboardMarkup:
+    return found_keyboard(seen.t.plain, [one.id for one in found.newest], DEFAULT_SENTENCES, found.older)
+
+
+async def _page(context: Context, seen: Visit, meaning: str, found: Found) -> Markup:
+    sizes = await context.services.articles.archive.sizes([one.id for one in found.newest])
     rows = [
         counted(
             seen.t,
             seen.t("search.row", id=one.id, title=cut(one.title, 200), outlet=one.outlet or "—", date=_date(seen, one)),
             sizes.get(one.id, 1),
         )
-        for one in found
+        for one in found.newest
     ]
+    rows += [seen.t("search.looking")] if found.older is not None and len(rows) < PAGE else []
     return Markup("\n\n".join([seen.t("search.head", meaning=meaning), *rows]))
 
 

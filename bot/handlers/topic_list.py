@@ -10,7 +10,7 @@ from bot.handlers.context import App, Context, Visit, visit
 from bot.handlers.replies import answer, edit, reply
 from bot.telegram.topic_keyboards import TopicPress, topics_keyboard
 from bot.texts.html import Markup, cut
-from bot.texts.topics import described
+from bot.texts.topics import counted, described
 from storage.records import FollowRecord
 
 PAGE = 8
@@ -104,5 +104,5 @@ async def _row(context: Context, seen: Visit, number: int, follow: FollowRecord)
         topic=cut(follow.label, 80),
         state=seen.t.plain("topics.resting") if follow.paused else "",
         meaning=cut(described(seen.t, query.root), 160),
-        caught=caught.count,
+        caught=counted(seen.t, caught.count, whole=caught.whole),
     )

@@ -16,7 +16,7 @@ from bot.services.topics import Followed, understand
 from bot.telegram.keyboards import OWN, Press
 from bot.telegram.topic_keyboards import TopicPress, followed_keyboard, suggestions_keyboard
 from bot.texts.html import Markup, cut
-from bot.texts.topics import described
+from bot.texts.topics import counted, described
 from summarizer.entities.labels import label
 from summarizer.topics.query import Query
 
@@ -157,8 +157,8 @@ async def _confirmation(
 
 def _said(seen: Visit, caught: Caught) -> Markup:
     if not caught.count:
-        return seen.t("topic.caught_nothing")
-    lines = [seen.t.plural("topic.caught", caught.of, caught=caught.count)]
+        return seen.t("topic.caught_nothing" if caught.whole else "topic.caught_nothing_yet")
+    lines = [seen.t.plural("topic.caught", caught.of, caught=counted(seen.t, caught.count, whole=caught.whole))]
     lines += [seen.t("topic.caught_title", title=cut(one.title, 120)) for one in caught.newest]
     if caught.of >= ENOUGH and caught.count > BROAD * caught.of:
         lines.append(seen.t("topic.broad"))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from time import monotonic
 
+from bot.services.candidates import Candidates, facts_of
 from bot.services.ports import Clock
 from bot.services.searching import is_loose, wanted
 from storage.engine import Database
-from storage.records import ArticleRecord, Headline
-from storage.unit import Unit
-from summarizer.model import Analysis
-from summarizer.serial import load
-from summarizer.text.folding import fold
-from summarizer.text.terms import laid_out
+from storage.records import AnalysisRecord, ArticleRecord, Headline
 from summarizer.topics.facts import Facts
 from summarizer.topics.index import TopicIndex
 from summarizer.topics.nodes import Atom
@@ -26,30 +24,50 @@ LATELY = timedelta(days=30)
 SHOWN = 3
 """Titles that are shown of what it would have caught."""
 
-LOOKED_AT = 200
-"""Articles that are asked one by one where the archive alone cannot tell."""
+Because = tuple[Sequence[Atom], Facts]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Articles, newest first; ``older`` is the number below which there may be more, None if there are no more."""
+
+    newest: Sequence[Headline]
+    older: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Caught:
-    """How many of the articles that were added lately a topic holds for, and the newest of them."""
+    """How many of the articles that were added lately a topic holds for, and the newest of them.
+
+    ``whole``: all of them were asked; else there was no time for some, and there may be more.
+    """
 
     count: int
     of: int
     newest: Sequence[Headline]
+    whole: bool = True
 
 
 class Archive:
-    """Search by topic, newest first."""
+    """Search by topic, newest first. ``tick`` gives seconds, for a search that must not take too many."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, tick: Callable[[], float] = monotonic) -> None:
         self._database = database
         self._clock = clock
+        self._candidates = Candidates(tick)
 
-    async def find(self, query: Query, limit: int, before: int | None = None) -> list[Headline]:
-        """At most ``limit`` articles for which the topic holds, below the number ``before``; of a story the newest."""
+    async def find(self, query: Query, limit: int, before: int | None = None) -> Found:
+        """At most ``limit`` articles for which the topic holds, below the number ``before``; of a story the newest.
+
+        Where each article must be asked it may be fewer although there are older ones: looking on takes time.
+        """
         async with self._database.read() as unit:
-            return await unit.articles.headlines(await _found(unit, query, limit, before, once=True))
+            if is_loose(query.root):
+                looked = await self._candidates.look(unit, query, limit, before, once=True)
+                return Found(await unit.articles.headlines(looked.numbers), looked.rest)
+            numbers = await unit.search.find(wanted(query.root), limit + 1, before, once=True)
+            newest = await unit.articles.headlines(numbers[:limit])
+            return Found(newest, numbers[limit - 1] if len(numbers) > limit else None)
 
     async def sizes(self, numbers: Sequence[int]) -> dict[int, int]:
         """How many articles the stories of these have, where that is more than one."""
@@ -61,46 +79,26 @@ class Archive:
         since = self._clock() - LATELY
         async with self._database.read() as unit:
             total = await unit.articles.count(since)
-            newest = await unit.articles.headlines(await _found(unit, query, SHOWN, None))
             if is_loose(query.root):
-                count = len(await _found(unit, query, LOOKED_AT, None))
+                looked = await self._candidates.look(unit, query, since=since)
+                numbers, count, whole = looked.numbers, len(looked.numbers), looked.rest is None
             else:
-                count = await unit.search.count(wanted(query.root), since)
-        return Caught(min(count, total), total, newest)
+                numbers = await unit.search.find(wanted(query.root), SHOWN, since=since)
+                count, whole = await unit.search.count(wanted(query.root), since), True
+            newest = await unit.articles.headlines(numbers[:SHOWN])
+        return Caught(min(count, total), total, newest, whole)
 
-    async def because(self, article_id: int, query: Query) -> tuple[Sequence[Atom], Facts] | None:
+    async def because(self, article_id: int, query: Query) -> Because | None:
         """Why the topic holds for an article; None if the article is gone."""
         async with self._database.read() as unit:
-            facts = await _facts(unit, article_id)
-        if facts is None:
+            article, record = await unit.articles.get(article_id), await unit.articles.analysis(article_id)
+        if article is None or record is None:
             return None
-        index = TopicIndex()
-        index.add(article_id, query)
-        return index.explain(article_id, query, facts).because, facts
+        return await asyncio.to_thread(_explained, article, record, query)
 
 
-async def _found(unit: Unit, query: Query, limit: int, before: int | None, *, once: bool = False) -> list[int]:
-    if not is_loose(query.root):
-        return await unit.search.find(wanted(query.root), limit, before, once=once)
+def _explained(article: ArticleRecord, record: AnalysisRecord, query: Query) -> Because:
+    facts = facts_of(article, record)
     index = TopicIndex()
-    index.add(1, query)
-    found: list[int] = []
-    for number in await unit.search.find(wanted(query.root), LOOKED_AT, before, once=once):
-        facts = await _facts(unit, number)
-        if facts is not None and index.match(facts):
-            found.append(number)
-            if len(found) == limit:
-                break
-    return found
-
-
-async def _facts(unit: Unit, article_id: int) -> Facts | None:
-    """What topics ask of a stored article; its terms are worked out anew."""
-    article, record = await unit.articles.get(article_id), await unit.articles.analysis(article_id)
-    return _read(article, load(record.body)) if article is not None and record is not None else None
-
-
-def _read(article: ArticleRecord, analysis: Analysis) -> Facts:
-    terms, titled, breaks = laid_out(article.title, article.text, analysis.spans, analysis.language)
-    outlet = fold(article.outlet or "")
-    return Facts(analysis.language, terms, titled, breaks, analysis.entities, analysis.acts, outlet)
+    index.add(article.id, query)
+    return index.explain(article.id, query, facts).because, facts

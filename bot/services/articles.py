@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from bot.errors import NoArticles, NothingFound, TextTooShort, UnknownArticle
+from bot.errors import NoArticles, NothingFound, NothingFoundYet, TextTooShort, UnknownArticle
 from bot.services.analysis import Analyser
 from bot.services.archive import Archive
 from bot.services.ports import Clock
@@ -127,10 +127,12 @@ class Articles:
         return await self.open(found[0].id)
 
     async def find(self, words: str) -> Extract:
-        """The newest article for which a topic holds. Raises NothingFound, NoArticles and BadTopic."""
+        """The newest article for which a topic holds. Raises NothingFound, NothingFoundYet, NoArticles, BadTopic."""
         found = await self.archive.find(understand(words, "query"), 1)
-        if found:
-            return await self.open(found[0].id)
+        if found.newest:
+            return await self.open(found.newest[0].id)
+        if found.older is not None:
+            raise NothingFoundYet(words=" ".join(words.split())[:60])
         async with self._database.read() as unit:
             if await unit.articles.count() == 0:
                 raise NoArticles

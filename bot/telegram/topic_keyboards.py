@@ -85,14 +85,17 @@ def suggestions_keyboard(labels: Sequence[str], article: int) -> InlineKeyboardM
     )
 
 
-def found_keyboard(say: Say, numbers: Sequence[int], sentences: int, older: bool) -> InlineKeyboardMarkup:
-    """One button an article by its number, and one for older ones; the question stands in the message answered."""
+def found_keyboard(say: Say, numbers: Sequence[int], sentences: int, older: int | None) -> InlineKeyboardMarkup:
+    """One button an article by its number, and one for those below the number ``older``, if there may be any.
+
+    The question stands in the message answered.
+    """
     buttons = [
         InlineKeyboardButton(str(number), callback_data=Press("open", number, sentences).data()) for number in numbers
     ]
     rows = [buttons[at : at + 5] for at in range(0, len(buttons), 5)]
-    if older:
-        data = TopicPress("old", numbers[-1], 0).data()
+    if older is not None:
+        data = TopicPress("old", older, 0).data()
         rows.append([InlineKeyboardButton(say("button.later"), callback_data=data)])
     return InlineKeyboardMarkup(rows)
 

@@ -30,6 +30,11 @@ def described(t: Translator, node: Node) -> str:
     return _part(t, node)
 
 
+def counted(t: Translator, count: int, *, whole: bool) -> str:
+    """A count, or that there are at least so many where not all were counted. Plain text."""
+    return str(count) if whole else t.plain("topic.at_least", count=count)
+
+
 def named(t: Translator, node: Node) -> str:
     """One thing that a topic asks for, as a button or a list shows it. Plain text."""
     if isinstance(node, Words):

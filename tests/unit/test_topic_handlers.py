@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.texts.catalogue import translator
+from bot.texts.topics import counted
 from tests.fixtures.house import ADMIN, House, house
 
 PAIR = "Japan and Russia resumed talks on a peace treaty on Monday. Tokyo hopes for progress. Moscow agreed."
@@ -108,3 +110,9 @@ async def test_paused_topics_bring_nothing(here: House) -> None:
     await here.press(buttons(listing)["Pause 1"])
     report = (await here.say("/load Iceland left the talks on Monday. It may return.", ADMIN))[0]["text"]
     assert "1 follower" not in report
+
+
+def test_a_count_that_is_not_whole_is_the_least() -> None:
+    t = translator("en")
+    assert counted(t, 7, whole=True) == "7"
+    assert counted(t, 7, whole=False) == "at least 7"
