@@ -6,6 +6,7 @@ is filed under the two of its atoms that file the fewest others, and looked at o
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -122,10 +123,16 @@ class TopicIndex:
 
     def _rarest(self, needs: Sequence[int]) -> Key:
         """The two atoms of several under which the fewest topics are filed."""
-        shelves = self._shelves
-        sizes = [(len(shelf) if (shelf := shelves.get(one)) else 0, place) for place, one in enumerate(needs)]
-        sizes.sort()
-        return needs[sizes[0][1]], needs[sizes[1][1]]
+        shelves, first, second = self._shelves, needs[0], needs[1]
+        least = next_least = sys.maxsize
+        for one in needs:
+            shelf = shelves.get(one)
+            size = len(shelf.beside) + len(shelf.alone) if shelf else 0
+            if size < least:
+                first, second, least, next_least = one, first, size, least
+            elif size < next_least:
+                second, next_least = one, size
+        return first, second
 
     def match(self, facts: Facts) -> list[int]:
         """Return the numbers of the topics that hold for an article, ascending."""
@@ -187,18 +194,20 @@ def _written_out(node: Node) -> Ways | None:
         return found if None not in parts and len(found) <= MOST_WAYS else None
     needed: list[Atom] = []
     barred: list[Atom] = []
-    found = [(needed, barred)]
+    groups: list[All | Any] = []
     for part in node.parts if isinstance(node, All) else (node,):
         if isinstance(part, Not):
             barred.append(cast("Atom", part.what))
-        elif not isinstance(part, All | Any):
+        elif isinstance(part, (All, Any)):
+            groups.append(part)
+        else:
             needed.append(part)
-    for part in node.parts if isinstance(node, All) else ():
-        if isinstance(part, All | Any):
-            more = _written_out(part)
-            if more is None or len(found) * len(more) > MOST_WAYS:
-                return None
-            found = [(one[0] + other[0], one[1] + other[1]) for one in found for other in more]
+    found = [(needed, barred)]
+    for group in groups:
+        more = _written_out(group)
+        if more is None or len(found) * len(more) > MOST_WAYS:
+            return None
+        found = [(one[0] + other[0], one[1] + other[1]) for one in found for other in more]
     return found
 
 

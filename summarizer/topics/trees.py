@@ -43,14 +43,14 @@ def _dumped(node: Node) -> list[Json]:
 
 
 def _loaded(body: list[Json]) -> Node:
-    sign = body[0]
+    sign, *rest = body
     if sign in _GROUPS:
-        return _GROUPS[sign](tuple([_loaded(part) for part in body[1:]]))
+        return _GROUPS[sign](tuple([_loaded(part) for part in rest]))
     if sign == "-":
-        return Not(_loaded(body[1]))
+        return Not(_loaded(rest[0]))
     if sign == "~":
-        return Near(_loaded(body[1]), _loaded(body[2]))  # type: ignore[arg-type]
-    return _atom(sign, *body[1:])
+        return Near(_loaded(rest[0]), _loaded(rest[1]))  # type: ignore[arg-type]
+    return _atom(sign, *rest)
 
 
 @lru_cache(maxsize=100_000)
