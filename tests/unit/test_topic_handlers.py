@@ -23,6 +23,23 @@ async def here(sqlite_url: str) -> AsyncIterator[House]:
         yield opened
 
 
+DANISH = (
+    "A bridge was opened to carriages in Denmark. Engineers praised its pillars.",
+    "Fishermen protest against Danish quotas. Trawlers stayed ashore.",
+    "Wolves are debated again by deputies of Denmark. Shepherds listened.",
+    "Snow closed both Danish airports. Travellers slept on benches.",
+    "The queen of Denmark received credentials. Her guests wore medals.",
+    "Danish turbines broke every record. Gales helped.",
+    "Pharmacists strike for better wages across Denmark. Patients wait.",
+    "Archaeologists dug up a Danish longship. Its oars are missing.",
+    "Rail tickets become cheaper throughout Denmark. Commuters cheered.",
+    "Danish handball players won gold. Their coach wept.",
+    "Butter exports from Denmark doubled. Dairies hire more hands.",
+    "Thieves robbed a Danish museum. Paintings vanished overnight.",
+)
+"""Articles of a dozen stories, the first as the oldest."""
+
+
 def buttons(message: dict[str, object]) -> dict[str, str]:
     rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])  # type: ignore[attr-defined]
     return {button["text"]: button["callback_data"] for row in rows for button in row}
@@ -76,15 +93,15 @@ async def test_search_finds_newest_first_and_opens(here: House) -> None:
 
 
 async def test_older_results_come_at_a_button(here: House) -> None:
-    for number in range(12):
-        await here.say(f"/load Denmark signed protocol number {number} on Monday. Nobody spoke against it.", ADMIN)
+    for text in DANISH:
+        await here.say(f"/load {text}", ADMIN)
     asked = here.message(1, text="/search denmark")
     first = (await here.say("/search denmark"))[0]
     assert first["reply_parameters"]["message_id"]
     shown = here.message(1, text=first["text"], reply_to_message=asked)
     second, _ = await here.press(buttons(first)["Later ›"], message=shown)
-    assert "number 1 " in second["text"]
-    assert "number 11" not in second["text"]
+    assert "Fishermen" in second["text"]
+    assert "museum" not in second["text"]
 
 
 async def test_suggestions_come_from_what_was_read(here: House) -> None:
