@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.bench import analysis, feeds, lexrank, matching, quality, report, sending, speed, storage, stories
+from tests.bench import analysis, feeds, lexrank, loading, matching, quality, report, sending, speed, storage, stories
 
 BENCHES: dict[str, Callable[[], object]] = {
     "analysis": analysis.main,
@@ -20,6 +20,7 @@ BENCHES: dict[str, Callable[[], object]] = {
     "sending": sending.main,
     "feeds": feeds.main,
     "storage": storage.main,
+    "loading": loading.main,
     "stories": stories.main,
 }
 ON_DEMAND: dict[str, Callable[[], object]] = {"report": report.main}
