@@ -162,8 +162,8 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
             await stack.enter_async_context(conversing(app))
             stack.push_async_callback(turns_of(app).close)
             stack.callback(gate.close)
-            announce(page)
             await publish_menu(app)
+            announce(page)
 
         async def fill() -> None:
             # Articles are numbered as they come: what admins load comes after the seeds, for the gate is shut.

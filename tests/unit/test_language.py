@@ -42,7 +42,7 @@ def test_every_language_has_a_two_letter_code() -> None:
     [
         ("SIS CORP YEAR NET\nShr one ct vs nil\n Net 9,949,000 vs 3,799,000\n Revs 15.5 mln vs 13.5 mln", "en"),
         ("CORN PRICES UP 4 PCT\n******", "en"),
-        ("Ministeri tapasi kollegansa Moskovassa tiistaina. Neuvottelut jatkuvat huomenna Helsingin keskustassa.", "fi"),
+        ("Ministeri tapasi kollegansa Moskovassa tiistaina. Neuvottelut jatkuvat huomenna Helsingissa.", "fi"),
         ("Die Minister trafen sich am Montag in Genf. Die Verhandlungen gehen morgen weiter.", "de"),
         ("Los ministros se reunieron el lunes en Ginebra. Las negociaciones siguen hoy.", "es"),
     ],
