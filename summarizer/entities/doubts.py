@@ -16,6 +16,10 @@ PRONOUNS = frozenset({"US"})
 """Acronyms that are a pronoun in capitals, which words before it tell from a country."""
 
 
+LANDMARKS = frozenset({"st", "saint", "fort", "lake", "mount", "mt"})
+"""Words among the given names that name places after people: nobody is called Fort."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A form that may mean something else: ``otherwise`` if the article holds more of ``clues`` than of ``own``.
@@ -63,6 +67,17 @@ class Doubts:
             return False
         after = words[last + 1] if last + 1 < len(words) else STOP
         return not (after[:1].isupper() and not after.isupper() and before not in self._before)
+
+    def is_surname(self, reading: Reading, first: int, forms: tuple[Form, ...]) -> bool:
+        """Whether a name that `allow` refuses follows a given name or a title: Judge Jordan, not Jordan Street."""
+        doubt = self._doubts.get(forms[0].written)
+        before = plain(reading.words[first - 1]) if first else STOP
+        return doubt is not None and doubt.person and before in self._given and before not in LANDMARKS
+
+    def is_own(self, reading: Reading, form: Form) -> bool:
+        """Whether the article holds words that speak for the entity, though it has a person of that name too."""
+        doubt = self._doubts.get(form.written)
+        return doubt is not None and bool(_held(reading, doubt, doubt.own))
 
     def is_town(self, reading: Reading, word: int) -> bool:
         """Whether a town's name is one here: in a dateline, or after "in" where capitals tell something."""

@@ -25,6 +25,9 @@ from summarizer.text.folding import unaccented
 NOTHING = "-"
 """The id of what looks like a name and is none: the Washington Post, the Duke of Edinburgh."""
 
+PERSON = "person"
+"""The kind of such a name that is a person's whole name: Michael Jordan."""
+
 ENGLISH = "en"
 
 KEPT = 8
@@ -176,4 +179,5 @@ def _decoys(language: str) -> Iterator[Name]:
     if path.exists():
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                yield from (Name(row["id"], "decoy", form.strip()) for form in row["forms"].split(";"))
+                id, kind = (NOTHING, PERSON) if row["id"] == PERSON else (row["id"], "decoy")  # noqa: A001
+                yield from (Name(id, kind, form.strip()) for form in row["forms"].split(";"))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from summarizer.entities.doubts import Doubts
 from summarizer.entities.forms import Form
-from summarizer.entities.gazetteer import NOTHING, Gazetteer
+from summarizer.entities.gazetteer import NOTHING, PERSON, Gazetteer
 from summarizer.entities.hits import Hit
 from summarizer.entities.reading import Reading
-from summarizer.entities.spelling import UNSPACED
+from summarizer.entities.spelling import UNSPACED, plain
+
+CASE = 2
+"""Letters in which two cases of a name may differ."""
 
 TOWN = "town"
 """The kind of a name that only the list of the world's cities has."""
@@ -45,7 +48,7 @@ def mentions(reading: Reading, names: Gazetteer, doubts: Doubts) -> list[Mention
         for hit in _longest(names.find(reading.line, reading.shown), reading)
         if (passage := _passage(hit, reading))
     ]
-    passages = [one for one in passages if doubts.allow(reading, one.first, one.last, one.forms)]
+    passages = _but_persons(passages, doubts, reading)
     known = Counter(form.id for one in passages for form in one.forms if len(one.forms) == 1 and form.kind != TOWN)
     found = []
     for number, passage in enumerate(passages):
@@ -72,6 +75,35 @@ def _longest(hits: Sequence[Hit], reading: Reading) -> list[Hit]:
             chosen.append(hit)
             end = hit.end
     return chosen
+
+
+def _but_persons(passages: Sequence[_Passage], doubts: Doubts, reading: Reading) -> list[_Passage]:
+    """Passages without the names of people, and of whoever is named in full what stands there by itself."""
+    allowed = []
+    surnames = set()
+    for one in passages:
+        if one.forms[0].kind == PERSON:
+            surnames.add(plain(one.written.split(" ")[-1]))
+        elif doubts.allow(reading, one.first, one.last, one.forms):
+            allowed.append(one)
+        elif doubts.is_surname(reading, one.first, one.forms):
+            surnames.add(plain(one.written))
+    if not surnames:
+        return allowed
+    return [one for one in allowed if not _is_of(surnames, one) or doubts.is_own(reading, one.forms[0])]
+
+
+def _is_of(surnames: Collection[str], passage: _Passage) -> bool:
+    """Whether a passage is one of the surnames, in whatever case where Cyrillic has cases."""
+    if passage.forms[0].kind in ("demonym", "decoy"):
+        return False
+    written = plain(passage.written)
+    return any(written == one or (not written.isascii() and _agree(written, one)) for one in surnames)
+
+
+def _agree(one: str, other: str) -> bool:
+    stem = max(len(one), len(other)) - CASE
+    return stem > CASE + 1 and one[:stem] == other[:stem]
 
 
 def _but_towns(forms: Sequence[Form]) -> tuple[Form, ...]:

@@ -112,6 +112,29 @@ def test_countries_in_other_languages(language: str, text: str, expected: set[st
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Michael Jordan met Denzel Washington. Jordan was tired. Washington laughed.", set()),
+        ("en", "Judge Amanda Jordan spoke. Jordan was tired.", set()),
+        ("en", "Michael Jordan flew to Amman. Jordan and Israel signed.", {"JO", "IL"}),
+        ("en", "The George Washington Bridge is closed. Washington said it would reopen.", {"US"}),
+        ("en", "They passed Fort Washington. Washington was silent.", {"US"}),
+        ("ru", "Дензел Вашингтон приехал. Все ждали Вашингтона.", set()),
+        ("ru", "Авианосец «Джордж Вашингтон» ушёл. Вашингтон молчит.", {"US"}),
+        ("uk", "Дензел Вашингтон приїхав. Вашингтон засміявся.", set()),
+        ("fr", "L'acteur Denzel Washington est arrivé. Washington a ri.", set()),
+        ("es", "El actor Denzel Washington llegó. Washington se rió.", set()),
+        ("de", "Denzel Washington kam an. Washington lachte.", set()),
+        ("zh", "丹泽尔·华盛顿来了。华盛顿笑了。", set()),
+        ("ja", "デンゼル・ワシントンが来た。ワシントンは笑った。", set()),
+        ("ar", "وصل دينزل واشنطن. ضحك واشنطن.", set()),
+    ],
+)
+def test_a_person_named_in_full_is_meant_by_the_bare_name_too(language: str, text: str, expected: set[str]) -> None:
+    assert countries(text, language) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("NATO and the EU met the United Nations Security Council.", {"org:NATO", "org:EU", "org:UNSC"}),
