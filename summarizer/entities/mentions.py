@@ -114,7 +114,8 @@ def _but_towns(forms: Sequence[Form]) -> tuple[Form, ...]:
 def _passage(hit: Hit, reading: Reading) -> _Passage:
     first, last = reading.word_at(hit.start), reading.word_at(hit.end - 1)
     line = reading.line[hit.start : hit.end]
-    written = line if UNSPACED.search(line) else " ".join(reading.words[first : last + 1]).replace(" - ", "-")
+    is_unspaced = UNSPACED.search(line)
+    written = reading.unspaced(hit.start, hit.end, first) if is_unspaced else reading.written(first, last)
     return _Passage(first, last, written, hit.forms)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 
 from summarizer.text.folding import unaccented
 
@@ -15,8 +16,8 @@ REMEMBERED = 20_000
 BREAK = "\x1e"
 """A word by itself, put between two sentences."""
 
-_WORD = re.compile(rf"\w+(?:(?<=\b\w)(?:\.\w\b)+\.?)?|(?<=\w)[-‐‑–](?=\w)|{BREAK}")
-"""A word, a dotted abbreviation, a hyphen inside a compound, or a break."""
+_WORD = re.compile(rf"\w+(?:(?<=\b\w)(?:\.\w\b)+\.?)?|(?<=\w)[-‐‑–](?=\w)|(?<=\w)\+(?!\d)|{BREAK}")
+"""A word, a dotted abbreviation, a hyphen inside a compound, the plus of OPEC+, or a break."""
 
 _ARABIC = {ord(sign): "ا" for sign in "أإآٱ"} | {ord("ى"): "ي", ord("ة"): "ه", ord("ؤ"): "و", ord("ئ"): "ي"}
 _OTHER = {ord("ı"): "i", ord("ё"): "е", ord("’"): "'", ord("‐"): "-", ord("‑"): "-", ord("–"): "-", ord("."): None}
@@ -46,6 +47,21 @@ def spelled(text: str) -> list[str]:
     if UNSPACED.search(text):
         text = _BORDER.sub(" ", unicodedata.normalize("NFKC", text))
     return _WORD.findall(text)
+
+
+def verbatim(text: str, first: int, last: int) -> str | None:
+    """What stands in a text from its word number ``first`` to ``last``, all between them included.
+
+    None where `spelled` does not take the text as it stands, so that its words cannot be counted.
+    """
+    if not text.isascii() and (_UNWRITTEN_SIGNS.search(text) or UNSPACED.search(text)):
+        return None
+    words = islice(_WORD.finditer(text), first, last + 1)
+    opening = next(words)
+    end = opening.end()
+    for word in words:
+        end = word.end()
+    return text[opening.start() : end]
 
 
 def worked_out(word: str) -> str:

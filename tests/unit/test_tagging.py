@@ -161,6 +161,39 @@ def test_an_entity_has_its_evidence_and_its_sentences() -> None:
     assert 0.5 <= japan.score <= 1
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "id", "evidence"),
+    [
+        ("fr", "Le Quai d'Orsay se tait.", "country:FR", "Quai d'Orsay"),
+        ("fr", "La Côte d’Ivoire se tait.", "country:CI", "Côte d’Ivoire"),
+        ("en", "It happened in Moscow, Idaho, today.", "country:US", "Moscow, Idaho"),
+        ("en", "The army of Guinea-Bissau met.", "country:GW", "Guinea-Bissau"),
+        ("en", "One\x1etwo. The South  China Sea is calm.", "place:south-china-sea", "South China Sea"),
+        ("zh", "他说OPEC+同意。", "org:OPEC-PLUS", "OPEC+"),
+        ("ja", "OPECプラスが決めた。", "org:OPEC-PLUS", "OPECプラス"),
+        ("ja", "ガザで会談した。", "place:gaza", "ガザ"),
+    ],
+)
+def test_evidence_is_what_the_text_says(language: str, text: str, id: str, evidence: str) -> None:  # noqa: A002
+    assert found(text, language)[id].evidence == (evidence,)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "OPEC+ will cut output. Opec+ met.", {"org:OPEC-PLUS"}),
+        ("en", "OPEC met, and the EU+3 too.", {"org:OPEC", "org:EU"}),
+        ("ru", "ОПЕК+ сократит добычу, а ОПЕК молчит.", {"org:OPEC-PLUS", "org:OPEC"}),
+        ("fr", "L'Opep+ se réunit.", {"org:OPEC-PLUS"}),
+        ("ar", "اتفقت أوبك+ على خفض الإنتاج.", {"org:OPEC-PLUS"}),
+        ("zh", "欧佩克+决定减产。", {"org:OPEC-PLUS"}),
+        ("es", "La OPEP+ se reúne.", {"org:OPEC-PLUS"}),
+    ],
+)
+def test_a_plus_makes_another_organisation(language: str, text: str, expected: set[str]) -> None:
+    assert found(text, language).keys() == expected
+
+
 def test_what_is_named_in_passing_is_mentioned() -> None:
     text = (
         "Japan and Russia resumed talks on a peace treaty on Monday. The Japanese minister met his Russian colleague. "

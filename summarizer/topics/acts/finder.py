@@ -54,8 +54,7 @@ class ActFinder:
         for hit in sorted(self._acts.find(line.words), key=lambda hit: (hit.first, -hit.last)):
             place = (hit.phrase.means, reading.segment_of(line.places[hit.first]))
             if place not in found and place[1] >= TITLE:
-                words = reading.words[line.places[hit.first] : line.places[hit.last] + 1]
-                evidence = hit.written or " ".join(words).replace(" - ", "-")
+                evidence = hit.written or reading.written(line.places[hit.first], line.places[hit.last])
                 found[place] = ActReport(hit.phrase.means, place[1], evidence, self._mark(line, reading, hit))
         return list(found.values())
 
