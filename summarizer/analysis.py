@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from heapq import nsmallest
+from itertools import islice
 
 from summarizer import lean  # noqa: F401 - before all that imports nltk and sumy
+from summarizer.extract import distinct
 from summarizer.model import Analysis, Article, Span
 from summarizer.ranking.ranks import rank
 from summarizer.ranking.registry import method_named
@@ -20,7 +21,7 @@ from summarizer.text.terms import laid_out
 
 DEFAULT_METHOD = "sets"
 STEADY_METHOD = "lead-centrality"
-VERSION = 4
+VERSION = 5
 """Raised with every change that gives other scores, so that stored analyses can be told apart."""
 
 LONGEST_PICK = 10
@@ -41,11 +42,7 @@ def analyse(article: Article, method: str = DEFAULT_METHOD, *, longest: int = LO
     language = language_of(article)
     cleaned = clean(article.text, language)
     spans = cleaned.prose
-    if method == DEFAULT_METHOD:
-        scores, picks = _chosen(article, spans, language, range(1, longest + 1))
-    else:
-        scores = rank(article.text, spans, language, method, article.title)
-        picks = _picks(scores, longest)
+    scores, picks = judged(article, spans, language, method, longest)
     words, titled, breaks = laid_out(article.title or "", article.text, spans, language)
     tagged = named(article, language, cleaned)
     return Analysis(
@@ -62,6 +59,14 @@ def analyse(article: Article, method: str = DEFAULT_METHOD, *, longest: int = LO
         entities=tagged.entities,
         acts=tagged.acts,
     )
+
+
+def judged(article: Article, spans: Sequence[Span], language: str, method: str, longest: int) -> Judged:
+    """A score for every sentence and the best set of each size up to ``longest``; nothing of what the text names."""
+    if method == DEFAULT_METHOD:
+        return _chosen(article, spans, language, range(1, longest + 1))
+    scores = rank(article.text, spans, language, method, article.title)
+    return scores, _picks(article.text, spans, scores, longest)
 
 
 def best(article: Article, spans: Sequence[Span], language: str, count: int) -> tuple[int, ...]:
@@ -90,6 +95,7 @@ def _chosen(article: Article, spans: Sequence[Span], language: str, wanted: Iter
     return scores, tuple(choose(view, size, None, "coverage" if is_spread else None) for size in sizes)
 
 
-def _picks(scores: tuple[float, ...], longest: int) -> tuple[tuple[int, ...], ...]:
-    best = nsmallest(longest, range(len(scores)), key=lambda number: (-scores[number], number))
+def _picks(text: str, spans: Sequence[Span], scores: Sequence[float], longest: int) -> tuple[tuple[int, ...], ...]:
+    ranked = sorted(range(len(scores)), key=lambda number: (-scores[number], number))
+    best = tuple(islice(distinct(text, spans, ranked), longest))
     return tuple(tuple(sorted(best[:size])) for size in range(1, len(best) + 1))

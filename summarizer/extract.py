@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
+from itertools import islice
 
 from summarizer.budget import DEFAULT_SENTENCES, count_words
-from summarizer.model import Analysis, Sentence, Summary
+from summarizer.model import Analysis, Sentence, Span, Summary
 
 
 def extract(text: str, analysis: Analysis, *, sentences: int | None = None, words: int | None = None) -> Summary:
@@ -16,20 +17,32 @@ def extract(text: str, analysis: Analysis, *, sentences: int | None = None, word
     hold. A first sentence longer than ``words`` is kept whole. ``text`` is the one that was analysed.
     """
     if words is None:
-        chosen = _best(analysis, DEFAULT_SENTENCES if sentences is None else sentences)
+        chosen = _best(text, analysis, DEFAULT_SENTENCES if sentences is None else sentences)
     else:
         chosen = _within(text, analysis, words, len(analysis.spans) if sentences is None else sentences)
     kept = (Sentence(text[slice(*analysis.spans[number])], *analysis.spans[number], number) for number in chosen)
     return Summary(analysis.language, tuple(kept), len(analysis.spans))
 
 
-def _best(analysis: Analysis, count: int) -> Iterable[int]:
-    count = max(1, min(count, len(analysis.spans)))
+def distinct(text: str, spans: Sequence[Span], places: Iterable[int]) -> Iterator[int]:
+    """Yield the places of ``places`` whose sentence, as it stands, is that of no place before."""
+    seen: set[str] = set()
+    for place in places:
+        sentence = text[slice(*spans[place])]
+        if sentence not in seen:
+            seen.add(sentence)
+            yield place
+
+
+def _best(text: str, analysis: Analysis, count: int) -> Iterable[int]:
+    total = len(analysis.spans)
+    count = max(1, min(count, total))
     if count <= len(analysis.picks):
         return analysis.picks[count - 1]
-    if count == len(analysis.spans):
-        return range(count)
-    return sorted(nsmallest(count, range(len(analysis.scores)), key=lambda number: (-analysis.scores[number], number)))
+    if count == total:
+        return distinct(text, analysis.spans, range(total))
+    ranked = sorted(range(total), key=lambda number: (-analysis.scores[number], number))
+    return sorted(islice(distinct(text, analysis.spans, ranked), count))
 
 
 def _within(text: str, analysis: Analysis, words: int, sentences: int) -> list[int]:
@@ -41,7 +54,9 @@ def _within(text: str, analysis: Analysis, words: int, sentences: int) -> list[i
         if cost <= words:
             chosen, left = list(pick), words - cost
             break
-    for number in _others(analysis, chosen, words):
+    for number in distinct(text, analysis.spans, (*chosen, *_others(analysis, chosen, words))):
+        if number in chosen:
+            continue
         if len(chosen) >= sentences:
             break
         cost = _words(text, analysis, number)

@@ -17,7 +17,7 @@ BACKWARD = {
         in_this_context in_that_context for_this_reason for_that_reason for_example for_instance on_the_other_hand
         on_the_contrary on_this on_that by_contrast after_that after_this since_then until_then even_so not_only_that
         what's_more what_is_more of_them of_these of_those one_of_them some_of_them most_of_them all_of_them
-        both_of_them
+        both_of_them according_to_him according_to_her according_to_them in_doing_so in_so_doing
         """,
     "ru": """
         он она оно они его её ее их им ему ей этот эта это эти этого этой этих этому этим этом тот та те того той тех
@@ -52,7 +52,8 @@ BACKWARD = {
         por_su_parte en_cambio en_consecuencia en_ese_sentido en_este_sentido en_ese_contexto en_este_contexto
         al_mismo_tiempo mientras_tanto de_hecho de_este_modo de_esta_forma a_su_vez a_pesar_de_ello asimismo
         igualmente finalmente aunque ambos ambas los_dos las_dos el_otro la_otra los_otros el_primero el_segundo
-        el_mismo la_misma este_último esta_última por_ejemplo según_él añadió agregó
+        el_mismo la_misma este_último esta_última por_ejemplo según_él según_ella
+        dicho_acuerdo dicha_medida dichos dichas añadió agregó
         """,
     "ar": """
         هو هي هم هن هما وهو وهي وهم هذا هذه هذان هاتان هؤلاء ذلك تلك أولئك وهذا وهذه وذلك وتلك بهذا لهذا لذلك ولذلك
@@ -113,7 +114,7 @@ UNSPACED_BACKWARD = {
     "zh": (
         "他们|她们|它们|[他她它]|这|那(?!不勒斯|霸|曲|拉|坡里|慕尔)|此|该(?!隐)|其(?!中国)|但|然而|不过|而(?!立)|因此|所以|于是|"
         "同时|与此同时|对此|为此|另外|另一方面|并(?!州)|也(?!门)|还|双方|两人|二人|二者|两者|前者|后者|两国|"
-        "上述|随后|之后|后来|接着|最后|例如|比如|即便如此|尽管如此|总之|相反|否则"
+        "上述|据[他她]|随后|之后|后来|接着|最后|例如|比如|即便如此|尽管如此|总之|相反|否则"
     ),
     "ja": (
         "彼|これ|それ(?!ぞれ)|あれ|こ[のうん]|そ[のうん]|あの|ここ|そこ|しかし|だが|ただ|でも|けれど|ところが|また|そして|さらに|"
@@ -207,13 +208,15 @@ _NAMING = {
 }
 """Words after a role that go on to say whose or which it is."""
 
-ARABIC_PREDICATES = frozenset(
-    ("إن", "أن", "إنه", "إنها", "في", "خلال", "إلى", "على", "عن", "قال", "قالت", "أكد", "أكدت", "أضاف", "أعلن")
-)
+_PREDICATES = """
+    إن أن إنه إنها في خلال إلى على عن قال قالت أكد أكدت أضاف أضافت أعلن أعلنت رفض رفضت نفى نفت أشار أشارت أوضح أوضحت
+    دعا دعت حذر حذرت التعليق
+    """
+ARABIC_PREDICATES = frozenset(_PREDICATES.split())
 
 UNSPACED_ROLES = {
     "zh": "(?:外交部|国防部|政府)?"
-    "(?:部长|外长|总统|总理|首相|主席|大使|发言人|官员|防长)(?:说|表示|指出|强调|称|还|则|在会)",
+    "(?:部长|外长|总统|总理|首相|主席|大使|发言人|官员|防长)(?:说|表示|指出|强调|称|还|则|在会|拒绝|否认|证实|宣布|警告|承诺|呼吁|重申)",
     "ja": "(?:大統領|首相|外相|防衛相|大臣|大使|報道官|官房長官|長官|代表|政府|外務省)[はがも]",
 }
 

@@ -54,7 +54,7 @@ def choose(view: View, count: int, words: int | None, style: str | None) -> tupl
     """The places of the sentences kept, ascending: at most ``count``, within ``words``, one at least."""
     total = len(view.pieces)
     if count >= total and words is not None and sum(piece.cost for piece in view.pieces) <= words:
-        return tuple(range(total))
+        return tuple(sorted({piece.text: place for place, piece in reversed([*enumerate(view.pieces)])}.values()))
     values = _values(view, style)
     choice = Choice(view.pieces, values, count, words, NOVELTY if style == "coverage" else 0.0)
     if style == "coverage":

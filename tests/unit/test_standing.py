@@ -7,6 +7,8 @@ from summarizer.ranking.standing import bare_role, breaks_quotation, dangles, fr
 BACKWARD = {
     "en": [
         "He refused.",
+        "According to him, talks go on.",
+        "In doing so, Rome broke the pact.",
         "“They agreed,” she said.",
         "(This is new.)",
         "– But the talks failed.",
@@ -16,9 +18,9 @@ BACKWARD = {
     "ru": ["Он отказался.", "«Это ошибка», — сказал посол.", "Кроме того, стороны обсудили острова."],
     "uk": ["Він відмовився.", "Крім того, сторони обговорили угоду."],
     "fr": ["Celui-ci a refusé.", "C’est une erreur.", "D’autre part, Paris attend.", "« Ils ont signé »"],
-    "es": ["Él se negó.", "Sin embargo, el pacto sigue.", "Además, España firmó."],
+    "es": ["Él se negó.", "Sin embargo, el pacto sigue.", "Además, España firmó.", "Dichos países protestaron."],
     "ar": ["وأضاف أن المحادثات مستمرة.", "هذا الاتفاق مهم.", "لكن المحادثات فشلت."],
-    "zh": ["他表示反对。", "但是会谈失败了。", "“这是错误的。”"],
+    "zh": ["他表示反对。", "据她介绍，会谈继续。", "但是会谈失败了。", "“这是错误的。”"],
     "de": ["Er lehnte ab.", "„Dieser Vertrag ist gut“, sagte Merkel.", "Außerdem wurde verhandelt."],
     "pt": ["Ele recusou.", "No entanto, o acordo vale."],
     "it": ["Egli ha rifiutato.", "Quest’ultimo ha firmato.", "Tuttavia, Roma aspetta."],
@@ -32,7 +34,7 @@ ALONE = {
     "uk": ["Україна відмовилася."],
     "fr": ["Celine a refusé.", "Les États-Unis ont signé."],
     "es": ["España firmó.", "El Salvador firmó."],
-    "ar": ["أعلنت اليابان موقفها."],
+    "ar": ["أعلنت اليابان موقفها.", "الوزير المصري رفض الاتفاق."],
     "zh": ["也门总统访问中国。", "那不勒斯举行会议。", "日本外务大臣抵达莫斯科。"],
     "de": ["Deutschland lehnte ab.", "Eritrea verhandelt."],
     "pt": ["Portugal recusou."],
@@ -48,8 +50,8 @@ BARE = {
     "fr": ["Le ministre a refusé."],
     "es": ["El ministro dijo que no."],
     "de": ["Der Außenminister lehnte ab."],
-    "ar": ["وقال الوزير إن المحادثات مستمرة."],
-    "zh": ["部长表示反对。"],
+    "ar": ["وقال الوزير إن المحادثات مستمرة.", "ورفض الوزير التعليق."],
+    "zh": ["部长表示反对。", "部长拒绝评论。"],
     "ja": ["首相は拒否した。"],
 }
 NAMED = {

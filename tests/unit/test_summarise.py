@@ -127,3 +127,27 @@ def test_parts_are_contiguous_and_as_many_as_asked_for() -> None:
 
 def test_paragraphs_are_lines() -> None:
     assert paragraphs("A b. C d.\nE f.", [(0, 4), (5, 9), (10, 14)]) == [[0, 1], [2]]
+
+
+@pytest.mark.parametrize(
+    ("budget", "method"),
+    [
+        (Budget(sentences=30), "sets"),
+        (Budget(sentences=15), "sets"),
+        (Budget(ratio=1.0), "sets"),
+        (Budget(words=500), "sets"),
+        (Budget(words=500), "lexrank"),
+    ],
+)
+@pytest.mark.parametrize("topic", [None, "treaty"])
+def test_a_refrain_is_kept_once_however_long_the_summary(budget: Budget, method: str, topic: str | None) -> None:
+    others = " Peace now.".join(f"Delegation number {number} read its statement aloud." for number in range(15))
+    summary = summarise(Article(f"{NEWS}\n{others}", language="en"), budget, method=method, topic=topic)
+    said = [sentence.text for sentence in summary.sentences]
+    assert len(said) > 5
+    assert len(set(said)) == len(said)
+
+
+def test_a_topic_that_the_text_does_not_hold_bends_nothing() -> None:
+    article = Article(NEWS, language="en")
+    assert summarise(article, Budget(), topic="Antarctica, walrus") == summarise(article, Budget())
