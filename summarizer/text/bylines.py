@@ -41,6 +41,12 @@ _BY = (
         rf"(?:By|BY|Par|Por|Von|Di|Автор:|Door) (?P<who>{_NAMES})(?:,? (?:{_ROLE}|for [A-Z][\w ]{{2,30}}))?["
         rf" \t]*(?:\n\s*|\s[|•·]\s?)"
     ),
+    # A line of its own that says where from or as what: "By Jane Doe in Geneva", "Von Hans Müller, Berlin".
+    re.compile(
+        rf"(?:(?:Written |Reported )?[Bb]y|BY|Par|Por|Von|Di|Автор:|Door) (?P<who>{_NAMES})"
+        r"(?:(?:,| in| from| à| en| aus| da) [^\n.!?]{2,40})?[ \t]*\n\s*"
+    ),
+    re.compile(rf"(?P<who>{_NAME})[ \t]*\n\s*{_ROLE}[ \t]*\n\s*"),
     re.compile(rf"(?P<who>{_NAMES}), {_ROLE}(?=\s+[A-Z\"“])\s*"),
 )
 _STAMPS = (
@@ -52,7 +58,15 @@ _STAMPS = (
     ),
     re.compile(rf"(?:Last )?[Uu]pdated (?:at|on) (?:{_TIME} on )?(?i:{DATE})(?:,? {_TIME})? ?[.|\n]\s*"),
     re.compile(rf"(?i:{DATE}),? (?:at )?{_TIME}[ .|]*\s"),
-    re.compile(rf"(?i:{DATE})[ \t]*\n\s*"),
+    re.compile(rf"(?i:{DATE})[ \t]*(?:\n\s*|[|•·]\s+)"),
+    re.compile(rf"(?:[A-ZÀ-Þ][\w-]+ \| )(?i:{DATE})[ \t]*\n\s*"),
+    re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}(?:,? \d{1,2}[:.]\d{2})?(?: Uhr)?[ \t]*\n\s*"),
+    re.compile(
+        r"(?:Publié|Mis à jour|Publicado|Actualizado|Veröffentlicht|Aktualisiert|Pubblicato|Опубликовано|Обновлено)\b"
+        r"[^\n.!?]{4,60}\n\s*"
+    ),
+    re.compile(r"\d{1,2} [Mm]in(?:ute)?s?(?: [Rr]ead| de lecture| de lectura)[ \t]*\n\s*"),
+    re.compile(r"Source: [^\n|]{2,30}(?:\|[^\n]{2,80})?\n\s*"),
     re.compile(r"[|•·.]\s+(?=\S)"),
     re.compile(r"Follow @+\w+(?: \.)?\s*"),
     re.compile(r"Scroll down for (?:the )?videos?(?: [a-z ]{0,40})?(?: \.|\.|\n|(?= [A-Z]))\s*"),

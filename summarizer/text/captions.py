@@ -17,7 +17,9 @@ _HOUSE = (
     rf"(?:[A-Z][\w.'’ -]{{1,40}} ?[/|] ?(?:[A-Z][\w.'’ ]{{1,30}}[/|])?(?:{_HOUSES})|(?:{_HOUSES})(?:/[\w"
     rf" .'’]{{1,40}})?)\)"
 )
-_CREDIT = re.compile(rf"(?=\(){_HOUSE}\s+(?=[A-ZÀ-ÞА-Я“\"‘'])|{_HOUSE}[.]?$")
+_CREDIT = re.compile(
+    rf"(?=\(){_HOUSE}\s+(?=[A-ZÀ-ÞА-Я“\"‘'])|{_HOUSE}[.]?$|(?:REUTERS|AFP|AP Photo)/[A-ZÀ-Þ][\w.'’ -]{{1,40}}$"
+)
 _CAPTION = re.compile(
     r"(?:\(?[Pp]ictured|PICTURED)\s?[:,(]|(?:In this|This|A|An undated|Undated) (?:[A-Z][\w.]+ \d{1,2}, \d{4},? )?"
     r"(?:file|undated|handout|combination|screen) ?(?:photo|picture|image|grab|frame|handout)\b"
@@ -34,7 +36,8 @@ def credited(sentence: str) -> int:
 
     The credit stands alone, or in brackets and run into what follows.
     """
-    found = _CREDIT.match(sentence[:_READ]) if ")" in sentence[:_CREDIT_LENGTH] else None
+    opening = sentence[:_CREDIT_LENGTH]
+    found = _CREDIT.match(sentence[:_READ]) if ")" in opening or "/" in opening else None
     return found.end() if found else 0
 
 

@@ -49,6 +49,7 @@ _AGENCIES = (
     r"|Thomson Reuters Foundation|VOA|RFE/RL|RFI|Euronews|Al Jazeera|taz|KNA|epd|sda|SDA|ATS|Keystone-ATS"
     r"|STA|HINA|MTI|ČTK"
     r"|Axar\.az|УНІАН|УНИАН|Укринформ|Укрінформ|Интерфакс|РИА Новости|ТАСС|ИТАР-ТАСС|Рейтер|Спутник|БЕЛТА|Казинформ"
+    r"|ИНТЕРФАКС"
     r"|رويترز|أ ف ب|ا ف ب|أ\.ف\.ب|أ ب|د ب أ|بنا|وام|واس|كونا|قنا|بترا|سانا|سبوتنيك|شينخوا|الأناضول|وكالات"
 )
 _KNOWN = rf"(?P<outlet>{_AGENCIES})"
@@ -82,6 +83,9 @@ _FORMS = tuple(
         rf"{_PLACE}[,.] {_DATED}(?:{_DASH}|\.\s+(?=[{_UPPER}«“\"])|:\s+)",
         # NEW YORK -- | CEDAR RAPIDS, Iowa — | MOSCOW: never a single pair of capitals, which may be any acronym.
         rf"{_CAPITALS}\s*(?:--+|[—–]|(?<=[{_UPPER}])\s-\s)\s*(?=[^\s\d])",
+        # ISLAMABAD: as South Asia and the Gulf file; any other word in capitals may be a label.
+        r"(?P<place>ISLAMABAD|KARACHI|LAHORE|PESHAWAR|QUETTA|RAWALPINDI|NEW DELHI|MUMBAI|DHAKA|COLOMBO|KATHMANDU|KABUL"
+        r"|RIYADH|JEDDAH|DUBAI|ABU DHABI|DOHA|MANAMA|MUSCAT|AMMAN|BEIRUT|CAIRO|KUALA LUMPUR|MANILA|JAKARTA):\s+(?=\S)",
         # القاهرة (رويترز) - | موسكو 3 مارس/ سبوتنيك/ - | الرياض - واس -
         rf"{_ARABIC}(?:[،,]? {_DATED})?\s?[(/]\s?{_KNOWN}\s?[)/]{_DASH}",
         rf"{_ARABIC_CAPITALS}(?:[،,]? {_DATED})?(?:\s*[-–—]+\s*{_KNOWN}\s*(?:[-–—:]+|\s)|\s*[-–—]+\s|\s*:)\s*",
@@ -97,7 +101,10 @@ _FORMS = tuple(
 _AGENCY_DASH = re.compile(
     rf"(?:(?<=[.!?\"”’)]\s)|(?<=\n))(?:{_TOWN}(?:, {_TOWN}){{0,2}}\s{{1,3}})?\((?:{_AGENCIES})\)\s*(?:--|[—–])"
 )
+_AGENCY_AGAIN = re.compile(rf"\({_KNOWN}\){_DASH}")
+"""Behind a dateline's own dash: ``DUBAI — (AP) — Iran``."""
 _IS_AGENCY = re.compile(_AGENCIES)
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
 _SEARCHED = 900
 _NO_PLACE = frozenset(
     [
@@ -149,11 +156,16 @@ def dateline(text: str, start: int) -> Dateline | None:
         if found and found.end() < len(opening):
             said = found.groupdict()
             place = (said.get("place") or "").strip() or None
+            if place and "," not in place:
+                place = _FULL_STOP.sub("", place)
             if place in _NO_PLACE:
                 return None
             outlet = said.get("outlet")
             if place and not outlet and _IS_AGENCY.fullmatch(place):
                 place, outlet = None, place
+            again = None if outlet else _AGENCY_AGAIN.match(opening, found.end())
+            if again and again.end() < len(opening):
+                found, outlet = again, again["outlet"]
             return Dateline(start + found.end(), place, said.get("dated"), outlet)
     return None
 

@@ -16,6 +16,8 @@ _TITLE = re.compile(
     r"|\b(?:the|of|and|to|in|for|a|an|by|with|on|at))$"
 )
 _ITEM = re.compile(r"\s*(?:[•·*▪►>|#–—-]\s|\d{1,3}[.)]\s|\(?[a-z]\)\s|[IVX]{1,5}[.)]\s|\|)")
+_CREDITED = re.compile(r"(?:REUTERS|AFP|AP Photo|Getty Images)(?:/[\w.'’ -]{1,40})?$")
+"""A picture's line ends so, however long it is."""
 _COLUMNS = re.compile(r"\t|\S {3,}\S|\|")
 
 
@@ -49,6 +51,8 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
         return False
     tail, head = text[max(line[1] - 12, line[0]) : line[1]].rstrip(), text[following[0] : following[0] + 80].lstrip()
     if not tail or not head or _COLUMNS.search(text, max(line[1] - _WIDEST, line[0]), line[1]):
+        return False
+    if _CREDITED.search(text, max(line[1] - 60, line[0]), line[1]):
         return False
     length = line[1] - line[0]
     if tail[-1] in '.!?…:;。！？؟"”»':

@@ -53,7 +53,7 @@ def trailer(sentence: str, last: bool) -> bool:
 def source(sentence: str) -> str | None:
     """The outlet that a sentence names as the text's source, None if it names none."""
     found = _SOURCE.match(sentence[:_READ]) or _AT_END.search(sentence[-_READ:])
-    return found["outlet"].strip(" .") if found and found["outlet"] else None
+    return found["outlet"].partition("|")[0].strip(" .") if found and found["outlet"] else None
 
 
 def without_source(sentence: str) -> str:

@@ -235,3 +235,48 @@ def test_no_furniture_stalls(unit: str) -> None:
         began = time.process_time()
         clean(text, "en")
         assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("head", "authors"),
+    [
+        ("Jane Doe\nForeign Correspondent\n3 March 2024\n\n", ("Jane Doe",)),
+        ("By Jane Doe in Geneva\n\n", ("Jane Doe",)),
+        ("Written by Jane Doe\n", ("Jane Doe",)),
+        ("By Reuters Staff\n\n2 Min Read\n\n", ("Reuters Staff",)),
+        ("Par Jean Dupont, correspondant à Genève\nPublié le 3 mars 2024 à 12h05\n", ("Jean Dupont",)),
+        ("Von Hans Müller, Berlin\n03.03.2024, 12:05 Uhr\n", ("Hans Müller",)),
+        ("Por Ana García | Madrid | 3 mar 2024\n", ("Ana García",)),
+        ("3 March 2024 | ", ()),
+        ("Source: Xinhua | 2024-03-03 12:00:00 | Editor: huaxia\n", ()),
+    ],
+)
+def test_the_lines_over_an_article_are_left_out_in_front_of_a_dateline_too(head: str, authors: tuple[str, ...]) -> None:
+    for filed in ("", "GENEVA (Reuters) - "):
+        assert prose(head + filed + BODY) == PROSE
+        assert clean(head + filed + BODY, "en").credits.authors == authors
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place", "outlet"),
+    [
+        ("ISLAMABAD: ", "ISLAMABAD", None),
+        ("DUBAI, United Arab Emirates — (AP) — ", "DUBAI, United Arab Emirates", "AP"),
+        ("LONDON, March 3 - (UPI) - ", "LONDON", "UPI"),
+        ("Москва. 3 марта. ИНТЕРФАКС - ", "Москва", "ИНТЕРФАКС"),
+    ],
+)
+def test_rarer_datelines(dateline: str, place: str, outlet: str | None) -> None:
+    assert prose(dateline + BODY) == PROSE
+    said = clean(dateline + BODY, "en").credits
+    assert (said.place, said.outlet) == (place, outlet)
+
+
+def test_a_label_in_capitals_is_no_dateline() -> None:
+    assert prose(f"EXPLAINER: {BODY}") == [f"EXPLAINER: {PROSE[0]}", PROSE[1]]
+
+
+def test_a_picture_agency_s_credit_ends_its_line() -> None:
+    text = f"Minister Lee shakes hands with Minister Kim in Seoul, March 3, 2024. REUTERS/Jane Doe\n{BODY}"
+    assert prose(text)[-2:] == PROSE
+    assert not any("REUTERS" in sentence for sentence in prose(text))
