@@ -7,7 +7,7 @@ twice. Pure looks at strings, a few microseconds each; nothing is raised, whatev
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from functools import cache
 from itertools import groupby, pairwise
 
@@ -100,7 +100,8 @@ def breaks_quotation(sentences: Iterable[str]) -> bool:
 
 def repeats(one: Collection[str], other: Collection[str]) -> bool:
     """Tell whether two sentences, given as words, say much the same: over ``SHARED`` of the shorter one in common."""
-    first, second = set(one), set(other)
+    first = one if isinstance(one, Set) else set(one)
+    second = other if isinstance(other, Set) else set(other)
     return len(first & second) > SHARED * min(len(first), len(second))
 
 
