@@ -105,7 +105,7 @@ async def open_core(
             await database.migrate()
         except StorageError as error:
             raise ConfigurationError(str(error)) from error
-        topics = Topics(database, utc_now, settings.most_topics)
+        topics = Topics(database, utc_now, settings.most_topics, pool)
         stories = Stories(database, utc_now)
         reading = asyncio.create_task(_read(topics, stories))
         analyser = Analyser(pool)

@@ -7,13 +7,13 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.errors import BadTopic, TooManyTopics, UnknownTopic
+from bot.errors import AnalysisFailed, BadTopic, TooManyTopics, UnknownTopic
 from bot.services.bulk import lasting
-from bot.services.ports import Clock
+from bot.services.ports import Clock, Pool
 from storage.engine import Database
 from storage.errors import StorageError
 from storage.records import FollowRecord, ReaderRecord, TopicRecord
-from summarizer.entities.lookup import lookup
+from summarizer.entities.lookup import lookup, remember
 from summarizer.errors import QueryError
 from summarizer.topics.facts import Facts
 from summarizer.topics.index import TopicIndex
@@ -61,8 +61,9 @@ def query_of(topic: TopicRecord) -> Query:
 class Topics:
     """Follows in the database, and beside them the index that finds an article's topics in one pass."""
 
-    def __init__(self, database: Database, clock: Clock, most: int = MOST_FOLLOWS) -> None:
+    def __init__(self, database: Database, clock: Clock, most: int = MOST_FOLLOWS, pool: Pool | None = None) -> None:
         self._database = database
+        self._pool = pool
         self._clock = clock
         self._most = most
         self._index = TopicIndex()
@@ -76,7 +77,7 @@ class Topics:
         `matching` waits until that is done.
         """
         with lasting():
-            await asyncio.to_thread(lookup)
+            await self._learn_names()
             last = 0
             while not self._whole.is_set():
                 try:
@@ -84,6 +85,14 @@ class Topics:
                 except StorageError as error:
                     _LOG.error("the topics cannot be read: %s; trying again", error)
                     await asyncio.sleep(PATIENCE)
+
+    async def _learn_names(self) -> None:
+        if self._pool is not None:
+            try:
+                remember(await self._pool.run_apart(lookup))
+            except AnalysisFailed:
+                _LOG.warning("the process that reads the names died; they are read here")
+        await asyncio.to_thread(lookup)
 
     async def _read_on(self, last: int) -> int:
         """Index some more topics, of greater numbers than ``last``; gives the last of them."""

@@ -167,10 +167,19 @@ class Lookup:
         return ""
 
 
-@cache
+_known: list[Lookup] = []
+
+
 def lookup() -> Lookup:
-    """The names of all languages, read once; half a second."""
-    return Lookup(_all())
+    """The names of all languages, read once; a second."""
+    if not _known:
+        remember(Lookup(_all()))
+    return _known[0]
+
+
+def remember(found: Lookup) -> None:
+    """Take a look-up that another process has made: reading the tables leaves four times its memory behind."""
+    _known[:] = [found]
 
 
 def _all() -> Iterable[tuple[str, Name]]:
