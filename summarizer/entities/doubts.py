@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -18,6 +18,10 @@ PRONOUNS = frozenset({"US"})
 
 LANDMARKS = frozenset({"st", "saint", "fort", "lake", "mount", "mt"})
 """Words among the given names that name places after people: nobody is called Fort."""
+
+
+MOST_BETWEEN = 4
+"""Words that may stand between a town and the state or province that it is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Doubts:
         self._given = _words("given_names", language)
         self._before = _words("before_places", language)
         self._pronouns = _words("before_pronouns", language)
+        self._between = _words("between_places", language)
 
     def allow(self, reading: Reading, first: int, last: int, forms: tuple[Form, ...]) -> bool:
         """Whether the words are a name of an entity and not a person's, or a common word that opens a sentence."""
@@ -73,6 +78,10 @@ class Doubts:
         doubt = self._doubts.get(forms[0].written)
         before = plain(reading.words[first - 1]) if first else STOP
         return doubt is not None and doubt.person and before in self._given and before not in LANDMARKS
+
+    def leads_on(self, between: Sequence[str]) -> bool:
+        """Whether words between two places say that the one is in the other: none, or "the state of"."""
+        return len(between) <= MOST_BETWEEN and all(plain(word) in self._between for word in between)
 
     def is_own(self, reading: Reading, form: Form) -> bool:
         """Whether the article holds words that speak for the entity, though it has a person of that name too."""

@@ -124,7 +124,7 @@ def _meant(
 ) -> Sequence[Form]:
     """The forms that are meant of those that a passage may be."""
     forms = passage.forms
-    owner = _owner(passage, following)
+    owner = _owner(passage, following, doubts, reading)
     if owner is not None:
         return (owner,)
     if forms[0].kind == TOWN and not doubts.is_town(reading, passage.first):
@@ -137,12 +137,12 @@ def _meant(
     return _of_each_sort(forms, known)
 
 
-def _owner(passage: _Passage, following: Sequence[_Passage]) -> Form | None:
-    """Moscow, Idaho: a place that a state or province follows lies there."""
+def _owner(passage: _Passage, following: Sequence[_Passage], doubts: Doubts, reading: Reading) -> Form | None:
+    """Moscow, Idaho, or Moscow in the state of Idaho: a place that a state or province follows lies there."""
     if passage.forms[0].kind not in (TOWN, "city", "capital") or not following:
         return None
     after = following[0]
-    if after.first - passage.last > 1:
+    if not doubts.leads_on(reading.words[passage.last + 1 : after.first]):
         return None
     wanted = ("region", "name") if passage.forms[0].kind == TOWN else ("region",)
     return next((form for form in after.forms if form.kind in wanted), None)

@@ -27,6 +27,7 @@ MEMBERS = (  # noqa: SIM905 - a list of 193 strings is one word a line
     "SY SZ TD TG TH TJ TL TM TN TO TR TT TV TZ UA UG US UY UZ VC VE VN VU WS YE ZA ZM ZW "
 ).split()
 SPECIAL = ("PS", "VA", "TW", "XK", "EH", "HK", "MO", "GL")
+DISPUTED = ("place:natuna", "place:imia", "place:halaib")
 NEWSMAP = {"arabic": "ar", "chinese_simplified": "zh", "english": "en", "french": "fr", "german": "de", "italian": "it"}
 NEWSMAP |= {"japanese": "ja", "portuguese": "pt", "russian": "ru", "spanish": "es"}
 
@@ -47,6 +48,25 @@ def test_organisations_and_places_have_one_list_of_ids() -> None:
     english = {name.id for name in names("en")}
     for language in languages():
         assert {name.id for name in names(language)} - english == set(), language
+
+
+@pytest.mark.parametrize("language", UNITED_NATIONS)
+def test_organisations_and_places_are_all_there_in_the_languages_of_the_united_nations(language: str) -> None:
+    english, own = (
+        {name.id for name in names(code) if not name.id.startswith("country:")} for code in ("en", language)
+    )
+    assert own == english
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize(
+    "id",
+    ["org:IOM", "org:UNODC", "org:MONUSCO", "org:EUROPOL", "org:FRONTEX", "org:EPC", "org:AL-SHABAAB", *DISPUTED],
+)
+def test_what_news_names_often_is_known_in_every_language(language: str, id: str) -> None:  # noqa: A002
+    forms = [name.form.rstrip("*") for name in names(language) if name.id == id]
+    assert forms
+    assert [form for form in forms if id not in named(form, language)] == []
 
 
 @pytest.mark.parametrize("language", UNITED_NATIONS)
