@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
-from summarizer.entities.tables import languages, names
+from summarizer.entities.tables import FOLDER, languages, names
 
 ENGLISH = "en"
 _KINDS = ("name", "official", "other", "short")
@@ -14,6 +15,9 @@ _KINDS = ("name", "official", "other", "short")
 
 def label(id: str, language: str) -> str:  # noqa: A002
     """The usual name of an entity in a language, in English where that has none; the id itself if nothing is known."""
+    usual = _usual(language).get(id)
+    if usual:
+        return usual
     prefix, _, code = id.partition(":")
     known = _territory(code, language) if prefix == "country" else None
     if known and " - " in known and id in _labels(language):
@@ -32,6 +36,16 @@ def _territory(code: str, language: str) -> str | None:
     except (UnknownLocaleError, ValueError):
         return None
     return found.split(" (")[0].removesuffix(" SAR China") if found else None
+
+
+@cache
+def _usual(language: str) -> dict[str, str]:
+    """What people say in place of the first name of a table or of CLDR: NATO, Hong Kong."""
+    path = FOLDER / "labels" / f"{language}.csv"
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["id"]: row["label"] for row in csv.DictReader(file)}
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 
 from summarizer.entities.common import common_names
 from summarizer.entities.forms import ENDING
+from summarizer.entities.joined import bare, has_article
 from summarizer.entities.spelling import UNSPACED, plain, spelled
 from summarizer.entities.tables import FOLDER, Name, languages, names
 from summarizer.text.stopwords import stopwords
@@ -115,7 +116,7 @@ class Lookup:
     def meant(self, words: Sequence[str]) -> Meant | None:
         """What a passage of spelled words names as a whole; None if it is no name."""
         key = _key(words)
-        found = key if key in self._whole else self._stem(key)
+        found = key if key in self._whole else self._stem(key) or self._without_article(key)
         if not found or not self._may_stand(found, words):
             return None
         ids = self._whole.get(found) or self._stems[found]
@@ -159,6 +160,10 @@ class Lookup:
                 if len(name) >= SURE:
                     self._first.setdefault(name[0], []).append(name)
         return self._first
+
+    def _without_article(self, key: str) -> str:
+        """An Arabic name that the tables have without the article it is typed with."""
+        return bare(key) if has_article(key) and bare(key) in self._whole else ""
 
     def _stem(self, key: str) -> str:
         for size in range(len(key), max(2, len(key) - ENDING - 1), -1):
