@@ -17,6 +17,9 @@ from summarizer.topics.acts.lexicon import act_named, acts_like
 from summarizer.topics.names import understood
 from summarizer.topics.nodes import About, Act, All, Any, Language, Named, Node, Outlet, Title, Words
 
+SOME_ACTS = ("ceasefire", "sanctions", "summit")
+"""Acts that are named to whoever asks for one that is like none."""
+
 Reader = Callable[[str], Node | None]
 """Makes a field's value into a node; None if it is no value for the field."""
 
@@ -79,7 +82,7 @@ def _worded(kind: type[Words] | type[Outlet] | type[Title], text: str) -> Node |
 
 def _like(field: str, text: str) -> tuple[str, ...]:
     if field == "act":
-        return tuple(acts_like(text))
+        return tuple(acts_like(text) or SOME_ACTS)
     prefix = {"country": "country:", "org": "org:", "place": "place:", "about": ""}.get(field)
     return () if prefix is None else tuple(label(id, "en") for id in lookup().alike(text, prefix))  # noqa: A001
 

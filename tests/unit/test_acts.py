@@ -32,3 +32,16 @@ def test_a_marker_counts_within_its_sentence(text: str, mark: str) -> None:
 
 def test_no_act_reaches_across_two_sentences() -> None:
     assert reports("Poland", "Warsaw recalled. The ambassador slept.") == []
+
+
+def test_what_was_remembered_is_no_recall() -> None:
+    assert reports("Poland", "He recalled that the ambassador said nothing.") == []
+
+
+def test_a_phrase_may_hold_the_word_that_opens_a_clause() -> None:
+    assert [one[0] for one in reports("Poland", "Warsaw warned Minsk that it would act.")] == ["warning"]
+
+
+def test_to_reject_sanctions_is_to_have_them() -> None:
+    assert [one[::3] for one in reports("Poland", "Warsaw rejects the sanctions.")] == [("sanctions", "")]
+    assert [one[::3] for one in reports("Poland", "Warsaw rejects a ceasefire.")] == [("ceasefire", "negated")]

@@ -169,3 +169,10 @@ def test_the_canonical_form_reads_back_as_itself(text: str) -> None:
     assert parse_canonical(query.canonical) == query
     assert parse_canonical(query.canonical).canonical == query.canonical
     assert load(dump(query)) == query
+
+
+def test_an_act_like_none_names_some_that_exist() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse("act:dance")
+    assert caught.value.suggestions
+    assert all(parse(f"act:{one}") for one in caught.value.suggestions)

@@ -17,6 +17,14 @@ GAP = 6
 SIGNS = 12
 """Characters that it lets stand between where no spaces part words."""
 
+CLAUSES = frozenset({"that", "что", "що", "que", "qu"})
+"""Words that open a clause of their own, over which no phrase reaches."""
+
+REPLIES = {
+    "sanctions": frozenset({"reject", "rejects", "rejected", "rejecting", "oppose", "opposes", "opposed", "opposing"}),
+}
+"""Markers that deny most acts, but report an act that others have done already: to reject sanctions is to have them."""
+
 REACH = 5
 """A marker counts so many words before the act."""
 
@@ -68,7 +76,8 @@ class ActFinder:
             before = ["" if reading.words[at][0].isupper() else word for at, word in zip(places, before, strict=True)]
         if STOP in before:
             before = before[len(before) - before[::-1].index(STOP) :]
-        kinds = {mark.phrase.means for mark in self._marks.find(before)}
+        answered = REPLIES.get(hit.phrase.means, frozenset())
+        kinds = {mark.phrase.means for mark in self._marks.find(before) if before[mark.first] not in answered}
         return "negated" if "negated" in kinds else "threatened" if "threatened" in kinds else ""
 
 
@@ -123,6 +132,9 @@ def _last(phrase: Phrase, words: list[str], at: int) -> int | None:
             if _fits(phrase, part, words[number]):
                 at = number
                 break
+            # "Recalled that the ambassador said": nothing is done to whom a clause of its own is about.
+            if words[number] in CLAUSES:
+                return None
         else:
             return None
     return at
