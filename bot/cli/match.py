@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,8 @@ def register(subparsers: Subparsers) -> None:
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="one JSON object a file")
     shape.add_argument("--jsonl", action="store_true", help='each input line is {"id", "text", "title"?, "language"?}')
+    # A topic may begin with a minus, which is no option; argparse knows this of negative numbers only.
+    parser._negative_number_matcher = re.compile(r"-[^\W\d_][^=]*")
     parser.set_defaults(run=run)
 
 

@@ -59,8 +59,8 @@ class Stories:
     async def _read_on(self, last: int | None) -> int | None:
         since = self._clock() - WINDOW
         if last is None:
-            async with self._database.write() as unit:
-                await unit.stories.forget(since)
+            await self._drop_older(since)
+            async with self._database.read() as unit:
                 first = await unit.stories.first(since)
             last = (first or 1) - 1
         async with self._database.read() as unit:
@@ -70,6 +70,14 @@ class Stories:
             return last
         await asyncio.to_thread(self._restore, found)
         return found[-1].article_id
+
+    async def _drop_older(self, since: datetime) -> None:
+        try:
+            async with self._database.write() as unit:
+                await unit.stories.forget(since)
+        except StorageError as error:
+            # They are in nobody's way, and the next start drops them.
+            _LOG.info("old fingerprints are kept for now: %s", error)
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:

@@ -20,6 +20,11 @@ pytestmark = pytest.mark.slow
 
 SUPERGROUP = -1001234567890
 
+AGAIN = (
+    "Norway opened a school for fisheries in Bergen on Tuesday. Forty students from nine countries began."
+)
+ONCE_MORE = "A strike in the ports of Chile halted its fisheries on Friday. The union asks for higher wages at sea."
+
 
 async def test_digests_arrive_after_a_kill(bot: BotProcess, chat: SandboxClient) -> None:
     akiko, pierre, admin = Person(chat, 1001), Person(chat, 1002), Person(chat, 1003)
@@ -47,9 +52,9 @@ async def test_a_blocked_reader_is_not_tried_again(bot: BotProcess, chat: Sandbo
     await chat.arm("sendMessage", "403", times=1, chat_id=1001)
     assert "goes to 1 reader" in (await admin.ask(f"/load {ARTICLE}"))["text"]
     await chat.wait_for_call(lambda call: call["method"] == "sendMessage" and call["status"] == 403)
-    assert "goes to 0 readers" in (await admin.ask(f"/load {ARTICLE} And fisheries again."))["text"]
+    assert "goes to 0 readers" in (await admin.ask(f"/load {AGAIN}"))["text"]
     await akiko.ask("/start")
-    assert "goes to 1 reader" in (await admin.ask(f"/load {ARTICLE} Fisheries once more."))["text"]
+    assert "goes to 1 reader" in (await admin.ask(f"/load {ONCE_MORE}"))["text"]
     await akiko.hears("New on “fisheries”")
 
 
@@ -87,7 +92,7 @@ async def test_a_hung_chat_holds_up_no_other_reader(bot: BotProcess, chat: Sandb
     await chat.arm("sendMessage", "hang", times=1, seconds=15, chat_id=1001)
     await admin.ask(f"/load First\n\n{ARTICLE}")
     await chat.wait_for_call(lambda call: call["parameters"].get("chat_id") == "1001" and "New on" in str(call))
-    await admin.ask(f"/load Second\n\n{ARTICLE} The fisheries talks go on.")
+    await admin.ask(f"/load Second\n\n{AGAIN}")
     digest = await pierre.hears("Second", timeout=5)
     assert "New on “fisheries”" in digest["text"]
     assert not any("New on" in one.get("text", "") and "Second" in one["text"] for one in await chat.messages(1001))

@@ -62,6 +62,7 @@ async def test_an_archive_and_a_page_are_loaded_put_right_and_taken_back(
             number = next(word for word in walrus.split() if word.isdigit())
             card = await admin.ask(f"/article {number}")
             await admin.press(card, "Edit title")
+            await admin.hears("What is the title")
             assert "Seal talks" in (await admin.ask("Seal talks"))["text"]
             assert "Seal talks" in (await reader.ask(f"/summary {number}"))["text"]
             _, gone = await admin.press(card, "Delete")
