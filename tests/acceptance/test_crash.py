@@ -20,9 +20,7 @@ pytestmark = pytest.mark.slow
 
 SUPERGROUP = -1001234567890
 
-AGAIN = (
-    "Norway opened a school for fisheries in Bergen on Tuesday. Forty students from nine countries began."
-)
+AGAIN = "Norway opened a school for fisheries in Bergen on Tuesday. Forty students from nine countries began."
 ONCE_MORE = "A strike in the ports of Chile halted its fisheries on Friday. The union asks for higher wages at sea."
 
 
