@@ -20,8 +20,8 @@ PREFIXES = {"start", "help", "privacy", "stop", "cancel", "hint", "latest", "car
 PREFIXES |= {"load", "button", "error", "menu", "explain", "search", "act", "desk", "audit", "feed", "feeds"}
 PREFIXES |= {"story", "differences", "correction"}
 
-FEED_ACTIONS = {f"feed.{verb}" for verb in ("list", "pause", "resume", "check", "remove", "refused", "unknown")}
-FEED_ACTIONS |= {"feeds.import", "feeds.unknown"}
+FEED_VERBS = ("add", "list", "pause", "resume", "check", "remove", "whole", "refused", "unknown")
+FEED_ACTIONS = {f"feed.{verb}" for verb in FEED_VERBS} | {"feeds.import", "feeds.export", "feeds.unknown"}
 """What the audit is told of, and nobody else."""
 
 
