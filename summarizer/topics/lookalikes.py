@@ -36,4 +36,4 @@ def _one_script(word: str) -> str:
 
 
 def _scripts(word: str) -> set[str]:
-    return {unicodedata.name(char, "").split()[0] for char in word if char.isalpha()} & {"LATIN", "CYRILLIC", "GREEK"}
+    return {unicodedata.name(char, "").partition(" ")[0] for char in word if char.isalpha()} & {"LATIN", "CYRILLIC", "GREEK"}

@@ -16,6 +16,9 @@ from summarizer.topics.query import parse
         ("Ж-japan", "Ж-japan"),
         ("Жjapan", "Жjapan"),
         ("日本 x", "日本 x"),
+        # Unicode's tables give letters of some scripts no name.
+        ("\U00017000", "\U00017000"),
+        ("a\U00017000", "a\U00017000"),
     ],
 )
 def test_a_word_is_written_in_one_alphabet(given: str, expected: str) -> None:
