@@ -36,4 +36,5 @@ def _one_script(word: str) -> str:
 
 
 def _scripts(word: str) -> set[str]:
-    return {unicodedata.name(char, "").partition(" ")[0] for char in word if char.isalpha()} & {"LATIN", "CYRILLIC", "GREEK"}
+    named = {unicodedata.name(char, "").partition(" ")[0] for char in word if char.isalpha()}
+    return named & {"LATIN", "CYRILLIC", "GREEK"}
