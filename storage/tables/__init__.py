@@ -1,0 +1,47 @@
+"""The tables, as the newest migration leaves them; full text search has its own in ``storage.search``.
+
+Deleting an article takes its analysis, its search entry and its deliveries with it, sent ones included: the ledger says
+what is owed for articles that exist. Deleting a reader takes their follows and deliveries. Topics stay. Deleting a feed
+takes the memory of its entries; their articles stay. An entry whose article was deleted is still known, so that the
+article does not come back.
+"""
+
+from __future__ import annotations
+
+from storage.tables.articles import analyses, articles, fingerprints, later, placements, shown, tells_story
+from storage.tables.audit import audit
+from storage.tables.base import NAMING, metadata
+from storage.tables.deliveries import CLAIMABLE, OPEN, STATES, deliveries, fanouts, in_state
+from storage.tables.feeds import FEED_STATES, feed_entries, feeds
+from storage.tables.readers import follows, mutes, questions, readers, schedules, topics
+from storage.tables.updates import offsets, updates
+
+__all__ = [
+    "CLAIMABLE",
+    "FEED_STATES",
+    "NAMING",
+    "OPEN",
+    "STATES",
+    "analyses",
+    "articles",
+    "audit",
+    "deliveries",
+    "fanouts",
+    "feed_entries",
+    "feeds",
+    "fingerprints",
+    "follows",
+    "in_state",
+    "later",
+    "metadata",
+    "mutes",
+    "offsets",
+    "placements",
+    "questions",
+    "readers",
+    "schedules",
+    "shown",
+    "tells_story",
+    "topics",
+    "updates",
+]
