@@ -21,7 +21,7 @@ from summarizer.text.terms import laid_out
 
 DEFAULT_METHOD = "sets"
 STEADY_METHOD = "lead-centrality"
-VERSION = 5
+VERSION = 6
 """Raised with every change that gives other scores, so that stored analyses can be told apart."""
 
 LONGEST_PICK = 10
@@ -76,7 +76,7 @@ def best(article: Article, spans: Sequence[Span], language: str, count: int) -> 
 
 def explains(text: str, spans: Sequence[Span], language: str) -> bool:
     """Whether the text is an analysis, which has its points in all its parts, and not a news report."""
-    return is_analysis(text, tuple(spans), language in ("zh", "ja"))
+    return is_analysis(text, tuple(spans), language)
 
 
 def _chosen(article: Article, spans: Sequence[Span], language: str, wanted: Iterable[int]) -> Judged:

@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from summarizer.budget import count_words
 from summarizer.model import Article, Span
 from summarizer.ranking.choosing import Choice, Piece
+from summarizer.ranking.coverage import NOVELTY, places, worth
 from summarizer.ranking.focus import focus_terms, relevance, urgency
-from summarizer.ranking.lead_centrality import centrality
-from summarizer.ranking.structure import paragraphs, parts
+from summarizer.ranking.structure import paragraphs
 from summarizer.text.terms import terms
 
 TOPIC_WEIGHT = 0.35
 URGENT_WEIGHT = 1.0
-NOVELTY = 1.0
 LEAD_REACH = 3.0
-OPENS_PARAGRAPH = 0.15
-OPENS_ARTICLE = 0.35
 SAME_AS_TITLE = 0.8
 
 STYLES = ("lead", "balanced", "coverage")
@@ -58,7 +55,7 @@ def choose(view: View, count: int, words: int | None, style: str | None) -> tupl
     values = _values(view, style)
     choice = Choice(view.pieces, values, count, words, NOVELTY if style == "coverage" else 0.0)
     if style == "coverage":
-        _spread(view, choice, values, count, words)
+        _spread(view, choice, count, words)
     choice.fill()
     return tuple(sorted(choice.kept)) or (max(range(total), key=lambda place: (values[place], -place)),)
 
@@ -69,10 +66,7 @@ def _values(view: View, style: str | None) -> list[float]:
     if style == "lead":
         values = [0.3 * value + 2 ** (-place / LEAD_REACH) for place, value in enumerate(values)]
     elif style == "coverage":
-        opening = {group[0] for group in paragraphs(view.article.text, tuple(view.spans))}
-        central = _scaled(centrality(view.terms))
-        values = [value + OPENS_PARAGRAPH * (place in opening) for place, value in enumerate(central)]
-        values[0] += OPENS_ARTICLE
+        values = worth(view.article.text, view.spans, view.terms, view.language)
     if view.topic:
         weight = TOPIC_WEIGHT + URGENT_WEIGHT * urgency(view.terms, view.topic)
         near = relevance(view.terms, view.topic)
@@ -83,15 +77,20 @@ def _values(view: View, style: str | None) -> list[float]:
     ]
 
 
-def _spread(view: View, choice: Choice, values: Sequence[float], count: int, words: int | None) -> None:
+def _spread(view: View, choice: Choice, count: int, words: int | None) -> None:
     """Keep the best sentence of each part of the text."""
     sizes = [piece.cost for piece in view.pieces]
     if words is not None:
         count = max(1, min(count, round(words * len(sizes) / max(1, sum(sizes)))))
     groups = paragraphs(view.article.text, tuple(view.spans))
-    divided = parts(groups, sizes, count)
-    for part in sorted(divided, key=lambda part: -max(values[place] for place in part)):
-        choice.keep_best(part, 1)
+    for part in places(groups, sizes, count):
+        choice.keep_best(_untouched(part, groups, choice.kept) or part, 1)
+
+
+def _untouched(part: Sequence[int], groups: Sequence[Sequence[int]], kept: set[int]) -> list[int]:
+    """The sentences of a part in whose paragraph nothing is kept yet; the first one's stays open for what it adds."""
+    touched = {place for group in groups[1:] for place in group if not kept.isdisjoint(group)}
+    return [place for place in part if place not in touched]
 
 
 def _same(title: frozenset[str], sentence: frozenset[str]) -> bool:
