@@ -13,6 +13,7 @@ from storage.tables.audit import audit
 from storage.tables.base import NAMING, metadata
 from storage.tables.deliveries import CLAIMABLE, OPEN, STATES, deliveries, fanouts, in_state
 from storage.tables.feeds import FEED_STATES, feed_entries, feeds
+from storage.tables.notices import notices
 from storage.tables.readers import follows, mutes, questions, readers, schedules, topics
 from storage.tables.updates import offsets, updates
 
@@ -35,6 +36,7 @@ __all__ = [
     "later",
     "metadata",
     "mutes",
+    "notices",
     "offsets",
     "placements",
     "questions",

@@ -38,6 +38,8 @@ feeds = Table(
     Column("next_poll", UtcDateTime, nullable=False),
     # Until when a poller holds it; a poller that died holds nothing for longer.
     Column("leased", UtcDateTime),
+    # Which poller that is, and which of its claims: a name that no two claims share.
+    Column("holder", String(80)),
     Column("etag", AnyText),
     Column("last_modified", AnyText),
     Column("failures", Integer, nullable=False, server_default="0"),
@@ -62,5 +64,11 @@ feed_entries = Table(
     Column("seen", UtcDateTime, nullable=False),
     # Digest of what the feed said when it was seen last.
     Column("content", String(64)),
+    # How often its page was asked for in vain; when that is tried again, with what the feed said until then.
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("due", UtcDateTime),
+    Column("teaser", AnyText),
+    # Why its article is no more than what the feed said.
+    Column("trouble", AnyText),
     Index(None, "article_id"),
 )
