@@ -120,6 +120,38 @@ class ReaderRecord:
     language: str
     active: bool
     created: datetime
+    schedule_id: int | None = None
+    alerts_an_hour: int | None = None
+    paused_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleRecord:
+    """Hours that readers share. ``due`` is when what comes now is sent, None at once; that holds before ``until``."""
+
+    id: int
+    wording: str
+    due: datetime | None
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class FanoutRecord:
+    """An article that is not owed to all its followers yet: done up to the reader ``reached``."""
+
+    article_id: int
+    topics: tuple[int, ...]
+    reached: int
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRecord:
+    """An update of Telegram's as JSON, from one chat (0: from none); ``attempts`` were made to answer it."""
+
+    id: int
+    chat: int
+    body: str
+    attempts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +185,16 @@ class FollowRecord:
     label: str
     created: datetime
     paused: bool = False
+    schedule_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryRecord:
     """One digest owed to one reader: the ledger's row, with what is needed to send it.
 
-    ``corrects`` is the version of the article that the reader got before: then it is owed what changed since.
+    ``corrects`` is the version of the article that the reader got before: then it is owed what changed since. ``kind``
+    is "alert", a message by itself, or "digest"; ``digest`` is then the delivery that leads the message, ``place`` the
+    article's place in it, and ``told`` are the sentences that were shown, by index.
     """
 
     id: int
@@ -175,6 +210,19 @@ class DeliveryRecord:
     message_id: int | None = None
     error: str | None = None
     corrects: int | None = None
+    kind: str = "alert"
+    digest: int | None = None
+    place: int | None = None
+    told: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a message showed of a delivery: its place among the others, and the sentences, by index."""
+
+    delivery_id: int
+    place: int
+    told: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

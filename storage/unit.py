@@ -7,12 +7,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.repositories.articles import Articles
 from storage.repositories.audit import Audit
 from storage.repositories.deliveries import Deliveries
+from storage.repositories.fanouts import Fanouts
 from storage.repositories.feeds import Feeds
 from storage.repositories.follows import Follows
+from storage.repositories.mutes import Mutes
 from storage.repositories.questions import Questions
 from storage.repositories.readers import Readers
+from storage.repositories.schedules import Schedules
 from storage.repositories.stories import Stories
 from storage.repositories.topics import Topics
+from storage.repositories.updates import Updates
 from storage.search import SEARCHES, Search
 
 
@@ -23,13 +27,17 @@ class Unit:
         "articles",
         "audit",
         "deliveries",
+        "fanouts",
         "feeds",
         "follows",
+        "mutes",
         "questions",
         "readers",
+        "schedules",
         "search",
         "stories",
         "topics",
+        "updates",
     )
 
     def __init__(self, connection: AsyncConnection) -> None:
@@ -42,4 +50,8 @@ class Unit:
         self.audit = Audit(connection)
         self.feeds = Feeds(connection)
         self.stories = Stories(connection)
+        self.fanouts = Fanouts(connection)
+        self.mutes = Mutes(connection)
+        self.schedules = Schedules(connection)
+        self.updates = Updates(connection)
         self.search: Search = SEARCHES[connection.dialect.name](connection)

@@ -18,6 +18,7 @@ _RECORD = (
     follows.c.label,
     follows.c.created,
     follows.c.paused,
+    follows.c.schedule_id,
 )
 
 
@@ -40,6 +41,11 @@ class Follows(Repository):
         """Lets a follow rest, or wakes it; False if the reader did not follow the topic."""
         mine = update(follows).where(follows.c.reader_id == reader_id, follows.c.topic_id == topic_id)
         return (await self._connection.execute(mine.values(paused=paused))).rowcount > 0
+
+    async def schedule(self, reader_id: int, topic_id: int, schedule_id: int | None) -> bool:
+        """Gives the follow a schedule of its own, or takes it (None); False if the reader did not follow the topic."""
+        mine = update(follows).where(follows.c.reader_id == reader_id, follows.c.topic_id == topic_id)
+        return (await self._connection.execute(mine.values(schedule_id=schedule_id))).rowcount > 0
 
     async def of_reader(self, reader_id: int) -> list[FollowRecord]:
         """What the reader follows, oldest first."""

@@ -17,6 +17,9 @@ _RECORD = (
     readers.c.language,
     readers.c.active,
     readers.c.created,
+    readers.c.schedule_id,
+    readers.c.alerts_an_hour,
+    readers.c.paused_until,
 )
 
 
@@ -50,6 +53,18 @@ class Readers(Repository):
     async def speak(self, reader_id: int, language: str) -> None:
         """From now on the reader is written to in this language."""
         await self._set(reader_id, language=language)
+
+    async def schedule(self, reader_id: int, schedule_id: int | None) -> None:
+        """From now on this schedule holds for what has none of its own; None: at once, at any hour."""
+        await self._set(reader_id, schedule_id=schedule_id)
+
+    async def cap(self, reader_id: int, alerts: int | None) -> None:
+        """At most so many alerts an hour; None: as the settings say, 0: as many as there are."""
+        await self._set(reader_id, alerts_an_hour=alerts)
+
+    async def pause(self, reader_id: int, until: datetime | None) -> None:
+        """Nothing is due before ``until``; None: the pause ends."""
+        await self._set(reader_id, paused_until=until)
 
     async def move(self, old_chat_id: int, new_chat_id: int) -> ReaderRecord | None:
         """Gives the reader another chat, as when a group becomes a supergroup; None if the old chat is unknown.

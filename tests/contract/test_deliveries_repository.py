@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.engine import Database
 from storage.records import DeliveryRecord
-from storage.repositories.deliveries import INTERRUPTED_TWICE
+from storage.repositories.interrupting import INTERRUPTED_TWICE
 from storage.tables import deliveries
 from storage.unit import Unit
 from tests.fixtures.ledger import NOW, SECOND, add_article, follower, owe, topic_id

@@ -1,0 +1,47 @@
+"""Fan-outs: which topics an article holds, and how far their followers have been written into the ledger."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import func, select, update
+
+from storage.records import FanoutRecord
+from storage.repositories.repository import Repository
+from storage.tables import fanouts, follows
+
+
+class Fanouts(Repository):
+    """One row an article that any topic holds for; open until its last follower is in the ledger."""
+
+    async def begin(self, article_id: int, topics: Sequence[int]) -> None:
+        """The article holds these topics, and nobody has been told yet. A second time, nothing changes."""
+        insert = self._insert(fanouts).on_conflict_do_nothing()
+        await self._connection.execute(insert.values(article_id=article_id, topics=json.dumps(list(topics))))
+
+    async def shard(self, topics: Sequence[int], after: int, most: int) -> int | None:
+        """The reader with whom a part of ``most`` followers ends that begins behind ``after``; None: it is the last."""
+        ids = select(follows.c.reader_id).where(
+            follows.c.topic_id.in_(self._numbers(topics)), follows.c.reader_id > after
+        )
+        part = ids.distinct().order_by(follows.c.reader_id).limit(most).subquery()
+        row = (await self._connection.execute(select(func.count(), func.max(part.c.reader_id)))).one()
+        return int(row[1]) if row[0] == most else None
+
+    async def advance(self, article_id: int, reached: int | None) -> None:
+        """All readers up to that number are in the ledger; None: all readers."""
+        values = {"done": True} if reached is None else {"reached": reached}
+        await self._connection.execute(update(fanouts).where(fanouts.c.article_id == article_id).values(values))
+
+    async def next(self) -> FanoutRecord | None:
+        """The oldest that is not finished."""
+        query = select(fanouts.c.article_id, fanouts.c.topics, fanouts.c.reached).where(~fanouts.c.done)
+        row = (await self._connection.execute(query.order_by(fanouts.c.article_id).limit(1))).one_or_none()
+        return FanoutRecord(row[0], tuple(json.loads(row[1])), row[2]) if row is not None else None
+
+    async def topics(self, article_ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """The topics that held when each of the articles came; articles that none held for are left out."""
+        query = select(fanouts.c.article_id, fanouts.c.topics)
+        rows = await self._connection.execute(query.where(fanouts.c.article_id.in_(self._numbers(article_ids))))
+        return {row[0]: tuple(json.loads(row[1])) for row in rows}

@@ -1,0 +1,54 @@
+"""Updates: what Telegram has handed over and nobody has answered yet, and where to go on asking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from storage.records import UpdateRecord
+from storage.repositories.repository import Repository
+from storage.tables import offsets, updates
+
+_RECORD = (updates.c.id, updates.c.chat, updates.c.body, updates.c.attempts)
+
+REPEATED = 10_000
+"""Numbers before the next one that were given already: more are never given at a time."""
+
+
+class Updates(Repository):
+    """Kept from before Telegram is told that they came until they are answered, and no longer."""
+
+    async def next(self, bot: int) -> int | None:
+        """The number from which Telegram is to give updates; None: it was never asked."""
+        return await self._connection.scalar(select(offsets.c.next).where(offsets.c.bot == bot))
+
+    async def keep(self, bot: int, given: Sequence[UpdateRecord], *, now: datetime) -> list[UpdateRecord]:
+        """Writes down those that are new, in the order given, and from where to go on; gives them.
+
+        After a week of silence Telegram goes on from any number, lower ones too: only the last `REPEATED` are known.
+        """
+        known = await self.next(bot)
+        new = [one for one in given if known is None or not known - REPEATED <= one.id < known]
+        if not new:
+            return []
+        rows = [{"id": one.id, "chat": one.chat, "body": one.body, "received": now} for one in new]
+        await self._connection.execute(self._insert(updates).on_conflict_do_nothing(), rows)
+        following = max(one.id for one in new) + 1
+        insert = self._insert(offsets).values(bot=bot, next=following)
+        await self._connection.execute(insert.on_conflict_do_update(index_elements=["bot"], set_={"next": following}))
+        return new
+
+    async def left(self) -> list[UpdateRecord]:
+        """Those that nobody has answered, the oldest first."""
+        return [UpdateRecord(*row) for row in await self._connection.execute(select(*_RECORD).order_by(updates.c.id))]
+
+    async def begin(self, update_id: int) -> None:
+        """It is being answered: counted, so that one that kills the program is not tried for ever."""
+        change = update(updates).where(updates.c.id == update_id).values(attempts=updates.c.attempts + 1)
+        await self._connection.execute(change)
+
+    async def done(self, update_ids: Sequence[int]) -> None:
+        """They are answered: nothing is kept of them."""
+        await self._connection.execute(delete(updates).where(updates.c.id.in_(self._numbers(update_ids))))
