@@ -25,7 +25,7 @@ BACKWARD = {
         или зато также тоже кроме_того вместе_с_тем тем_не_менее при_этом между_тем тем_временем в_то_же_время
         в_свою_очередь в_результате таким_образом более_того к_тому_же помимо_этого кроме_этого после_этого после_чего
         до_этого с_другой_стороны с_тех_пор следовательно напротив наконец впрочем причем причём притом ведь оба обе
-        эти_двое последний последняя последние например по_его по_её по_ее по_их по_этому в_этой_связи в_связи_с_этим
+        эти_двое например по_его по_её по_ее по_их по_этому в_этой_связи в_связи_с_этим
         добавил добавила добавили
         """,
     "uk": """
@@ -33,7 +33,7 @@ BACKWARD = {
         тих такий така таке такі так там тут туди тоді потім тому однак проте але а і й або зате також теж крім_того
         разом_з_тим тим_не_менш при_цьому між_тим тим_часом водночас своєю_чергою у_свою_чергу в_результаті
         таким_чином більше_того до_того_ж окрім_того після_цього до_цього з_іншого_боку відтоді отже навпаки нарешті
-        втім причому адже обидва обидві останній остання останні наприклад за_його за_її за_їхніми у_зв'язку_з_цим
+        втім причому адже обидва обидві наприклад за_його за_її за_їхніми у_зв'язку_з_цим
         додав додала додали
         """,
     "fr": """
@@ -43,7 +43,7 @@ BACKWARD = {
         d_ailleurs du_coup de_même par_conséquent en_conséquence par_contre pour_autant pour_sa_part pour_leur_part
         dans_le_même_temps dans_ce_contexte pendant_ce_temps entre_temps après_cela depuis_lors malgré_cela
         à_cet_égard à_ce_sujet à_son_tour y les_deux les_deux_hommes les_deux_pays ce_dernier cette_dernière
-        ces_derniers le_premier la_première le_second le_même l_autre les_autres par_exemple selon_lui selon_elle là
+        ces_derniers le_même l_autre les_autres par_exemple selon_lui selon_elle là
         """,
     "es": """
         él ella ello ellos ellas le les su sus este esta esto estos estas ese esa eso esos esas aquel aquella aquello
@@ -51,7 +51,7 @@ BACKWARD = {
         aquí sin_embargo no_obstante por_tanto por_lo_tanto por_eso por_ello por_esto por_otra_parte por_otro_lado
         por_su_parte en_cambio en_consecuencia en_ese_sentido en_este_sentido en_ese_contexto en_este_contexto
         al_mismo_tiempo mientras_tanto de_hecho de_este_modo de_esta_forma a_su_vez a_pesar_de_ello asimismo
-        igualmente finalmente aunque ambos ambas los_dos las_dos el_otro la_otra los_otros el_primero el_segundo
+        igualmente finalmente ambos ambas los_dos las_dos el_otro la_otra los_otros el_primero el_segundo
         el_mismo la_misma este_último esta_última por_ejemplo según_él según_ella
         dicho_acuerdo dicha_medida dichos dichas añadió agregó
         """,
@@ -79,8 +79,8 @@ BACKWARD = {
         aquela aquilo aqueles aquelas deste desta disso nesse nessa neste nesta tal tais mas e ou porém contudo
         todavia entretanto portanto assim também tampouco além_disso então depois logo ali lá aqui no_entanto por_isso
         por_outro_lado por_sua_vez por_seu_lado em_contrapartida ao_mesmo_tempo enquanto_isso de_fato desse_modo
-        dessa_forma apesar_disso nesse_sentido neste_contexto nesse_contexto finalmente embora ambos ambas os_dois
-        as_duas o_outro a_outra os_outros o_primeiro o_segundo o_mesmo a_mesma este_último esta_última por_exemplo
+        dessa_forma apesar_disso nesse_sentido neste_contexto nesse_contexto finalmente ambos ambas os_dois
+        as_duas o_outro a_outra os_outros o_mesmo a_mesma este_último esta_última por_exemplo
         segundo_ele segundo_ela acrescentou
         """,
     "it": """
@@ -89,7 +89,7 @@ BACKWARD = {
         anche inoltre allora poi dopo lì là qui c vi infatti infine intanto nel_frattempo pertanto eppure anzi ebbene
         d_altra_parte d_altronde al_contrario in_effetti per_questo per_esempio ad_esempio allo_stesso_tempo
         da_parte_sua a_sua_volta in_questo_contesto in_questo_senso di_conseguenza nonostante_ciò entrambi entrambe
-        i_due le_due l_altro l_altra gli_altri il_primo il_secondo lo_stesso la_stessa quest_ultimo quest_ultima
+        i_due le_due l_altro l_altra gli_altri lo_stesso la_stessa quest_ultimo quest_ultima
         secondo_lui secondo_lei aggiunge ha_aggiunto
         """,
     "pl": """
@@ -97,7 +97,7 @@ BACKWARD = {
         taka takie tak tam tu tutaj wtedy potem następnie dlatego jednak ale a i lecz lub albo zaś więc zatem też
         także również ponadto poza_tym oprócz_tego mimo_to tymczasem jednocześnie z_kolei w_rezultacie w_efekcie
         tym_samym co_więcej przy_tym po_tym z_drugiej_strony od_tego_czasu natomiast przeciwnie wreszcie zresztą
-        bowiem obaj obie oboje obydwaj ostatni ten_ostatni ta_ostatnia na_przykład według_niego jego_zdaniem
+        bowiem obaj obie oboje obydwaj ten_ostatni ta_ostatnia na_przykład według_niego jego_zdaniem
         jej_zdaniem w_związku_z_tym dodał dodała dodali
         """,
     "tr": """
@@ -112,12 +112,13 @@ BACKWARD = {
 
 UNSPACED_BACKWARD = {
     "zh": (
-        "他们|她们|它们|[他她它]|这|那(?!不勒斯|霸|曲|拉|坡里|慕尔)|此|该(?!隐)|其(?!中国)|但|然而|不过|而(?!立)|因此|所以|于是|"
+        "他们|她们|它们|[他她它]|这(?!周|个?星期|个月|个周末|几[天年]|两[天年]|一年)|那(?!不勒斯|霸|曲|拉|坡里|慕尔)|此|该(?!隐)|"
+        "其(?!中国|[他它](?!人))|但|然而|不过|而(?!立)|因此|所以|于是|"
         "同时|与此同时|对此|为此|另外|另一方面|并(?!州)|也(?!门)|还|双方|两人|二人|二者|两者|前者|后者|两国|"
         "上述|据[他她]|随后|之后|后来|接着|最后|例如|比如|即便如此|尽管如此|总之|相反|否则"
     ),
     "ja": (
-        "彼|これ|それ(?!ぞれ)|あれ|こ[のうん]|そ[のうん]|あの|ここ|そこ|しかし|だが|ただ|でも|けれど|ところが|また|そして|さらに|"
+        "彼|これ|それ(?!ぞれ)|あれ|こ[うん]|この(?![春夏秋冬]|ほど|度)|そ[のうん]|あの|ここ|そこ|しかし|だが|ただ|でも|けれど|ところが|また|そして|さらに|"
         "なお|一方|同[氏省相国社党日年月紙庁州市県]|同時に|両[国者氏首相]|二人|2人|そのため|したがって|従って|このため|"
         "つまり|例えば|たとえば|他方|これに対し|にもかかわらず|加えて|前者|後者"
     ),

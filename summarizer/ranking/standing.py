@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence, Set
 from functools import cache
 from itertools import groupby, pairwise
 
+from summarizer.ranking.apart import APART, PAIRING
 from summarizer.ranking.openers import (
     ARABIC_PREDICATES,
     ARTICLES,
@@ -35,6 +36,9 @@ _LONGEST_PHRASE = 4
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640\u0307\u200b-\u200f\u2060\ufeff\u00ad]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"[^\W\d_].*", re.DOTALL)
+_INITIAL = re.compile(r"\W*[^\W\d_]\.\s?[^\W\d_]")
+"""Somebody's first name is no conjunction: "А. Петров", "Y. Tanaka"."""
+
 _QUOTES = re.compile('["＂“”„‟«»「」『』]')
 _CLOSERS = {"」": "「", "』": "『"}
 
@@ -43,14 +47,22 @@ def dangles(sentence: str, language: str) -> bool:
     """Tell whether a sentence opens with a pronoun, a demonstrative or a connective ("He", "This", "Meanwhile").
 
     Also behind an opening quotation mark, bracket, dash or number; "The two" and "The latter" count, a bare role does
-    not (see ``bare_role``). False for a language without data.
+    not (see ``bare_role``), nor a time or a style of address ("This week", "His Majesty"). False for a language without
+    data.
     """
     if language in UNSPACED_BACKWARD:
         return _unspaced(UNSPACED_BACKWARD[language], sentence)
     phrases = PHRASES.get(language)
     if not phrases:
         return False
-    words = tuple(map(_lower, _words(sentence)[:_LONGEST_PHRASE]))
+    if _INITIAL.match(sentence):
+        return False
+    written = _words(sentence)[:_LONGEST_PHRASE]
+    words = tuple(map(_lower, written))
+    if words[:1] and words[0] in PAIRING.get(language, ()) and written[1:] and written[1][0].isupper():
+        return False
+    if any(words[:size] in APART.get(language, ()) for size in range(2, _LONGEST_PHRASE + 1)):
+        return False
     return any(words[:size] in phrases for size in range(1, _LONGEST_PHRASE + 1))
 
 

@@ -44,6 +44,35 @@ ALONE = {
     "ja": ["日本は拒否した。", "同盟国が集まった。"],
     "xx": ["He refused."],
 }
+APART = {
+    "en": [
+        "This week Iran opened talks.",
+        "Both Iran and Iraq agreed.",
+        "His Majesty King Harald spoke.",
+        "A. But said no.",
+    ],
+    "ru": ["Этой осенью стороны встретятся.", "Это первый визит главы Японии с 2013 года.", "А. Иванов отказался."],
+    "uk": ["Цього тижня сторони зустрінуться.", "В. Мельник відмовився."],
+    "fr": [
+        "Il y a un an, Paris et Berlin signaient l’accord.",
+        "Ce mardi, Paris a signé.",
+        "Le Premier ministre japonais a refusé.",
+        "Ces dernières années, le Japon attend.",
+    ],
+    "es": ["Esta semana España firmó.", "Este martes, Perú se negó.", "Y. Tanaka se negó."],
+    "ar": ["هذا الأسبوع بدأت المحادثات في جنيف."],
+    "zh": ["其他国家也签署了协定。", "这周两国外长在北京会晤。"],
+    "de": ["Diese Woche verhandeln Japan und Russland.", "Dieses Jahr endet der Vertrag.", "Es gibt kein Abkommen."],
+    "pt": [
+        "Esta semana Portugal assinou.",
+        "Nesta terça-feira, o Brasil recusou.",
+        "O primeiro-ministro japonês recusou.",
+    ],
+    "it": ["Quest’anno Roma aspetta.", "Il primo ministro giapponese ha rifiutato."],
+    "pl": ["Tej zimy strony wrócą do rozmów."],
+    "tr": ["Bu hafta görüşmeler başladı."],
+    "ja": ["この夏、両国は会談する。"],
+}
 BARE = {
     "en": ["The minister refused.", "“The prime minister is ready.”"],
     "ru": ["Министр заявил об этом."],
@@ -76,6 +105,16 @@ def test_what_points_back_dangles(language: str, sentence: str) -> None:
 @pytest.mark.parametrize(("language", "sentence"), cases(ALONE))
 def test_what_names_its_subject_stands_alone(language: str, sentence: str) -> None:
     assert not dangles(sentence, language)
+
+
+@pytest.mark.parametrize(("language", "sentence"), cases(APART))
+def test_a_time_or_a_title_does_not_point_back(language: str, sentence: str) -> None:
+    assert not dangles(sentence, language)
+
+
+@pytest.mark.parametrize("sentence", ["This was the week.", "Both agreed.", "Neither side signed.", "His envoy spoke."])
+def test_what_resembles_a_time_or_a_title_still_points_back(sentence: str) -> None:
+    assert dangles(sentence, "en")
 
 
 @pytest.mark.parametrize(("language", "sentence"), cases(BARE))
