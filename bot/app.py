@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from bot.handlers import load, opening, problems, search, start, summary, topic_
 from bot.handlers.context import App, Context, Services
 from bot.handlers.menu import publish_menu
 from bot.handlers.turns import turns_of
+from bot.jobs.intake import Intake, taking
 from bot.jobs.lock import only_one
 from bot.jobs.polling import Poller
 from bot.jobs.pool import ProcessPool
@@ -35,18 +37,21 @@ from bot.services.audit import Audit
 from bot.services.desk import Desk
 from bot.services.feed_sources import FeedSources
 from bot.services.feeds import Feeds
+from bot.services.incoming import Incoming
+from bot.services.leases import Leases
 from bot.services.loading import Loading
 from bot.services.matches import Matches
+from bot.services.notices import Notices
 from bot.services.polling import Polling
 from bot.services.readers import Readers
+from bot.services.right_of_way import RightOfWay
 from bot.services.stories import Stories
 from bot.services.topics import Topics
 from bot.settings import Settings
 from bot.sources.fetch import Fetcher
-from bot.telegram.connection import WatchedBot, connect, conversing, refusal_named
+from bot.telegram.connection import WatchedBot, connect, refusal_named
 from bot.telegram.floodgate import FloodGate
 from bot.telegram.transport import AiohttpRequest
-from bot.telegram.updates import PerChatProcessor
 from storage.engine import Database
 from storage.errors import StorageError
 
@@ -80,22 +85,22 @@ class Core:
     polling: Polling
     feeds_due: asyncio.Event
     """Set when a feed has become due out of its turn."""
+    notices_due: asyncio.Event
+    """Set when something is owed to the admins."""
+    way: RightOfWay
     reading: asyncio.Task[None]
     """Done once the names that topics are made of, all topics, and the stories of the last days are read."""
 
 
 @asynccontextmanager
 async def open_core(
-    settings: Settings, pool: ProcessPool, wake: Callable[[], None], *, spares: bool = True
+    settings: Settings, pool: ProcessPool, wake: Callable[[], None], *, spares: bool = True, owner: str = ""
 ) -> AsyncIterator[Core]:
     """The database at its newest revision, and the services. Raises ConfigurationError where that cannot be.
 
-    ``spares`` is `Loading`'s: whether others wait for the pool.
+    ``spares`` is `Loading`'s: whether others wait for the pool. ``owner`` is `Leases`'s.
     """
-    try:
-        settings.data.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigurationError(f"cannot use the data folder {settings.data}: {error.strerror}") from error
+    _make_folder(settings.data)
     database: Database | None = None
     fetcher = Fetcher(private=settings.fetch_private, contact=settings.fetch_contact)
     reading: asyncio.Task[None] | None = None
@@ -115,11 +120,29 @@ async def open_core(
         desk = Desk(database, analyser, utc_now, wake, matches.forget)
         loading = Loading(articles, pool, fetcher, spares=spares)
         sources, feeds_due = FeedSources(fetcher, pool), asyncio.Event()
-        polling = Polling(database, articles, sources, utc_now, SystemRandom())
+        way, notices_due = RightOfWay(), asyncio.Event()
+        notices = Notices(settings.admin_ids, notices_due.set)
+        leases = Leases(database, utc_now, owner)
+        polling = Polling(
+            database, articles, sources, utc_now, SystemRandom(), leases=leases, notices=notices, way=way.clear
+        )
         feeds = Feeds(database, sources, polling, utc_now, feeds_due.set)
         readers = Readers(database, utc_now)
         yield Core(
-            database, articles, topics, matches, readers, audit, desk, loading, feeds, polling, feeds_due, reading
+            database,
+            articles,
+            topics,
+            matches,
+            readers,
+            audit,
+            desk,
+            loading,
+            feeds,
+            polling,
+            feeds_due,
+            notices_due,
+            way,
+            reading,
         )
     finally:
         if reading is not None:
@@ -128,6 +151,13 @@ async def open_core(
         await fetcher.close()
         if database is not None:
             await database.close()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(f"cannot use the data folder {folder}: {error.strerror}") from error
 
 
 async def _read(topics: Topics, stories: Stories) -> None:
@@ -143,8 +173,9 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
     async with AsyncExitStack() as stack:
         stack.push_async_callback(pool.close)
         call = asyncio.Event()
-        core = await stack.enter_async_context(open_core(settings, pool, call.set))
-        stack.enter_context(only_one(settings.data))
+        _make_folder(settings.data)
+        owner = stack.enter_context(only_one(settings.data))
+        core = await stack.enter_async_context(open_core(settings, pool, call.set, owner=owner))
         api_url, token, page = await _bot_api(settings, stack)
         transports = AiohttpRequest(connections=64), AiohttpRequest(connections=2, read=30.0)
         for transport in transports:
@@ -152,14 +183,22 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
         gate = opening.Gate()
         app, bot = build(core, api_url, token, transports, gate)
         sender = Sender(core.database, DigestCourier(bot, core.articles, core.matches, utc_now).deliver, utc_now, call)
-        notices = AdminNotices(bot, core.readers, settings.admin_ids)
-        poller = Poller(core.polling, notices.tell, utc_now, core.feeds_due, asyncio.sleep)
+        notices = AdminNotices(core.database, bot, core.readers, utc_now, core.notices_due)
+
+        async def handle(update: object) -> None:
+            async with core.way.answering():
+                await app.process_update(update)
+
+        intake = Intake(bot, Incoming(core.database, utc_now), handle, turns_of(app).rest)
+        poller = Poller(core.polling, utc_now, core.feeds_due, asyncio.sleep)
 
         async def start() -> None:
             await connect(app)
             stack.push_async_callback(app.shutdown)
             await sender.recover()
-            await stack.enter_async_context(conversing(app))
+            await app.start()
+            stack.push_async_callback(app.stop)
+            await stack.enter_async_context(taking(intake))
             stack.push_async_callback(turns_of(app).close)
             stack.callback(gate.close)
             await publish_menu(app)
@@ -171,12 +210,13 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
             await seed(core.database, core.articles, utc_now)
             await core.desk.purge()
             gate.open()
+            await poller.recover()
             await poller.run()
 
         with refusal_named():
             if await until(stopped, start()):
                 async with draining(sender) as drained:
-                    await until(stopped, bot.watch(), fill(), asyncio.shield(drained))
+                    await until(stopped, bot.watch(), fill(), notices.run(), asyncio.shield(drained))
 
 
 def build(
@@ -200,7 +240,7 @@ def build(
         Application.builder()
         .bot(as_library)
         .context_types(ContextTypes(context=Context))
-        .concurrent_updates(PerChatProcessor())
+        .updater(None)
         .build()
     )
     app.bot_data["services"] = Services(

@@ -23,6 +23,7 @@ class Turns:
         self._locks: dict[int, asyncio.Lock] = {}
         self._waiting: Counter[int] = Counter()
         self._tasks: dict[asyncio.Task[None], int] = {}
+        self._begun: dict[int, asyncio.Task[None]] = {}
         self._closed = False
 
     def busy(self, who: int) -> bool:
@@ -52,6 +53,13 @@ class Turns:
         task = app.create_task(work(), update=update)
         self._tasks[task] = who
         task.add_done_callback(self._tasks.pop)
+        self._begun[update.update_id] = task
+        task.add_done_callback(lambda _: self._begun.pop(update.update_id, None))
+
+    async def rest(self, update: Update) -> None:
+        """Wait until the work that an update began is done."""
+        if (task := self._begun.get(update.update_id)) is not None:
+            await asyncio.wait({task})
 
     async def idle(self) -> None:
         """Wait until nothing is under way."""

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ExtBot
 
 from bot.errors import ConfigurationError
@@ -68,6 +68,8 @@ async def connect(app: AnyApplication) -> None:
         try:
             async with _patience(place(app.bot.base_url)):
                 await app.initialize()
+                # Telegram gives no updates to whoever asks while it sends them to an address.
+                await app.bot.delete_webhook()
         except InvalidToken:
             raise
         except NetworkError as error:
@@ -88,29 +90,3 @@ async def _patience(server: str) -> AsyncIterator[None]:
         yield
     finally:
         notice.cancel()
-
-
-@asynccontextmanager
-async def conversing(app: AnyApplication) -> AsyncIterator[None]:
-    """Updates are taken and answered; at the end, those that were taken are answered first."""
-    updater = app.updater
-    if updater is None:
-        raise AssertionError("the application is built with an updater")
-    try:
-        await app.start()
-        await updater.start_polling(
-            timeout=20, bootstrap_retries=-1, allowed_updates=UPDATES, error_callback=_polling_failed
-        )
-        yield
-    finally:
-        if updater.running:
-            await updater.stop()
-        if app.running:
-            await app.stop()
-
-
-def _polling_failed(error: TelegramError) -> None:
-    if isinstance(error, Conflict):
-        _LOG.error("another program takes this bot's updates; stop it, or give this one a token of its own")
-    else:
-        _LOG.warning("updates cannot be fetched: %s; trying again", error)

@@ -44,10 +44,10 @@ class Updates(Repository):
         """Those that nobody has answered, the oldest first."""
         return [UpdateRecord(*row) for row in await self._connection.execute(select(*_RECORD).order_by(updates.c.id))]
 
-    async def begin(self, update_id: int) -> None:
-        """It is being answered: counted, so that one that kills the program is not tried for ever."""
-        change = update(updates).where(updates.c.id == update_id).values(attempts=updates.c.attempts + 1)
-        await self._connection.execute(change)
+    async def begin(self, update_ids: Sequence[int]) -> None:
+        """They are tried: counted, so that one that ends the program is not tried for ever."""
+        change = update(updates).where(updates.c.id.in_(self._numbers(update_ids)))
+        await self._connection.execute(change.values(attempts=updates.c.attempts + 1))
 
     async def done(self, update_ids: Sequence[int]) -> None:
         """They are answered: nothing is kept of them."""

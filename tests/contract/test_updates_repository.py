@@ -17,7 +17,7 @@ async def test_updates_are_kept_until_they_are_done(database: Database) -> None:
     async with database.write() as unit:
         assert await unit.updates.next(BOT) is None
         assert await unit.updates.keep(BOT, _given(11, 12), now=NOW) == _given(11, 12)
-        await unit.updates.begin(12)
+        await unit.updates.begin([12])
     async with database.write() as unit:
         assert await unit.updates.next(BOT) == 13
         assert [(one.id, one.attempts) for one in await unit.updates.left()] == [(11, 0), (12, 1)]

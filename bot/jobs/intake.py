@@ -1,0 +1,148 @@
+"""The intake: takes updates from Telegram, has each written down before it is acknowledged, and answered once."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
+from telegram.ext import ExtBot
+
+from bot.services.incoming import Incoming
+from bot.telegram.connection import UPDATES
+from bot.telegram.floodgate import seconds
+from bot.telegram.lanes import Handle, Lanes, chat_of
+from storage.errors import StorageError
+from storage.records import UpdateRecord
+
+_LOG = logging.getLogger(__name__)
+
+POLL = timedelta(seconds=20)
+"""How long Telegram holds a question for updates open while there are none."""
+
+FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
+"""Seconds between two questions while Telegram cannot be asked."""
+
+PATIENCE = 15.0
+"""Seconds that the end of the program waits for the answers that are under way."""
+
+Rest = Callable[[Update], Awaitable[None]]
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class Intake:
+    """``handle`` answers an update; ``rest`` ends when the work that it began beside the conversation is done."""
+
+    def __init__(
+        self, bot: ExtBot[str], incoming: Incoming, handle: Handle, rest: Rest, sleep: Sleep = asyncio.sleep
+    ) -> None:
+        self._bot = bot
+        self._incoming = incoming
+        self._handle = handle
+        self._rest = rest
+        self._sleep = sleep
+        self._lanes = Lanes(self._answer)
+        self._resting: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Answer what an earlier run left, and then what comes, until cancelled."""
+        for record in await self._left():
+            self._lanes.put(self._read(record))
+        offset, wait = None, FIRST_WAIT
+        while True:
+            try:
+                given = await self._bot.get_updates(offset=offset, timeout=POLL, allowed_updates=UPDATES)
+            except InvalidToken:
+                return
+            except TimedOut:
+                continue
+            except TelegramError as error:
+                _tell(error)
+                await self._sleep(seconds(error) if isinstance(error, RetryAfter) else wait)
+                wait = min(wait * 2, LONGEST_WAIT)
+                continue
+            wait = FIRST_WAIT
+            if given:
+                await self._take(given)
+                offset = given[-1].update_id + 1
+
+    async def close(self) -> None:
+        """Finish what is being answered, within `PATIENCE`; what has not begun is answered after the next start."""
+        self._lanes.drop()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._lanes.idle()
+        except TimeoutError:
+            _LOG.warning("some answers take too long; they are given after the next start")
+        await self._lanes.close()
+        if self._resting:
+            _, late = await asyncio.wait(self._resting, timeout=FIRST_WAIT)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _left(self) -> list[UpdateRecord]:
+        while True:
+            try:
+                return await self._incoming.left()
+            except StorageError as error:
+                _LOG.error("what was not answered cannot be read: %s; trying again", error)
+                await self._sleep(FIRST_WAIT)
+
+    def _read(self, record: UpdateRecord) -> Update:
+        return Update.de_json(json.loads(record.body), self._bot)
+
+    async def _take(self, given: Sequence[Update]) -> None:
+        """Everything new is in the database, or answered, when this returns: then Telegram may forget it."""
+        records = [UpdateRecord(update.update_id, chat_of(update), update.to_json()) for update in given]
+        try:
+            kept = {record.id for record in await self._incoming.keep(self._bot.id, records)}
+        except StorageError as error:
+            _LOG.error("updates cannot be kept: %s; they are answered before Telegram forgets them", error)
+            for update in given:
+                self._lanes.put(update)
+            await self._lanes.idle()
+            return
+        for update in given:
+            if update.update_id in kept:
+                self._lanes.put(update)
+
+    async def _answer(self, update: Update) -> None:
+        try:
+            await self._handle(update)
+        except Exception:
+            _LOG.exception("update %d could not be answered", update.update_id)
+        task = asyncio.create_task(self._end(update))
+        self._resting.add(task)
+        task.add_done_callback(self._resting.discard)
+
+    async def _end(self, update: Update) -> None:
+        await self._rest(update)
+        try:
+            await self._incoming.done(update.update_id)
+        except StorageError as error:
+            _LOG.error("update %d is answered, but will be so again after a restart: %s", update.update_id, error)
+
+
+@asynccontextmanager
+async def taking(intake: Intake) -> AsyncIterator[None]:
+    """Updates are taken and answered; at the end, those that are under way are answered first."""
+    task = asyncio.create_task(intake.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await intake.close()
+
+
+def _tell(error: TelegramError) -> None:
+    if isinstance(error, Conflict):
+        _LOG.error("another program takes this bot's updates; stop it, or give this one a token of its own")
+    else:
+        _LOG.warning("updates cannot be fetched: %s; trying again", error)
