@@ -48,26 +48,23 @@ class Articles(Repository):
 
         ``now`` is when it was added, unless the article says so itself.
         """
-        values = {
-            "digest": new.digest,
-            "title": new.title,
-            "text": new.text,
-            "language": new.language,
-            "outlet": new.outlet,
-            "link": new.link,
-            "published": new.published,
-            "added": new.added or now,
-            "place": new.place,
-            "dated": new.dated,
-            "authors": new.authors,
-        }
-        insert = self._insert(articles).on_conflict_do_nothing(index_elements=["digest"]).values(values)
-        row = (await self._connection.execute(insert.returning(*_HEADLINE))).one_or_none()
-        if row is not None:
-            return Headline(*row), True
-        stored = await self.by_digest(new.digest)
-        assert stored is not None, "a conflicting digest belongs to a stored article"  # noqa: S101
-        return stored, False
+        return (await self.add_all([new], now=now))[0]
+
+    async def add_all(self, new: Sequence[NewArticle], *, now: datetime) -> list[tuple[Headline, bool]]:
+        """As ``add``, of several articles in the order of their arrival; of two of one digest, the first is new."""
+        insert = self._insert(articles).on_conflict_do_nothing(index_elements=["digest"])
+        rows = await self._connection.execute(
+            insert.returning(articles.c.digest, *_HEADLINE), [_values(one, now) for one in new]
+        )
+        added = {row[0]: Headline(*row[1:]) for row in rows}
+        missing = [one.digest for one in new if one.digest not in added]
+        stored = await self.by_digests(missing) if missing else {}
+        # What was added is told once: a second article of that digest was stored before, if only a moment ago.
+        fresh = dict(added)
+        return [
+            (fresh.pop(one.digest), True) if one.digest in fresh else ((added | stored)[one.digest], False)
+            for one in new
+        ]
 
     async def get(self, article_id: int, *, even_deleted: bool = False) -> ArticleRecord | None:
         """The article, or None if it never was or has been removed."""
@@ -80,6 +77,11 @@ class Articles(Repository):
         query = select(*_HEADLINE).where(articles.c.digest == digest)
         row = (await self._connection.execute(query)).one_or_none()
         return Headline(*row) if row is not None else None
+
+    async def by_digests(self, digests: Sequence[str]) -> dict[str, Headline]:
+        """The articles with these texts, deleted ones too, by their digests."""
+        query = select(articles.c.digest, *_HEADLINE).where(articles.c.digest.in_(digests))
+        return {row[0]: Headline(*row[1:]) for row in await self._connection.execute(query)}
 
     async def latest(self, limit: int, before: int | None = None) -> list[Headline]:
         """At most ``limit`` articles, the last to arrive first; ``before`` an id, those that arrived earlier."""
@@ -140,9 +142,19 @@ class Articles(Repository):
 
     async def put_analysis(self, analysis: AnalysisRecord) -> None:
         """Keeps the analysis in place of the article's earlier one."""
-        values = {"method": analysis.method, "version": analysis.version, "body": analysis.body}
-        insert = self._insert(analyses).values(article_id=analysis.article_id, **values)
-        await self._connection.execute(insert.on_conflict_do_update(index_elements=["article_id"], set_=values))
+        await self.put_analyses([analysis])
+
+    async def put_analyses(self, made: Sequence[AnalysisRecord]) -> None:
+        """As ``put_analysis``, for one or more articles."""
+        insert = self._insert(analyses)
+        values = {name: insert.excluded[name] for name in ("method", "version", "body")}
+        await self._connection.execute(
+            insert.on_conflict_do_update(index_elements=["article_id"], set_=values),
+            [
+                {"article_id": one.article_id, "method": one.method, "version": one.version, "body": one.body}
+                for one in made
+            ],
+        )
 
     async def analysed(self, numbers: Sequence[int]) -> list[tuple[ArticleRecord, AnalysisRecord]]:
         """Those of the articles that are stored with their analyses, the last to arrive first."""
@@ -158,3 +170,19 @@ class Articles(Repository):
         query = select(*_ANALYSIS).where(analyses.c.article_id == article_id)
         row = (await self._connection.execute(query)).one_or_none()
         return AnalysisRecord(*row) if row is not None else None
+
+
+def _values(new: NewArticle, now: datetime) -> dict[str, object]:
+    return {
+        "digest": new.digest,
+        "title": new.title,
+        "text": new.text,
+        "language": new.language,
+        "outlet": new.outlet,
+        "link": new.link,
+        "published": new.published,
+        "added": new.added or now,
+        "place": new.place,
+        "dated": new.dated,
+        "authors": new.authors,
+    }

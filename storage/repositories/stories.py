@@ -27,17 +27,23 @@ class Stories(Repository):
 
     async def put(self, placed: PlacementRecord, body: bytes, *, added: datetime) -> None:
         """Keeps where a new article was placed, and its fingerprint."""
-        values = {
-            "article_id": placed.article_id,
-            "story": placed.story,
-            "republishes": placed.republishes,
-            "revises": placed.revises,
-            "source": placed.source,
-        }
-        await self._connection.execute(self._insert(placements).values(values))
-        await self._connection.execute(
-            self._insert(fingerprints).values(article_id=placed.article_id, added=added, body=body)
-        )
+        await self.put_all([(placed, body)], added=added)
+
+    async def put_all(self, placed: Sequence[tuple[PlacementRecord, bytes]], *, added: datetime) -> None:
+        """As ``put``, for one or more articles."""
+        rows = [
+            {
+                "article_id": one.article_id,
+                "story": one.story,
+                "republishes": one.republishes,
+                "revises": one.revises,
+                "source": one.source,
+            }
+            for one, _ in placed
+        ]
+        held = [{"article_id": one.article_id, "added": added, "body": body} for one, body in placed]
+        await self._connection.execute(self._insert(placements), rows)
+        await self._connection.execute(self._insert(fingerprints), held)
 
     async def of(self, article_id: int) -> PlacementRecord | None:
         """Where the article was placed; None if it came before there were stories, or is gone."""
@@ -81,6 +87,11 @@ class Stories(Repository):
         query = select(func.max(placements.c.article_id)).where(placements.c.source == source, _is_shown(placements))
         found: int | None = await self._connection.scalar(query)
         return found
+
+    async def known_sources(self, sources: Sequence[str]) -> set[str]:
+        """Those of the links, by their digests, from which an article came."""
+        query = select(placements.c.source).where(placements.c.source.in_(sources), _is_shown(placements))
+        return set((await self._connection.scalars(query)).all())
 
     async def versions(self, article_id: int) -> list[int]:
         """All versions of the article, the oldest first; itself, if it never changed."""

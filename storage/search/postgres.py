@@ -63,6 +63,15 @@ def _question(alternatives: Sequence[Sequence[str]]) -> str:
     return " | ".join("(" + " <-> ".join(map(_lexeme, terms)) + ")" for terms in alternatives)
 
 
+def _parts(article_id: int, terms: Sequence[str]) -> list[dict[str, object]]:
+    kept = usable(terms)
+    starts = range(0, max(len(kept) - OVERLAP, 1), PART - OVERLAP)
+    return [
+        {"article_id": article_id, "part": part, "vector": _vector(kept[start : start + PART])}
+        for part, start in enumerate(starts)
+    ]
+
+
 class PostgresSearch:
     """Search on a table of vectors, some rows an article."""
 
@@ -71,15 +80,14 @@ class PostgresSearch:
 
     async def put(self, article_id: int, terms: Sequence[str]) -> None:
         """See ``Search.put``."""
-        await self._connection.execute(delete(article_terms).where(article_terms.c.article_id == article_id))
-        kept = usable(terms)
-        starts = range(0, max(len(kept) - OVERLAP, 1), PART - OVERLAP)
-        parts = [
-            {"article_id": article_id, "part": part, "vector": _vector(kept[start : start + PART])}
-            for part, start in enumerate(starts)
-        ]
+        await self.put_all([(article_id, terms)])
+
+    async def put_all(self, entries: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """See ``Search.put_all``."""
+        numbers = [number for number, _ in entries]
+        await self._connection.execute(delete(article_terms).where(article_terms.c.article_id.in_(numbers)))
         statement = insert(article_terms).values(terms=cast(bindparam("vector", type_=Text), TSVECTOR))
-        await self._connection.execute(statement, parts)
+        await self._connection.execute(statement, [part for entry in entries for part in _parts(*entry)])
 
     async def find(
         self,

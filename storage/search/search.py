@@ -61,6 +61,9 @@ class Search(Protocol):
     async def put(self, article_id: int, terms: Sequence[str]) -> None:
         """Makes the article found by these terms, given in the order of its text, and by no earlier ones."""
 
+    async def put_all(self, entries: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """As ``put``, for one or more articles, each with its terms."""
+
     async def find(
         self,
         wanted: Wanted,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, column, delete, func, insert, literal_column, select, table
+from sqlalchemy import ColumnElement, bindparam, column, delete, func, insert, literal_column, select, table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.search.search import Holding, Wanted, condition, usable
@@ -38,9 +38,14 @@ class SqliteSearch:
 
     async def put(self, article_id: int, terms: Sequence[str]) -> None:
         """See ``Search.put``."""
-        await self._connection.execute(delete(_article_terms).where(_article_terms.c.rowid == article_id))
-        values = {"rowid": article_id, "terms": _tokens(usable(terms))}
-        await self._connection.execute(insert(_article_terms).values(values))
+        await self.put_all([(article_id, terms)])
+
+    async def put_all(self, entries: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """See ``Search.put_all``."""
+        gone = delete(_article_terms).where(_article_terms.c.rowid == bindparam("number"))
+        await self._connection.execute(gone, [{"number": number} for number, _ in entries])
+        rows = [{"rowid": number, "terms": _tokens(usable(terms))} for number, terms in entries]
+        await self._connection.execute(insert(_article_terms), rows)
 
     async def find(
         self,
