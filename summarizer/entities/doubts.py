@@ -117,7 +117,7 @@ class Doubts:
 def _held(reading: Reading, doubt: Doubt, words: frozenset[str]) -> Set[str]:
     """Those of some words that an article holds; in a script without spaces a word is any passage."""
     if UNSPACED.search(doubt.form):
-        return {word for word in words if word in reading.line}
+        return {word for word in words if reading.holds(word)}
     return words & _words_of(reading.line)
 
 

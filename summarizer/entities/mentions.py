@@ -43,11 +43,9 @@ class _Passage:
 
 def mentions(reading: Reading, names: Gazetteer, doubts: Doubts) -> list[Mention]:
     """Return every mention in the order of the text; what looks like a name and is none is left out."""
-    passages = [
-        passage
-        for hit in _longest(names.find(reading.line, reading.shown), reading)
-        if (passage := _passage(hit, reading))
-    ]
+    hits = _longest(names.find(reading.line, reading.shown), reading)
+    numbers = reading.words_at([(hit.start, hit.end) for hit in hits])
+    passages = [_passage(hit, first, last, reading) for hit, (first, last) in zip(hits, numbers, strict=True)]
     passages = _but_persons(passages, doubts, reading)
     known = Counter(form.id for one in passages for form in one.forms if len(one.forms) == 1 and form.kind != TOWN)
     found = []
@@ -111,8 +109,7 @@ def _but_towns(forms: Sequence[Form]) -> tuple[Form, ...]:
     return tuple(form for form in forms if form.kind != TOWN) or tuple(forms)
 
 
-def _passage(hit: Hit, reading: Reading) -> _Passage:
-    first, last = reading.word_at(hit.start), reading.word_at(hit.end - 1)
+def _passage(hit: Hit, first: int, last: int, reading: Reading) -> _Passage:
     line = reading.line[hit.start : hit.end]
     is_unspaced = UNSPACED.search(line)
     written = reading.unspaced(hit.start, hit.end, first) if is_unspaced else reading.written(first, last)

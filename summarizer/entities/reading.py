@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from summarizer.entities.spelling import BREAK, PLAIN, SHOWN, spelled, verbatim
+from summarizer.entities.spelling import BREAK, PLAIN, SHOWN, Span, spelled, standing_words
 
 STOP = BREAK
 """Stands between two segments, so that no name reaches across."""
@@ -29,6 +29,9 @@ class Reading:
     firsts: list[int]
     segments: list[int]
     texts: list[str]
+    _stand: dict[int, list[Span] | None] = field(default_factory=dict, repr=False, compare=False)
+    _holds: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+    _found: dict[tuple[str, int], str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, title: str | None, sentences: Sequence[str], place: str | None = None) -> Reading:
@@ -48,9 +51,19 @@ class Reading:
         numbers, sources = [number for number, _ in texts], [text for _, text in texts]
         return cls(words, f" {line} ", f" {shown} ", firsts, numbers, sources)
 
-    def word_at(self, offset: int) -> int:
-        """The number of the word that the line has at an offset."""
-        return self.line.count(" ", 0, offset) - 1
+    def holds(self, passage: str) -> bool:
+        """Whether a passage stands anywhere in the line; it is looked for once, however often that is asked."""
+        if passage not in self._holds:
+            self._holds[passage] = passage in self.line
+        return self._holds[passage]
+
+    def words_at(self, passages: Iterable[Span]) -> Iterator[Span]:
+        """The numbers of the first and the last word of each passage of the line; the passages come in its order."""
+        reached = counted = 0
+        for start, end in passages:
+            first = counted + self.line.count(" ", reached, start)
+            reached, counted = end - 1, first + self.line.count(" ", start, end - 1)
+            yield first - 1, counted - 1
 
     def segment_of(self, word: int) -> int:
         """The number of the sentence that a word stands in, `TITLE` or `DATELINE`."""
@@ -63,8 +76,12 @@ class Reading:
             return words[0]
         segment = bisect_right(self.firsts, first) - 1
         start = self.firsts[segment]
-        passage = verbatim(self.texts[segment], first - start, last - start)
-        return " ".join(passage.split()) if passage else self._as_found(" ".join(words), segment)
+        if segment not in self._stand:
+            self._stand[segment] = standing_words(self.texts[segment])
+        places = (self._stand[segment] or [])[first - start : last - start + 1]
+        if not places:
+            return self._as_found(" ".join(words), segment)
+        return " ".join(self.texts[segment][places[0][0] : places[-1][1]].split())
 
     def unspaced(self, start: int, end: int, first: int) -> str:
         """A passage of the line, in a script without spaces, as it stands in the text; ``first`` is its first word."""
@@ -72,9 +89,13 @@ class Reading:
 
     def _as_found(self, passage: str, segment: int) -> str:
         """Words that were parted to be compared, without the spaces if the text has none there."""
-        closed = passage.replace(" ", "")
-        return closed if closed in self.texts[segment] else passage.replace(" - ", "-").replace(" +", "+")
+        found = self._found.get((passage, segment))
+        if found is None:
+            closed = passage.replace(" ", "")
+            found = closed if closed in self.texts[segment] else passage.replace(" - ", "-").replace(" +", "+")
+            self._found[passage, segment] = found
+        return found
 
     def opens(self, word: int) -> bool:
         """Whether a word is the first of its segment."""
-        return word in self.firsts
+        return self.firsts[bisect_right(self.firsts, word) - 1] == word

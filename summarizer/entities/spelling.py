@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import islice
 
+from summarizer.model import Span
 from summarizer.text.folding import unaccented
 
 HYPHEN = "-"
@@ -49,19 +49,14 @@ def spelled(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def verbatim(text: str, first: int, last: int) -> str | None:
-    """What stands in a text from its word number ``first`` to ``last``, all between them included.
+def standing_words(text: str) -> list[Span] | None:
+    """Where each of the words of a text stands in it.
 
     None where `spelled` does not take the text as it stands, so that its words cannot be counted.
     """
     if not text.isascii() and (_UNWRITTEN_SIGNS.search(text) or UNSPACED.search(text)):
         return None
-    words = islice(_WORD.finditer(text), first, last + 1)
-    opening = next(words)
-    end = opening.end()
-    for word in words:
-        end = word.end()
-    return text[opening.start() : end]
+    return [word.span() for word in _WORD.finditer(text)]
 
 
 def worked_out(word: str) -> str:

@@ -111,13 +111,18 @@ _OUTLOOK = {
         będzie będą może mogą mogłoby *przyszł następn najbliższ *perspektyw oczeki *prognoz prawdopodob
         """,
     "tr": "*gelece olabilir edebilir olacak edecek önümüzdeki beklen muhtemel olası ihtimal",
-    "ar": "قد سوف *مستقبل مقبل قادم متوقع يتوقع *آفاق احتمال محتمل ممكن سيتوقف سيكون ستكون يمكن",
+    "ar": "سوف *مستقبل مقبل قادم متوقع يتوقع *آفاق احتمال محتمل ممكن سيتوقف سيكون ستكون",
     "zh": "将 *未来 *前景 预计 有望 可能 或许 能否 是否 今后 下一步 取决 一旦",
     "ja": "今後 *将来 *見通し 見込 予想 だろう 可能性 かもしれ 次の 次回 来年",
 }
 
 KINDS = {"hindrance": _HINDRANCE, "outlook": _OUTLOOK}
 _ARABIC_PREFIX = "[وف]?(?:[بلك]?ال|لل|[بل])?"
+
+
+def knows(language: str) -> bool:
+    """Tell whether there are cues for a language."""
+    return language in _HINDRANCE
 
 
 def bearing(sentence: str, language: str, kind: str) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from statistics import median
 
 from summarizer.model import Span
-from summarizer.ranking.bearing import KINDS, bearing
+from summarizer.ranking.bearing import KINDS, bearing, knows
 from summarizer.text.unspaced import LANGUAGES as UNSPACED
 
 LONG_PARAGRAPH = 3
@@ -27,8 +27,11 @@ DATED = 0.25
 
 SHORT_PARAGRAPH = 2
 SHORT_IN_CHARACTERS = 180
-WEIGHING = 0.2
-"""In shorter paragraphs a larger share of the sentences, by this much, has a cue of an argument than has figures."""
+ARGUED = 0.2
+"""Share of sentences with a cue of an argument below which a text explains nothing, however long its paragraphs."""
+
+MORE_ARGUED = 0.2
+"""In shorter paragraphs the share of sentences with such a cue is above that of sentences with figures by this much."""
 
 LOOKED_AT = 200
 DENSE = 3
@@ -58,11 +61,13 @@ def is_analysis(text: str, spans: Sequence[Span], language: str) -> bool:
     if len(grouped) < FEWEST_PARAGRAPHS or _share(sentences, _QUOTE.search) > QUOTED:
         return False
     dated = _share(sentences, _FIGURE.search)
+    argued = _share(sentences, lambda sentence: any(bearing(sentence, language, kind) for kind in KINDS))
+    if knows(language) and argued < ARGUED:
+        return False
     length, size = _usual(grouped, spans, language)
     if length >= LONG_PARAGRAPH and size >= LONG_IN_CHARACTERS and dated <= DATED:
         return True
-    weighed = _share(sentences, lambda sentence: any(bearing(sentence, language, kind) for kind in KINDS))
-    return length >= SHORT_PARAGRAPH and size >= SHORT_IN_CHARACTERS and weighed - dated >= WEIGHING
+    return length >= SHORT_PARAGRAPH and size >= SHORT_IN_CHARACTERS and argued - dated >= MORE_ARGUED
 
 
 def _usual(grouped: Sequence[Sequence[int]], spans: Sequence[Span], language: str) -> tuple[float, float]:

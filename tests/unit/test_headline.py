@@ -42,6 +42,47 @@ def test_a_headline_points_back_to_nothing(opening: str) -> None:
     assert made(f"{opening} Japan and Russia resumed talks in Geneva.") == "Japan and Russia resumed talks in Geneva"
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("L’ambassade de Norvège à Reykjavik, en travaux, rouvrira lundi", "fr"),
+        ("Закон о рыболовстве в северных морях, принятый весной, вступил в силу", "ru"),
+        ("Henry Bloggs, the former head of the fisheries board of Norway, resigned", "en"),
+        ("The two envoys of the fishing nations in the north, Norway and Iceland, met", "en"),
+        ("Deux ans après l’accord de pêche signé à Reykjavik, Oslo le dénonce", "fr"),
+    ],
+)
+def test_what_is_put_between_subject_and_verb_is_not_cut_off(text: str, language: str) -> None:
+    assert made(f"{text}.", language) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "line"),
+    [
+        (
+            "Власти Норвегии в четверг объявили, что квоты станут вдвое больше, " + "и так далее " * 12,
+            "ru",
+            "станут вдвое больше",
+        ),
+        ("Norway signed a treaty on fish with Iceland, which " + "had waited for years " * 6, "en", "with Iceland"),
+    ],
+)
+def test_a_long_sentence_ends_after_its_verb(text: str, language: str, line: str) -> None:
+    assert made(f"{text}.", language).endswith(line)
+
+
+@pytest.mark.parametrize("first", ["Monday, 3 June 2019", "Will Norway ever sign?", "The envoys agreed on this:"])
+def test_a_date_a_question_and_an_announcement_are_no_headlines(first: str) -> None:
+    assert made(f"{first}\nNorway and Iceland signed a treaty on fish.", "en") == (
+        "Norway and Iceland signed a treaty on fish"
+    )
+
+
+def test_half_a_quotation_in_single_marks_is_no_headline() -> None:
+    text = "Four guards of the embassy of Norway used 'needless, excessive and unlawful force', a court heard."
+    assert made(text, "en") == text.rstrip(".")
+
+
 def test_a_headline_holds_no_half_quotation() -> None:
     text = "“We are ready to sign the treaty that was agreed upon in May, and we wait,” said the envoy of Norway. " * 2
     assert made(text).count("“") == made(text).count("”")

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+import ahocorasick
+
 from summarizer.entities.reading import STOP, TITLE, Reading
 from summarizer.entities.spelling import HYPHEN, UNSPACED, plain
 from summarizer.model import ActReport
@@ -30,6 +32,9 @@ REACH = 5
 
 ENDING = 6
 """Letters that may follow a stem."""
+
+REMEMBERED = 20_000
+"""Words that are remembered with the phrases that begin with them; nearly all begin none."""
 
 _PARTICLES = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "فال")
 
@@ -68,7 +73,7 @@ class ActFinder:
 
     def _mark(self, line: _Line, reading: Reading, hit: _Hit) -> str:
         if hit.written:
-            before = [line.words[hit.first].split(hit.written)[0][-SIGNS:]]
+            before = [line.words[hit.first].partition(hit.written)[0][-SIGNS:]]
         else:
             before = line.words[max(0, hit.first - REACH) : hit.first]
             places = line.places[max(0, hit.first - REACH) : hit.first]
@@ -104,22 +109,47 @@ class _Shelves:
             else:
                 (self._stems if phrase.stems[0] else self._whole).setdefault(phrase.words[0], []).append(phrase)
         self._shortest = min(map(len, self._stems), default=1)
+        self._met: dict[str, tuple[Phrase, ...]] = {}
+        self._openings = _openings(self._unspaced)
 
     def find(self, words: list[str]) -> Iterator[_Hit]:
         """Every place where a phrase stands."""
         for number, word in enumerate(words):
-            for phrase in self._beginning(word) if word else ():
+            phrases = self._met.get(word)
+            for phrase in self._remember(word) if phrases is None else phrases:
                 last = _last(phrase, words, number)
                 if last is not None:
                     yield _Hit(phrase, number, last)
-            if self._unspaced and UNSPACED.search(word):
-                yield from (_Hit(one, number, number, run) for one in self._unspaced if (run := _run(one, word)))
+            if self._unspaced and not word.isascii():
+                # A line holds the beginnings of few of the phrases, and one look at it tells which.
+                for place in sorted({place for _, places in self._openings.iter(word) for place in places}):
+                    one = self._unspaced[place]
+                    if run := _run(one, word):
+                        yield _Hit(one, number, number, run)
+
+    def _remember(self, word: str) -> tuple[Phrase, ...]:
+        if len(self._met) >= REMEMBERED:
+            self._met.clear()
+        self._met[word] = found = tuple(self._beginning(word)) if word else ()
+        return found
 
     def _beginning(self, word: str) -> Iterator[Phrase]:
         for variant in _variants(word):
             yield from self._whole.get(variant, ())
             for size in range(max(self._shortest, len(variant) - ENDING), len(variant) + 1):
                 yield from self._stems.get(variant[:size], ())
+
+
+def _openings(unspaced: list[Phrase]) -> ahocorasick.Automaton:
+    """An automaton that finds where phrases begin, and gives their places in the list."""
+    places: dict[str, list[int]] = {}
+    for place, phrase in enumerate(unspaced):
+        places.setdefault(phrase.words[0], []).append(place)
+    automaton = ahocorasick.Automaton()
+    for word, held in places.items():
+        automaton.add_word(word, tuple(held))
+    automaton.make_automaton()
+    return automaton
 
 
 def _last(phrase: Phrase, words: list[str], at: int) -> int | None:
