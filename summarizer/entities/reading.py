@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from summarizer.entities.spelling import BREAK, PLAIN, SHOWN, Span, spelled, standing_words
+from summarizer.entities.spelling import BREAK, PLAIN, SHOWN, spelled, standing_words
+from summarizer.model import Span
 
 STOP = BREAK
 """Stands between two segments, so that no name reaches across."""
