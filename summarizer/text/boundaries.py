@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from summarizer.model import Span
 from summarizer.text import unspaced
@@ -15,15 +16,20 @@ _LEADING = "([…."
 """Signs alone that begin so were left out in front of what follows: ``(...) He left.``"""
 _WORDLIKE = re.compile(r"\w")
 
+MOST = 60_000
+"""Sentences that are told apart, five books of them; more are a table or an attack, and the rest is not read."""
+
 
 def boundaries(text: str, language: str, start: int = 0) -> tuple[Span, ...]:
     """Return the code-point offsets of every sentence from ``start`` on, in order, without white space around it.
 
     A line break ends a sentence unless it only keeps the line's width; a run of signs without a letter or digit is
-    none. Linear in the text's length, also for text without any break. Raises nothing.
+    none. Only the first ``MOST`` are found. Linear in the text's length, also for text without any break. Raises
+    nothing.
     """
     find = unspaced.spans if language in unspaced.LANGUAGES else stops(language).spans
-    return tuple(span for line in paragraphs(text, start) for span in _tidied(text, find(text, *line)))
+    found = (span for line in paragraphs(text, start) for span in _tidied(text, find(text, *line)))
+    return tuple(islice(found, MOST))
 
 
 def _tidied(text: str, spans: Iterable[Span]) -> Iterator[Span]:

@@ -19,6 +19,7 @@ from summarizer.text.datelines import dateline, later_dateline
 from summarizer.text.trailers import source, trailer, without_source
 
 _LOOKED_AT = 200_000
+_LOOKED_AT_SENTENCES = 5_000
 _LAST = 8
 """How many sentences from the end a note about the authors may stand."""
 _HEAD = 2
@@ -48,7 +49,8 @@ class Cleaned:
 def clean(text: str, language: str) -> Cleaned:
     """Tell a text's prose from its furniture. Text that is all furniture is taken as it is. Raises nothing.
 
-    Only the first 200,000 characters and the last few sentences are looked at; the rest of a book has no bylines.
+    Only the first 200,000 characters, of them the first 5,000 sentences, and the last few sentences are looked at; the
+    rest of a book has no bylines.
     """
     start = len(text) - len(text.lstrip("\ufeff\u200b \t\r\n"))
     head = byline(text, start)
@@ -75,7 +77,7 @@ def _prose(text: str, spans: tuple[Span, ...], noted: bool) -> Iterator[Span]:
     held: Span | None = None
     for number, (start, end) in enumerate(spans):
         last = len(spans) - number <= _LAST
-        if start < _LOOKED_AT or last:
+        if (start < _LOOKED_AT and number < _LOOKED_AT_SENTENCES) or last:
             noted = noted and (number == 0 or _ABOUT_AUTHOR.match(text, start, end) is not None)
             if number <= _HEAD and credited(text[start:end]):
                 held = None

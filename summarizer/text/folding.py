@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _INVISIBLE = (0x00AD, 0x061C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
 _ARABIC_MARKS = (0x0640, 0x0670, *range(0x0610, 0x061B), *range(0x064B, 0x0660), *range(0x06D6, 0x06EE))
@@ -25,6 +26,8 @@ _DOTTED = re.compile(r"\b[^\W\d](?:\.[^\W\d])+\b\.?")
 _CHARACTER = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _CHARACTER_OR_RUN = re.compile(f"{_CHARACTER.pattern}|[^{_CHARACTER.pattern[1:]}+")
 _ROUNDS = 4
+_BORDER = "\x1e"
+"""Stands between texts that are folded together: no word, and nothing composes with it."""
 _COMBINING = re.compile("[\u0300-\u036f]+")
 
 
@@ -35,10 +38,27 @@ def fold(text: str) -> list[str]:
     ``е``, a possessive ``'s`` goes, ``U.N.`` is ``un``. Chinese characters and kana are a word each. Accents stay, as
     stemmers need them; ``unaccented`` takes them off.
     """
-    plain = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", _POSSESSIVE.sub("", _normal(text)))
-    if plain.isascii() or not _CHARACTER.search(plain):
-        return _WORD.findall(plain)
-    parts = (part for word in _WORD.findall(plain) for part in _CHARACTER_OR_RUN.findall(word))
+    return _words(_bare(text))
+
+
+def fold_each(texts: Sequence[str]) -> list[list[str]]:
+    """As `fold` for each of several texts, in a third of the time where they are as short as sentences."""
+    if not texts:
+        return []
+    bare = _bare(_BORDER.join([text.replace(_BORDER, " ") if _BORDER in text else text for text in texts]))
+    if bare.isascii() or not _CHARACTER.search(bare):
+        return list(map(_WORD.findall, bare.split(_BORDER)))
+    return list(map(_words, bare.split(_BORDER)))
+
+
+def _bare(text: str) -> str:
+    return _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", _POSSESSIVE.sub("", _normal(text)))
+
+
+def _words(bare: str) -> list[str]:
+    if bare.isascii() or not _CHARACTER.search(bare):
+        return _WORD.findall(bare)
+    parts = (part for word in _WORD.findall(bare) for part in _CHARACTER_OR_RUN.findall(word))
     return [part for part in parts if _WORD.match(part)]
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import islice
+from functools import cache, lru_cache
 
 from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
@@ -22,8 +21,14 @@ LANGUAGES = (
 _LETTER = re.compile(r"[^\W\d_]")
 _LETTERS = 1_000
 _SCANNED = 20_000
+_LIKELY_SCANNED = 1_500
+"""Characters that hold a thousand letters and spaces in most texts."""
 _FEW_LETTERS = 40
 _SURE = 0.95
+_PLAIN = frozenset(("de", "en", "es", "fr"))
+_PLAIN_WORDS = 12
+"""Distinct function words from which a text is prose in their language, if no other has half as many."""
+_ASCII_WORD = re.compile("[A-Za-z]+")
 
 
 def detect(text: str) -> str:
@@ -33,6 +38,9 @@ def detect(text: str) -> str:
     of names and figures without a function word of its own. Raises nothing.
     """
     opening = _opening(text)
+    plain = _plain_prose(opening)
+    if plain:
+        return plain
     likeliest = _detector().compute_language_confidence_values(opening)[0]
     language = likeliest.language.iso_code_639_1.name.lower()
     few = len(opening) < _FEW_LETTERS and likeliest.value < _SURE
@@ -43,8 +51,33 @@ def detect(text: str) -> str:
 
 def _opening(text: str) -> str:
     # Digits, signs and lone surrogates say nothing about the language, and the detector refuses the last.
-    letters = (char if char.isalpha() else " " for char in islice(text, _SCANNED))
-    return " ".join("".join(letters).split())[:_LETTERS]
+    for size in (_LIKELY_SCANNED, _SCANNED):
+        part = text[:size]
+        words = _ASCII_WORD.findall(part) if part.isascii() else "".join(map(_letter, part)).split()
+        opening = " ".join(words)[:_LETTERS]
+        if len(opening) == _LETTERS:
+            break
+    return opening
+
+
+def _letter(char: str) -> str:
+    return char if char.isalpha() else " "
+
+
+def _plain_prose(opening: str) -> str | None:
+    """The language of a text so full of its function words that the detector, ten times as slow, need not be asked.
+
+    Only for languages whose near relatives have lists of function words too, which would show.
+    """
+    words = set(opening.lower().split())
+    found = sorted(((len(words & known), language) for language, known in _function_words().items()), reverse=True)
+    (most, language), (second, _) = found[:2]
+    return language if most >= _PLAIN_WORDS and most >= 2 * second and language in _PLAIN else None
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    return {language: stopwords(language) for language in LANGUAGES if stopwords(language)}
 
 
 def _is_table(opening: str, language: str) -> bool:

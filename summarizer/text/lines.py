@@ -10,6 +10,8 @@ from summarizer.model import Span
 _LINE = re.compile("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BROKEN = 45
 """A line shorter than this was not broken for its length."""
+_SHORT = 15
+"""A line no longer than this goes on with a small letter only by chance."""
 _WIDEST = 100
 _TITLE = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Amb|Rev|Hon|St|Sr|Sra|vs|No|Art)\.|,"
@@ -34,8 +36,12 @@ def paragraphs(text: str, start: int) -> Iterator[Span]:
         if held is None:
             held, width, previous = line, 0, line[0]
             continue
-        width = max(width, held[1] - previous) if held[1] - previous <= _WIDEST else 0
-        if _goes_on(text, (previous, held[1]), line, width):
+        length = held[1] - previous
+        width = max(width, length) if length <= _WIDEST else 0
+        # A short line goes on behind an abbreviation only: a text of nothing else is not looked at any closer.
+        if (length > _SHORT or text.find(".", previous, held[1]) >= 0) and _goes_on(
+            text, (previous, held[1]), line, width
+        ):
             held = (held[0], line[1])
         else:
             yield held
@@ -59,7 +65,7 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
         return (_TITLE.search(tail) is not None and tail[-1] == ".") or (
             _BROKEN < length <= _WIDEST and width > 0 and _wrapped(text, line, following)
         )
-    if head[0].islower() and length > 15:
+    if head[0].islower() and length > _SHORT:
         return True
     return _BROKEN < length <= _WIDEST and _wrapped(text, line, following)
 

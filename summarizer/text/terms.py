@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from threading import Lock
 from typing import cast
 
 from summarizer.model import Span
-from summarizer.text.folding import fold, unaccented
+from summarizer.text.folding import fold, fold_each, unaccented
 
 MAX_CHARACTERS = 1_000_000
 """How much of a text is turned into terms: about 150,000 words; what follows is not found by topics and search."""
@@ -75,16 +76,13 @@ def laid_out(
 
     ``spans`` are the sentences; what stands between two of them counts to the first.
     """
-    found = list(terms(title, language))
-    titled = len(found)
     starts = [start for start, _ in spans if start < MAX_CHARACTERS]
-    found += terms(text[: starts[0]] if starts else text, language)
-    breaks = []
-    ends = [*starts[1:], min(len(text), MAX_CHARACTERS)] if starts else []
-    for start, end in zip(starts, ends, strict=True):
-        breaks.append(len(found))
-        found += terms(text[start:end], language)
-    return tuple(found), titled, tuple(breaks)
+    borders = [0, *starts, min(len(text), MAX_CHARACTERS)]
+    parts = fold_each([title[:MAX_CHARACTERS], *(text[start:end] for start, end in pairwise(borders))])
+    reached = [0, *accumulate(map(len, parts))]
+    stemmer = STEMMERS.get(language, "")
+    found = tuple(_term(word, stemmer) for part in parts for word in part)
+    return found, reached[1], tuple(reached[2:-1])
 
 
 def stem(word: str, language: str) -> str:
