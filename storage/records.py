@@ -254,7 +254,7 @@ class NewFeed:
 
 @dataclass(frozen=True, slots=True)
 class FeedRecord:
-    """A feed that is polled. ``state`` is active, paused or failing; ``leased`` until when a poller holds it.
+    """A feed that is polled. ``state`` is active, paused or failing; ``leased`` until when ``holder`` holds it.
 
     ``interval`` is in seconds. ``primed`` once the articles that it held when it was added are stored.
     ``last_error`` is what `bot.services` wrote there.
@@ -279,6 +279,7 @@ class FeedRecord:
     created: datetime
     created_by: int
     primed: bool
+    holder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,3 +295,30 @@ class FeedSuccess:
     site: str | None = None
     outlet: str | None = None
     language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingEntry:
+    """An entry whose page was asked for in vain ``tries`` times and is asked for again when it is ``due``.
+
+    ``teaser`` is what the feed said and ``trouble`` what went wrong, as `bot.services` wrote them; ``article_id`` is
+    the article that it is to be another version of.
+    """
+
+    key: str
+    content: str
+    tries: int
+    due: datetime
+    teaser: str
+    trouble: str
+    article_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRecord:
+    """Something to tell an admin; ``body`` is what `bot.services` wrote there, ``attempts`` were made to send it."""
+
+    id: int
+    chat_id: int
+    body: str
+    attempts: int

@@ -7,10 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.repositories.articles import Articles
 from storage.repositories.audit import Audit
 from storage.repositories.deliveries import Deliveries
+from storage.repositories.entries import Entries
 from storage.repositories.fanouts import Fanouts
 from storage.repositories.feeds import Feeds
 from storage.repositories.follows import Follows
+from storage.repositories.leases import Leases
 from storage.repositories.mutes import Mutes
+from storage.repositories.notices import Notices
 from storage.repositories.questions import Questions
 from storage.repositories.readers import Readers
 from storage.repositories.schedules import Schedules
@@ -27,10 +30,13 @@ class Unit:
         "articles",
         "audit",
         "deliveries",
+        "entries",
         "fanouts",
         "feeds",
         "follows",
+        "leases",
         "mutes",
+        "notices",
         "questions",
         "readers",
         "schedules",
@@ -49,6 +55,9 @@ class Unit:
         self.deliveries = Deliveries(connection)
         self.audit = Audit(connection)
         self.feeds = Feeds(connection)
+        self.leases = Leases(connection)
+        self.entries = Entries(connection)
+        self.notices = Notices(connection)
         self.stories = Stories(connection)
         self.fanouts = Fanouts(connection)
         self.mutes = Mutes(connection)

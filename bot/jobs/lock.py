@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from bot.errors import ConfigurationError
 
@@ -14,8 +15,10 @@ NAME = "bot.lock"
 
 
 @contextmanager
-def only_one(folder: Path) -> Iterator[None]:
+def only_one(folder: Path) -> Iterator[str]:
     """Hold the folder's lock; the system lets go of it when the process ends, however it ends.
+
+    Gives the folder's own name, the same at each start: what was held under it is its holder's to take back.
 
     Raises ConfigurationError if another process holds it.
     """
@@ -27,6 +30,14 @@ def only_one(folder: Path) -> Iterator[None]:
             raise ConfigurationError(
                 f"another Communiqué runs on the data folder {folder}; stop it or set COMMUNIQUE_DATA to another"
             ) from None
-        yield
+        yield _name(held)
     finally:
         os.close(held)
+
+
+def _name(held: int) -> str:
+    name = os.pread(held, 32, 0).decode("ascii", "ignore")
+    if len(name) < 32:
+        name = uuid4().hex
+        os.pwrite(held, name.encode(), 0)
+    return name

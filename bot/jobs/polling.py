@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable
 
-from bot.services.notices import Tell
+from bot.services.places import Places
 from bot.services.polling import Polling
 from bot.services.ports import Clock
 from storage.errors import StorageError
 from storage.records import FeedRecord
+from storage.repositories.leases import host_of
 
 _LOG = logging.getLogger(__name__)
 
@@ -20,22 +22,36 @@ AT_ONCE = 8
 LOOK_AGAIN = 60.0
 """Seconds after which the feeds are looked at even if none is due: another process may have added one."""
 
+SOON = 1.0
+"""Seconds after which they are looked at while what is due is left, as its host has enough to do."""
+
 Sleep = Callable[[float], Awaitable[object]]
 
 
 class Poller:
-    """Claims feeds that are due, polls them and tells the admins what they should know; no feed stops another.
+    """Claims feeds that are due and polls them; neither a bad feed nor a slow host stops another.
 
     ``call`` is set by whoever made a feed due; ``sleep`` waits so many seconds.
     """
 
-    def __init__(self, polling: Polling, tell: Tell, clock: Clock, call: asyncio.Event, sleep: Sleep) -> None:
+    def __init__(self, polling: Polling, clock: Clock, call: asyncio.Event, sleep: Sleep) -> None:
         self._polling = polling
-        self._tell = tell
         self._clock = clock
         self._call = call
         self._sleep = sleep
-        self._in_flight: set[asyncio.Task[None]] = set()
+        self._places = Places(AT_ONCE, call)
+        self._busy: Counter[str] = Counter()
+
+    async def recover(self) -> None:
+        """Before the first claim: take back what this program held when it died."""
+        try:
+            left = await self._polling.leases.take_back()
+        except StorageError as error:
+            # Their leases run out by themselves, only later.
+            _LOG.warning("feeds that were being polled are not taken back: %s", error)
+            return
+        if left:
+            _LOG.info("%d feeds were being polled when the program stopped; each is polled anew", left)
 
     async def run(self) -> None:
         """Poll until cancelled; what is in flight then is given back as it was."""
@@ -44,9 +60,7 @@ class Poller:
                 self._call.clear()
                 await self._rest(await self._begin())
         finally:
-            for task in self._in_flight:
-                task.cancel()
-            await asyncio.gather(*self._in_flight, return_exceptions=True)
+            await self._places.close()
 
     async def cycle(self) -> int:
         """Poll what is due until nothing is, and nothing is in flight; gives the number of polls."""
@@ -54,8 +68,8 @@ class Poller:
         while True:
             begun = await self._fill()
             polls += begun
-            if self._in_flight:
-                await asyncio.wait(self._in_flight, return_when=asyncio.FIRST_COMPLETED)
+            if self._places:
+                await self._places.landing()
             elif not begun:
                 return polls
 
@@ -63,39 +77,35 @@ class Poller:
         """Begin to poll in every free place; gives the seconds until there may be more to do."""
         try:
             await self._fill()
-            next_due = await self._polling.next_due()
+            next_due = await self._polling.leases.next_due()
         except StorageError as error:
             _LOG.error("the feeds cannot be read: %s; trying again", error)
             return LOOK_AGAIN
         except Exception:
             _LOG.exception("the feeds could not be looked at; trying again")
             return LOOK_AGAIN
-        if next_due is None or len(self._in_flight) >= AT_ONCE:
+        if next_due is None or not self._places.free:
             return LOOK_AGAIN
-        return min(max((next_due - self._clock()).total_seconds(), 0.0), LOOK_AGAIN)
+        wait = (next_due - self._clock()).total_seconds()
+        return min(max(wait, SOON if self._places else 0.0), LOOK_AGAIN)
 
     async def _fill(self) -> int:
-        free = AT_ONCE - len(self._in_flight)
-        claimed = await self._polling.claim(free) if free else []
+        free = self._places.free
+        claimed = await self._polling.leases.claim(free, self._busy) if free else []
         for feed in claimed:
-            task = asyncio.create_task(self._poll(feed))
-            self._in_flight.add(task)
-            task.add_done_callback(self._landed)
+            self._busy[host_of(feed.url)] += 1
+            self._places.begin(self._poll(feed))
         return len(claimed)
-
-    def _landed(self, task: asyncio.Task[None]) -> None:
-        self._in_flight.discard(task)
-        self._call.set()
 
     async def _poll(self, feed: FeedRecord) -> None:
         try:
-            polled = await self._polling.poll(feed)
-            if polled.notice is not None:
-                await self._tell(polled.notice)
+            await self._polling.poll(feed)
         except StorageError as error:
             _LOG.error("what feed %d gave could not be written down: %s", feed.id, error)
         except Exception:
             _LOG.exception("feed %d could not be polled", feed.id)
+        finally:
+            self._busy[host_of(feed.url)] -= 1
 
     async def _rest(self, seconds: float) -> None:
         """So long, or until somebody calls or a place becomes free."""

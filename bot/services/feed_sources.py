@@ -12,7 +12,7 @@ from bot.errors import BadAddress, CommuniqueError, NoFeedFound, NotAFeed
 from bot.services.ports import Pool, Web
 from bot.sources.address import read_address
 from bot.sources.draft import Draft
-from bot.sources.feeds import Entry, Feed, find_feeds, read_feed
+from bot.sources.feeds import Feed, find_feeds, read_feed
 from bot.sources.fetch import Fetched
 from bot.sources.pages import read_page
 
@@ -74,19 +74,13 @@ class FeedSources:
                 return replace(found, others=tuple(named[place + 1 :]))
         raise NoFeedFound(address=url[:200])
 
-    async def whole(self, entry: Entry) -> Draft | None:
-        """The article that an entry's page holds; None if the entry has no page or the page no article.
+    async def whole(self, link: str) -> Draft:
+        """The article that an entry's page holds.
 
-        Raises bot.errors.FetchFailed.
+        Raises bot.errors.FetchFailed, and what `bot.sources.pages.read_page` raises.
         """
-        if entry.link is None:
-            return None
-        fetched = await self._web.get(entry.link, obey_robots=True)
-        try:
-            return await self.run(fetched.body, read_page, fetched.body, fetched.url, fetched.content_type)
-        except CommuniqueError as error:
-            _LOG.info("a feed's page was not read: %s", error.key)
-            return None
+        fetched = await self._web.get(link, obey_robots=True)
+        return await self.run(fetched.body, read_page, fetched.body, fetched.url, fetched.content_type)
 
     async def run(self, body: bytes, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """What the function makes of a body, off the event loop: a large one in a process of its own."""

@@ -139,7 +139,7 @@ class Feeds:
 
     async def check(self, feed: FeedRecord) -> Polled:
         """Poll it now, paused or not. Raises FeedBusy if that is being done, UnknownFeed if it was removed."""
-        held = await self._polling.claim_one(feed.id)
+        held = await self._polling.leases.claim_one(feed.id)
         if held is None:
             async with self._database.read() as unit:
                 is_there = await unit.feeds.get(feed.id) is not None

@@ -77,17 +77,14 @@ class Feeds(Repository):
             return feed_id
         columns = [feed_entries.c[name] for name in CARRIED]
         mine = select(literal(other.id), *columns).where(feed_entries.c.feed_id == feed_id)
-        await self._connection.execute(self._insert(feed_entries).from_select(["feed_id", *CARRIED], mine).on_conflict_do_nothing())
+        insert = self._insert(feed_entries).from_select(["feed_id", *CARRIED], mine)
+        await self._connection.execute(insert.on_conflict_do_nothing())
         await self.remove(feed_id)
         return other.id
 
     async def _one(self, query: Select[Any]) -> FeedRecord | None:
         row = (await self._connection.execute(query)).one_or_none()
         return FeedRecord(*row) if row is not None else None
-
-    async def _settle(self, held: FeedRecord, state: str, **values: object) -> bool:
-        kept = case((feeds.c.state == "paused", "paused"), else_=state)
-        return await self._set(_held(held), state=kept, leased=None, **values) > 0
 
     async def _set(self, which: ColumnElement[bool], **values: object) -> int:
         return (await self._connection.execute(update(feeds).where(which).values(**values))).rowcount

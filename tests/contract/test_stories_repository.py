@@ -8,8 +8,8 @@ from storage.engine import Database
 from storage.records import AnalysisRecord, PlacementRecord
 from storage.search.search import Has
 from storage.unit import Unit
-from tests.contract.test_feeds_repository import add as add_feed
 from tests.fixtures.ledger import NOW, SECOND, add_article, follower, new_article, owe, topic_id
+from tests.fixtures.subscriptions import add as add_feed
 
 ENVOYS = Has([("envoys",)])
 
@@ -133,10 +133,10 @@ async def test_a_changed_entry_is_told_from_a_known_one(database: Database) -> N
     async with database.write() as unit:
         feed, article = await add_feed(unit), await add_article(unit)
         await unit.articles.put_analysis(AnalysisRecord(article.id, "m", 1, {}))
-        await unit.feeds.saw(feed.id, "k", article.id, now=NOW, content="c1")
-        await unit.feeds.saw(feed.id, "without", article.id, now=NOW)
+        await unit.entries.saw(feed.id, "k", article.id, now=NOW, content="c1")
+        await unit.entries.saw(feed.id, "without", article.id, now=NOW)
         contents = {"k": "c1", "without": "c1", "new": "c1"}
-        assert await unit.feeds.changed(feed.id, contents) == {}
-        assert await unit.feeds.changed(feed.id, {**contents, "k": "c2"}) == {"k": article.id}
-        await unit.feeds.saw(feed.id, "k", None, now=NOW, content="c2")
-        assert await unit.feeds.changed(feed.id, {"k": "c3"}) == {"k": article.id}
+        assert await unit.entries.changed(feed.id, contents) == {}
+        assert await unit.entries.changed(feed.id, {**contents, "k": "c2"}) == {"k": article.id}
+        await unit.entries.saw(feed.id, "k", None, now=NOW, content="c2")
+        assert await unit.entries.changed(feed.id, {"k": "c3"}) == {"k": article.id}

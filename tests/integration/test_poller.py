@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import Unreachable
 from bot.jobs.polling import AT_ONCE, LOOK_AGAIN, Poller
-from bot.services.notices import Notice
+from bot.services.leases import EACH, Leases
 from bot.services.pacing import TELL_AFTER
 from bot.sources.fetch import Fetched
 from bot.sources.opml import Subscription
@@ -30,11 +30,6 @@ class Night:
         self.over.clear()
 
 
-class Notices(list[Notice]):
-    async def tell(self, notice: Notice) -> None:
-        self.append(notice)
-
-
 class Crowded(FakeWeb):
     """Lets nobody go before so many are there, and remembers the most that were there at once."""
 
@@ -53,15 +48,35 @@ class Crowded(FakeWeb):
         return await super().get(url, etag=etag, last_modified=last_modified, obey_robots=obey_robots)
 
 
+class SlowHost(FakeWeb):
+    """One host of which answers come only once they may, and the most that were asked for at once."""
+
+    name = "slow.example"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.most = self.here = 0
+        self.go = asyncio.Event()
+
+    async def get(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None, obey_robots: bool = False
+    ) -> Fetched:
+        if self.name in url:
+            self.here += 1
+            self.most = max(self.most, self.here)
+            await self.go.wait()
+            self.here -= 1
+        return await super().get(url, etag=etag, last_modified=last_modified, obey_robots=obey_robots)
+
+
 @pytest.fixture
 async def room(sqlite_url: str) -> AsyncIterator[Newsroom]:
     async with newsroom(sqlite_url) as opened:
         yield opened
 
 
-def poller(room: Newsroom, night: Night | None = None, notices: Notices | None = None) -> Poller:
-    told = Notices() if notices is None else notices
-    return Poller(room.polling, told.tell, room.clock, room.due, (night or Night()).sleep)
+def poller(room: Newsroom, night: Night | None = None) -> Poller:
+    return Poller(room.polling, room.clock, room.due, (night or Night()).sleep)
 
 
 async def imported(room: Newsroom, count: int, web: FakeWeb | None = None) -> None:
@@ -141,30 +156,43 @@ async def test_at_the_end_of_the_program_feeds_are_given_back(room: Newsroom) ->
         assert [(feed.leased, feed.failures) for feed in await unit.feeds.page()] == [(None, 0)] * 3
 
 
-async def test_admins_are_told_after_the_failure_is_written_down(room: Newsroom) -> None:
+async def test_a_notice_is_owed_in_the_transaction_of_what_it_reports(room: Newsroom) -> None:
     room.web.pages[FEED] = rss(story(1))
     feed = await room.subscribe()
-    notices = Notices()
-    work = poller(room, notices=notices)
+    work = poller(room)
     await work.cycle()
     room.web.pages[FEED] = Unreachable(reason="dns", host="gazette.example")
-    for _ in range(TELL_AFTER):
-        room.clock.now = (await room.now(feed)).next_poll
-        await work.cycle()
-    assert [(one.key, one.values["failures"]) for one in notices] == [("feed.notice.failing", TELL_AFTER)]
-    assert (await room.now(feed)).failures == TELL_AFTER
-
-
-async def test_a_notice_that_cannot_be_sent_stops_nothing(room: Newsroom) -> None:
-    async def fail(_: Notice) -> None:
-        raise ZeroDivisionError
-
-    room.web.pages[FEED] = rss(story(1))
-    feed = await room.subscribe()
-    work = Poller(room.polling, fail, room.clock, room.due, Night().sleep)
     for _ in range(TELL_AFTER + 1):
-        await work.cycle()
-        room.web.pages[FEED] = b""
         room.clock.now = (await room.now(feed)).next_poll
-    await work.cycle()
+        await work.cycle()
+    owed = [(one.key, one.values["failures"], one.trouble and one.trouble.key) for one in await room.notices()]
+    assert owed == [("feed.notice.failing", TELL_AFTER, "error.fetch.dns")]
     assert (await room.now(feed)).failures == TELL_AFTER + 1
+
+
+async def test_a_slow_host_leaves_room_for_other_feeds(sqlite_url: str) -> None:
+    web = SlowHost()
+    async with newsroom(sqlite_url, web) as room:
+        slow = [f"https://{SlowHost.name}/{number}" for number in range(2 * AT_ONCE)]
+        quick = [f"https://quick{number}.example/feed" for number in range(AT_ONCE)]
+        web.pages.update({url: rss(story(number)) for number, url in enumerate([*slow, *quick])})
+        await room.feeds.add_list([Subscription("", url) for url in [*slow, *quick]], 3)
+        cycle = asyncio.create_task(poller(room).cycle())
+        while len(await room.titles()) < len(quick):
+            continue
+        assert (web.most, cycle.done()) == (EACH, False)
+        web.go.set()
+        assert await cycle == len(slow) + len(quick)
+    assert web.most == EACH
+
+
+async def test_what_a_killed_program_was_polling_is_polled_at_its_next_start(room: Newsroom) -> None:
+    await imported(room, 3)
+    killed, another = (Leases(room.database, room.clock, owner) for owner in ("mine", "other"))
+    assert len(await killed.claim(2, {})) == 2
+    assert len(await another.claim(1, {})) == 1
+    room.polling.leases = Leases(room.database, room.clock, "mine")
+    work = poller(room)
+    assert await work.cycle() == 0
+    await work.recover()
+    assert await work.cycle() == 2
