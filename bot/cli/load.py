@@ -45,7 +45,7 @@ async def _load(settings: Settings, places: Sequence[str]) -> int:
     from bot.jobs.pool import ProcessPool
     from bot.services.loading import Outcome, Tally
     from bot.texts.catalogue import translator
-    from bot.texts.problems import plainly
+    from bot.texts.problems import beside
 
     pool, t = ProcessPool(), translator("en")
     console = Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
@@ -59,7 +59,7 @@ async def _load(settings: Settings, places: Sequence[str]) -> int:
 
                 def see(outcome: Outcome) -> None:
                     if outcome.error is not None:
-                        console.print(f"{outcome.name}: {plainly(t, outcome.error)}")
+                        console.print(f"{outcome.name}: {beside(t, outcome.error)}")
                     bar.update(task, completed=tally.done, total=tally.total)
 
                 await core.loading.run(sources, tally, see)

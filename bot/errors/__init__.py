@@ -15,7 +15,17 @@ from bot.errors.articles import (
     NothingFoundYet,
     UnknownArticle,
 )
-from bot.errors.feeds import BrokenFeed, FeedBusy, ListOfFeeds, NoFeedFound, NotAFeed, NotOpml, PageNotFeed, UnknownFeed
+from bot.errors.feeds import (
+    BrokenFeed,
+    FeedBusy,
+    ListOfFeeds,
+    NoFeedFound,
+    NoFeedNamed,
+    NotAFeed,
+    NotOpml,
+    PageNotFeed,
+    UnknownFeed,
+)
 from bot.errors.files import (
     BrokenFile,
     EncryptedFile,
@@ -116,6 +126,7 @@ __all__ = [
     "NoArticle",
     "NoArticles",
     "NoFeedFound",
+    "NoFeedNamed",
     "NoQuietHours",
     "NoTextColumn",
     "NoTextInside",

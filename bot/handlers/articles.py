@@ -145,7 +145,7 @@ async def press_undo(update: Update, context: Context) -> None:
     if not await admitted(update, context, seen, "/delete", "article.restore", str(press.number)):
         return
     digests = await context.services.desk.restore(press.number)
-    await context.services.audit.note(seen.user_id, "article.restored", f"{press.number}, {digests} digests")
+    await context.services.audit.note(seen.user_id, "article.restored", _with(press.number, digests))
     dossier = await context.services.desk.open(press.number)
     above = seen.t("desk.restored", id=press.number)
     if digests:
@@ -175,11 +175,16 @@ def _card(seen: Visit, dossier: Dossier) -> Markup:
 async def _deleted(context: Context, seen: Visit, number: int) -> Markup:
     """Delete it; gives what to say of that."""
     cancelled = await context.services.desk.delete(number)
-    await context.services.audit.note(seen.user_id, "article.deleted", f"{number}, {cancelled} digests")
+    await context.services.audit.note(seen.user_id, "article.deleted", _with(number, cancelled))
     gone = (await context.services.desk.open(number)).article
     until = minute(gone.deleted + KEPT) if gone.deleted else ""
     text = seen.t("desk.deleted", id=number, title=cut(gone.title, 200), until=f"{until} UTC")
     return Markup(f"{text}\n{seen.t.plural('desk.deleted.digests', cancelled)}") if cancelled else text
+
+
+def _with(number: int, digests: int) -> str:
+    """The article and its digests for the audit."""
+    return f"{number}, {digests} digest{'s' if digests > 1 else ''}" if digests else str(number)
 
 
 def _values(seen: Visit, dossier: Dossier) -> dict[str, str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from telegram import Update
+from telegram import Document, Update
 from telegram.ext import ApplicationHandlerStop, CommandHandler, MessageHandler, filters
 
 from bot.errors import CommuniqueError
 from bot.handlers.admission import admitted
+from bot.handlers.albums import files_of
 from bot.handlers.asking import ask, awaited
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.documents import download
@@ -30,6 +31,9 @@ WAITS = "feeds import"
 
 VERBS = ("import", "export")
 
+Fetch = Callable[[], Awaitable[bytes]]
+"""Gives a list's bytes, or raises a CommuniqueError."""
+
 
 def register(app: App) -> None:
     """The command, alone or as the caption of a file; and the file that it asked for."""
@@ -44,14 +48,14 @@ async def feeds(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    document = message.document or (message.reply_to_message.document if message.reply_to_message else None)
-    verb = argument(update).lower() or ("import" if document else "")
+    documents = files_of(context, message) or files_of(context, message.reply_to_message)
+    verb = argument(update).lower() or ("import" if documents else "")
     if not await admitted(update, context, seen, "/feeds", f"feeds.{verb}" if verb in VERBS else "feeds.unknown"):
         return
     if verb == "export":
         await _export(update, context, seen)
-    elif verb == "import" and document is not None:
-        await _import(update, context, seen, partial(download, document, BIGGEST))
+    elif verb == "import" and documents:
+        await _import(update, context, seen, _downloads(documents))
     elif verb == "import":
         await ask(update, context, seen, WAITS, seen.t("feeds.ask"))
     else:
@@ -66,25 +70,30 @@ async def awaited_list(update: Update, context: Context) -> None:
         return
     await context.services.readers.forget(seen.reader, seen.user_id)
     if await admitted(update, context, seen, "/feeds", "feeds.import"):
-        await _import(update, context, seen, partial(download, message.document, BIGGEST))
+        await _import(update, context, seen, _downloads(files_of(context, message)))
     raise ApplicationHandlerStop
 
 
 async def import_text(update: Update, context: Context, seen: Visit, text: str) -> None:
     """A list that came as a message in place of the file."""
     if await admitted(update, context, seen, "/feeds", "feeds.import"):
-        await _import(update, context, seen, partial(_given, text.encode("utf-8", "replace")))
+        await _import(update, context, seen, [partial(_given, text.encode("utf-8", "replace"))])
 
 
 async def _given(data: bytes) -> bytes:
     return data
 
 
-async def _import(update: Update, context: Context, seen: Visit, fetch: Callable[[], Awaitable[bytes]]) -> None:
+def _downloads(documents: Sequence[Document]) -> list[Fetch]:
+    return [partial(download, document, BIGGEST) for document in documents]
+
+
+async def _import(update: Update, context: Context, seen: Visit, lists: Sequence[Fetch]) -> None:
+    """Import all lists, or none if one of them is not a list."""
     service, audit = context.services.feeds, context.services.audit
     try:
         async with typing(context.bot, seen.reader.chat_id):
-            found = await service.read_list(await fetch())
+            found = [feed for fetch in lists for feed in await service.read_list(await fetch())]
             imported = await service.add_list(found, seen.user_id)
     except CommuniqueError as error:
         await audit.note(seen.user_id, "feeds.refused", error.key)

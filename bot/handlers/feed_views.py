@@ -77,6 +77,8 @@ def _row(context: Context, seen: Visit, feed: FeedRecord) -> Markup:
         next=moment(t, due, now) if due > now else t.plain("feed.now"),
         **shortened(feed.title, feed.url),
     )
+    if not feed.whole_article:
+        row = Markup(f"{row}\n{t('feed.row.teasers', id=feed.id)}")
     if feed.last_error is None:
         return row
     said = problem(seen, Trouble.load(feed.last_error))

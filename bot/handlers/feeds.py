@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from telegram import Update
 from telegram.ext import CommandHandler
 
-from bot.errors import CommuniqueError, UnknownFeed
+from bot.errors import CommuniqueError, NoFeedNamed, UnknownFeed
 from bot.handlers import feed_buttons, feed_lists
 from bot.handlers.admission import admitted
 from bot.handlers.asking import ask
@@ -18,6 +18,7 @@ from bot.handlers.indicator import typing
 from bot.handlers.replies import reply
 from bot.texts.feeds import shortened
 from bot.texts.html import Markup, cut
+from storage.records import FeedRecord
 
 WORDS = {"on": True, "off": False}
 OTHERS = 5
@@ -73,19 +74,19 @@ async def _list(update: Update, context: Context, seen: Visit, page: str) -> Non
 
 
 async def _pause(update: Update, context: Context, seen: Visit, which: str) -> None:
-    found = await context.services.feeds.find(which)
+    found = await _found(context, which)
     await context.services.feeds.pause(found)
     await _done(update, context, seen, "feed.paused", found.id, found.title)
 
 
 async def _resume(update: Update, context: Context, seen: Visit, which: str) -> None:
-    found = await context.services.feeds.find(which)
+    found = await _found(context, which)
     await context.services.feeds.resume(found)
     await _done(update, context, seen, "feed.resumed", found.id, found.title)
 
 
 async def _remove(update: Update, context: Context, seen: Visit, which: str) -> None:
-    found = await context.services.feeds.find(which)
+    found = await _found(context, which)
     await context.services.feeds.remove(found)
     await _done(update, context, seen, "feed.removed", found.id, found.title)
 
@@ -102,12 +103,10 @@ async def _whole(update: Update, context: Context, seen: Visit, rest: str) -> No
 
 
 async def _check(update: Update, context: Context, seen: Visit, which: str) -> None:
-    if not which:
-        raise UnknownFeed(which="")
     service = context.services.feeds
     async with typing(context.bot, seen.reader.chat_id):
         try:
-            found = await service.find(which)
+            found = await _found(context, which)
         except UnknownFeed:
             if "." not in which:
                 raise
@@ -116,6 +115,13 @@ async def _check(update: Update, context: Context, seen: Visit, which: str) -> N
         polled = await service.check(found)
     await _note(context, seen, "feed.checked", found.id)
     await reply(update, checked(seen, polled))
+
+
+async def _found(context: Context, which: str) -> FeedRecord:
+    """The feed by its number or address. Raises NoFeedNamed if neither was said, and UnknownFeed."""
+    if not which:
+        raise NoFeedNamed
+    return await context.services.feeds.find(which)
 
 
 async def _done(update: Update, context: Context, seen: Visit, what: str, feed_id: int, title: str) -> None:

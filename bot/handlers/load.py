@@ -11,6 +11,7 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.errors import CommuniqueError
 from bot.handlers import admission
+from bot.handlers.albums import files_of
 from bot.handlers.asking import ask, awaited
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.documents import download
@@ -22,11 +23,19 @@ from bot.handlers.turns import turns_of
 from bot.services.loading import Outcome, Source, Tally, links_in
 from bot.services.storing import Loaded
 from bot.sources.text import draft
+from bot.telegram.desk_keyboards import desk_keyboard, undo_keyboard
 from bot.texts.catalogue import language_name
 from bot.texts.html import Markup, cut, escape
+from bot.texts.problems import OF_LOADS
+from summarizer.budget import DEFAULT_SENTENCES
 
 PAUSE = "pause of a load"
 """Where in ``bot_data`` a test puts what waits between two looks at a load."""
+
+CAPTION = r"^/load(@\w+)?(\s|$)"
+
+WORDLESS = filters.PHOTO | filters.VIDEO | filters.AUDIO | filters.VOICE | filters.ANIMATION
+"""What has no words of its own."""
 
 TEXT = "text"
 """What a text without a name is called."""
@@ -36,8 +45,9 @@ def register(app: App, pause: Callable[[], Awaitable[object]] = rest) -> None:
     """The command, alone or as the caption of a file; and files without a caption. ``pause`` is that of progress."""
     app.bot_data[PAUSE] = pause
     app.add_handler(CommandHandler("load", load))
-    app.add_handler(MessageHandler(filters.Document.ALL & filters.CaptionRegex(r"^/load(@\w+)?(\s|$)"), load))
+    app.add_handler(MessageHandler(filters.Document.ALL & filters.CaptionRegex(CAPTION), load))
     app.add_handler(MessageHandler(filters.Document.ALL & (filters.ChatType.PRIVATE | filters.REPLY), bare_file))
+    app.add_handler(MessageHandler(WORDLESS & filters.CaptionRegex(CAPTION), wordless))
 
 
 async def load(update: Update, context: Context) -> None:
@@ -46,11 +56,11 @@ async def load(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None or not await admitted(update, context, seen):
         return
-    source = message.document or (message.reply_to_message.document if message.reply_to_message else None)
+    documents = files_of(context, message) or files_of(context, message.reply_to_message)
     text = argument(update) if not message.document else ""
     text = text or text_of(message.reply_to_message)
-    if source is not None:
-        await _load_file(update, context, seen, source)
+    if documents:
+        await _load_files(update, context, seen, documents)
     elif text:
         await load_text(update, context, seen, text)
     else:
@@ -58,21 +68,35 @@ async def load(update: Update, context: Context) -> None:
 
 
 async def bare_file(update: Update, context: Context) -> None:
-    """A file without /load: taken when /load asked for it, else it is said how to load it."""
+    """Files without /load: taken when /load asked for them, else it is said how to load them."""
     seen = await visit(update, context)
     message = update.effective_message
-    if message is None or message.document is None:
+    documents = files_of(context, message)
+    if message is None or not documents:
         return
     if await awaited(update, context, seen) == "load":
         await context.services.readers.forget(seen.reader, seen.user_id)
         if not await admitted(update, context, seen):
             return
-        await _load_file(update, context, seen, message.document)
+        await _load_files(update, context, seen, documents)
         return
     if not seen.is_private:
         return
     is_admin = seen.user_id in context.services.audit.admins
-    await reply(update, seen.t("load.how" if is_admin else "load.not_for_readers"), to=message.message_id)
+    text = seen.t.plural("load.how", len(documents)) if is_admin else seen.t("load.not_for_readers")
+    await reply(update, text, to=message.message_id)
+
+
+async def wordless(update: Update, context: Context) -> None:
+    """A picture or a recording with the caption /load: its caption is loaded, if that says more."""
+    seen = await visit(update, context)
+    if not await admitted(update, context, seen):
+        return
+    text = text_of(update.effective_message)
+    if text:
+        await load_text(update, context, seen, text)
+    else:
+        await reply(update, seen.t("load.media"))
 
 
 async def load_text(update: Update, context: Context, seen: Visit, text: str) -> None:
@@ -89,10 +113,10 @@ async def load_text(update: Update, context: Context, seen: Visit, text: str) ->
         await _load(update, context, seen, [source])
 
 
-async def _load_file(update: Update, context: Context, seen: Visit, document: Document) -> None:
-    name = document.file_name or "—"
-    source = context.services.loading.file(name, partial(download, document), document.mime_type)
-    await _beside(update, context, seen, [source])
+async def _load_files(update: Update, context: Context, seen: Visit, documents: Sequence[Document]) -> None:
+    file = context.services.loading.file
+    sources = [file(one.file_name or "—", partial(download, one), one.mime_type) for one in documents]
+    await _beside(update, context, seen, sources)
 
 
 async def _beside(update: Update, context: Context, seen: Visit, sources: Sequence[Source]) -> None:
@@ -140,9 +164,16 @@ async def _report_one(update: Update, context: Context, seen: Visit, outcome: Ou
     if loaded is None:
         error = outcome.error or CommuniqueError()
         await audit.note(seen.user_id, "article.refused", error.key)
+        if error.key in OF_LOADS:
+            await reply(update, seen.t(OF_LOADS[error.key]))
+            return
         raise error
     await audit.note(seen.user_id, "article.stored" if loaded.is_new else "article.known", str(loaded.article.id))
-    await reply(update, _report(seen, loaded))
+    article = loaded.article
+    keyboard = desk_keyboard(seen.t.plain, article.id, DEFAULT_SENTENCES)
+    if article.deleted is not None:
+        keyboard = undo_keyboard(seen.t.plain, article.id)
+    await reply(update, _report(seen, loaded), keyboard=keyboard)
 
 
 def _report(seen: Visit, loaded: Loaded) -> Markup:

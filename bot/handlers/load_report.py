@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.services.loading import Outcome, Tally
 from bot.texts.catalogue import Translator
 from bot.texts.html import Markup, cut, escape
-from bot.texts.problems import plainly
+from bot.texts.problems import beside
 
 CELLS = 12
 """Squares of the bar."""
@@ -56,7 +56,7 @@ def line(t: Translator, outcome: Outcome) -> str:
     """One article of the report, plain."""
     loaded = outcome.loaded
     if loaded is None:
-        why = plainly(t, outcome.error) if outcome.error else ""
+        why = beside(t, outcome.error) if outcome.error else ""
         return t.plain("load.line.refused", name=outcome.name, why=why)
     key = "load.line.loaded" if loaded.is_new else "load.line.known"
     if loaded.article.deleted is not None:

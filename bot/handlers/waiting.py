@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHandler, filters
 
-from bot.handlers import articles, feed_lists, feeds, joining, load, search, topics
+from bot.handlers import albums, articles, feed_lists, feeds, joining, load, search, topics
 from bot.handlers.asking import awaited
 from bot.handlers.context import App, Context, visit
 from bot.handlers.joining import silence
@@ -16,6 +16,7 @@ from bot.handlers.replies import LONG_TEXT, text_of
 
 def register(app: App, pause: Callable[[], Awaitable[object]] = silence) -> None:
     """Looks at texts before other handlers do, and lets pass what nobody waits for; ``pause`` is `joining`'s."""
+    albums.register(app, pause)
     joining.register(app, pause)
     said = filters.TEXT | (filters.CAPTION & ~filters.Document.ALL)
     words = said & ~filters.COMMAND & ~filters.UpdateType.EDITED

@@ -29,10 +29,16 @@ class Translator:
         return Markup(self._find(key).format(**{name: escape(value) for name, value in values.items()}))
 
     def plural(self, key: str, count: int, **values: object) -> Markup:
-        """The sentence in the form that ``count`` asks for; ``{count}`` stands for it."""
+        """The sentence in the form that ``count`` asks for; ``{count}`` stands for it.
+
+        A catalogue may have words of their own for none at all, as ``key.none``.
+        """
         template = self._translations.ngettext(key, f"{key}.many", count)
         if template in (key, f"{key}.many"):
             raise KeyError(key)
+        none = self._translations.gettext(f"{key}.none") if count == 0 else f"{key}.none"
+        if none != f"{key}.none":
+            template = none
         filled = {name: escape(value) for name, value in values.items()}
         return Markup(template.format(count=count, **filled))
 

@@ -9,6 +9,9 @@ from bot.errors import CommuniqueError
 from bot.texts.catalogue import Translator
 from bot.texts.html import Markup
 
+OF_LOADS = {"error.text.short": "load.wordless"}
+"""What is said of a load where the error's own sentence speaks of a text to summarise."""
+
 
 def told(t: Translator, error: CommuniqueError) -> Markup:
     """What was wrong and what to do, for a message; with what may have been meant."""
@@ -22,6 +25,14 @@ def plainly(t: Translator, error: CommuniqueError) -> str:
     sentence = t.plain(error.key, **error.values)
     meant = _meant(error)
     return f"{sentence} {t.plain('error.topic.suggest', names=meant)}" if meant else sentence
+
+
+def beside(t: Translator, error: CommuniqueError) -> str:
+    """As `plainly`, for a line that names the file or page before it says what was wrong with it."""
+    if error.key in OF_LOADS:
+        return t.plain(OF_LOADS[error.key])
+    named = {"name": t.plain("load.this")} if "name" in error.values else {}
+    return t.plain(error.key, **{**error.values, **named})
 
 
 def _meant(error: CommuniqueError) -> str:

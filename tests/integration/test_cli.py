@@ -108,7 +108,7 @@ def test_files_and_folders_are_loaded_once(tmp_path: Path) -> None:
     assert done.stdout.strip() == "2 loaded, 0 known already, 3 refused"
     assert done.returncode == 2
     assert "picture.png: I cannot read" in done.stderr
-    assert "numbers.txt: There is nothing to summarise" in done.stderr
+    assert "numbers.txt: There is no article in that" in done.stderr
     assert "gone.txt: No such file" in done.stderr
     again = communique("load", str(folder / "a.txt"), data=tmp_path / "data")
     assert (again.returncode, again.stdout.strip()) == (0, "0 loaded, 1 known already, 0 refused")

@@ -45,7 +45,10 @@ def test_every_message_that_is_used_has_its_text() -> None:
 
 
 def test_no_text_is_left_over() -> None:
-    assert not catalogue_keys("en") - used_keys()
+    used = used_keys()
+    # A plural may have words of its own for none at all.
+    used |= {f"{key}.none" for key in used}
+    assert not catalogue_keys("en") - used
 
 
 @pytest.mark.parametrize("language", languages())
@@ -65,6 +68,12 @@ def test_plural_forms_differ() -> None:
     t = translator("en")
     assert t.plural("load.sentences", 1) == "1 sentence"
     assert t.plural("load.sentences", 2) == "2 sentences"
+
+
+def test_none_at_all_may_have_words_of_its_own() -> None:
+    t = translator("en")
+    assert t.plural("load.followers", 0) == "no reader gets a digest"
+    assert t.plural("load.sentences", 0) == "0 sentences"
 
 
 def test_a_language_without_catalogue_is_answered_in_english() -> None:
