@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from threading import Lock
-from typing import cast
 
 from summarizer.model import Span
 from summarizer.text.folding import fold, fold_each, unaccented
+from summarizer.text.stemming import stemmer
 
 MAX_CHARACTERS = 1_000_000
 """How much of a text is turned into terms: about 150,000 words; what follows is not found by topics and search."""
@@ -65,8 +65,8 @@ def terms(text: str, language: str) -> tuple[str, ...]:
 
     Only the first ``MAX_CHARACTERS`` code points are read. An unknown language is not stemmed.
     """
-    stemmer = STEMMERS.get(language, "")
-    return tuple(_term(word, stemmer) for word in fold(text[:MAX_CHARACTERS]))
+    name = STEMMERS.get(language, "")
+    return tuple(_term(word, name) for word in fold(text[:MAX_CHARACTERS]))
 
 
 def laid_out(
@@ -80,8 +80,8 @@ def laid_out(
     borders = [0, *starts, min(len(text), MAX_CHARACTERS)]
     parts = fold_each([title[:MAX_CHARACTERS], *(text[start:end] for start, end in pairwise(borders))])
     reached = [0, *accumulate(map(len, parts))]
-    stemmer = STEMMERS.get(language, "")
-    found = tuple(_term(word, stemmer) for part in parts for word in part)
+    name = STEMMERS.get(language, "")
+    found = tuple(_term(word, name) for part in parts for word in part)
     return found, reached[1], tuple(reached[2:-1])
 
 
@@ -91,18 +91,15 @@ def stem(word: str, language: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _term(word: str, stemmer: str) -> str:
+def _term(word: str, name: str) -> str:
     # A longer run of letters is no word, and a stemmer's time grows with its square.
     word = word[:_LONGEST_WORD]
-    if not stemmer:
+    # Figures are stemmed in no language, and each is met but once.
+    if not name or (word.isascii() and word.isdigit()):
         return unaccented(word)
     # A Snowball stemmer keeps its work in itself, so two threads may not share a call.
     with _one_at_a_time:
-        return unaccented(_stemmer(stemmer)(word)) or word
+        return unaccented(_stemmer(name)(word)) or word
 
 
-@cache
-def _stemmer(name: str) -> Callable[[str], str]:
-    import snowballstemmer  # 30 ms, which a start without any article need not pay
-
-    return cast("Callable[[str], str]", snowballstemmer.stemmer(name).stemWord)
+_stemmer = cache(stemmer)
