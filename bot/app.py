@@ -50,7 +50,7 @@ from bot.services.topics import Topics
 from bot.settings import Settings
 from bot.sources.fetch import Fetcher
 from bot.telegram.connection import WatchedBot, connect, refusal_named
-from bot.telegram.floodgate import FloodGate
+from bot.telegram.limiter import Limiter
 from bot.telegram.transport import AiohttpRequest
 from storage.engine import Database
 from storage.errors import StorageError
@@ -233,7 +233,7 @@ def build(
         base_file_url=f"{api_url}/file/bot",
         request=transports[0],
         get_updates_request=transports[1],
-        rate_limiter=FloodGate(),
+        rate_limiter=Limiter(),
     )
     as_library: ExtBot[str] = bot
     app: App = (

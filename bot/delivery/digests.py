@@ -13,8 +13,8 @@ from bot.services.articles import Articles
 from bot.services.cards import Reason, summary_text
 from bot.services.matches import Matches
 from bot.services.ports import Clock
-from bot.telegram.floodgate import DIGEST
 from bot.telegram.keyboards import summary_keyboard
+from bot.telegram.limiter import DIGEST
 from bot.telegram.previews import NO_PREVIEW
 from bot.texts.catalogue import translator
 from bot.texts.changes import correction_text

@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.handlers.replies import reply
-from bot.telegram.floodgate import DIGEST
+from bot.telegram.limiter import DIGEST
 from bot.telegram.previews import NO_PREVIEW
 from bot.texts.html import Markup
 

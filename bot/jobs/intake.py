@@ -15,7 +15,7 @@ from telegram.ext import ExtBot
 
 from bot.services.incoming import Incoming
 from bot.telegram.connection import UPDATES
-from bot.telegram.floodgate import seconds
+from bot.telegram.limiter import seconds
 from bot.telegram.lanes import Handle, Lanes, chat_of
 from storage.errors import StorageError
 from storage.records import UpdateRecord

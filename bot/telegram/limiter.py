@@ -1,4 +1,4 @@
-"""Waits out Telegram's flood limits for answers; for digests it reports them, since those wait in the ledger."""
+"""Telegram's limits kept: how many messages a second, how many to a chat, and a halt that holds for everyone."""
 
 from __future__ import annotations
 
@@ -13,70 +13,85 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.telegram.transport import NotSent
+from bot.telegram.turns import ANSWER, Halted, Turns
+from bot.telegram.turns import DIGEST as _LAST
 
 _LOG = logging.getLogger(__name__)
 
 DIGEST = "digest"
-"""Given as ``rate_limit_args`` by the sender: do not wait here, raise."""
+"""Given as ``rate_limit_args`` by the sender: after any answer, and do not wait out a halt here, raise."""
+
+MESSAGES_A_SECOND = 28.0
+"""A little under the 30 that Telegram allows to a bot that pays nothing."""
 
 ATTEMPTS = 5
+COUNTED = ("send", "edit", "copy", "forward", "stop")
+UNCOUNTED = frozenset({"sendChatAction", "getUpdates"})
+
+Answer = bool | JSONDict | list[JSONDict]
 
 
-class FloodGate(BaseRateLimiter[str]):
-    """One shared "not before": once Telegram says wait, every request waits, not only the one that was refused."""
+class Limiter(BaseRateLimiter[str]):
+    """Lets requests through in turn; once Telegram says wait, every request waits, not only the refused one."""
 
-    def __init__(self) -> None:
-        self._not_before = 0.0
+    def __init__(self, rate: float = MESSAGES_A_SECOND) -> None:
+        self._rate = rate
+        self._turns = Turns(rate)
         self._is_cut_off = False
 
     async def initialize(self) -> None:
         """Nothing to open."""
-        self._not_before = 0.0
 
     async def shutdown(self) -> None:
         """Nothing to close."""
-        self._not_before = 0.0
 
     async def process_request(
         self,
-        callback: Callable[..., Coroutine[Any, Any, bool | JSONDict | list[JSONDict]]],
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
         args: Any,
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
         rate_limit_args: str | None,
-    ) -> bool | JSONDict | list[JSONDict]:
-        """Call, and call again after the wait that Telegram asks for; gives up after five attempts."""
-        loop = asyncio.get_running_loop()
+    ) -> Answer:
+        """Call in its turn, and again after the wait that Telegram asks for; gives up after five attempts."""
+        is_digest = rate_limit_args == DIGEST
         for attempt in range(1, ATTEMPTS + 1):
-            if rate_limit_args != DIGEST and endpoint != "getUpdates":
-                await self._wait(loop)
+            await self._turn(endpoint, data.get("chat_id"), is_digest)
             try:
                 answer = await callback(*args, **kwargs)
             except RetryAfter as refusal:
-                self._not_before = max(self._not_before, loop.time() + seconds(refusal))
-                if rate_limit_args == DIGEST or attempt == ATTEMPTS:
+                self._turns.halt(seconds(refusal))
+                if is_digest or attempt == ATTEMPTS:
                     raise
             except NotSent as error:
                 self._tell(error)
-                if rate_limit_args == DIGEST or endpoint == "getUpdates" or attempt == ATTEMPTS:
+                if is_digest or endpoint == "getUpdates" or attempt == ATTEMPTS:
                     raise
-                self._not_before = max(self._not_before, loop.time() + 0.2 * 2**attempt)
+                self._turns.halt(0.2 * 2**attempt)
             else:
                 self._is_cut_off = False
                 return answer
         raise AssertionError("unreachable: the last attempt returns or raises")
+
+    async def _turn(self, endpoint: str, chat: int | str | None, is_digest: bool) -> None:
+        if endpoint == "getUpdates":
+            return
+        if endpoint.startswith(COUNTED) and endpoint not in UNCOUNTED:
+            try:
+                await self._turns.take(chat, _LAST if is_digest else ANSWER)
+            except Halted as halted:
+                raise RetryAfter(timedelta(seconds=halted.left)) from None
+        else:
+            # Another refusal may push the end further out while this one sleeps.
+            while (left := self._turns.halted_for) > 0:  # noqa: ASYNC110
+                await asyncio.sleep(left)
 
     def _tell(self, error: NotSent) -> None:
         """Say at once, and once, what cannot be reached, until it is reached again."""
         if not self._is_cut_off:
             _LOG.warning("%s; trying again", error)
         self._is_cut_off = True
-
-    async def _wait(self, loop: asyncio.AbstractEventLoop) -> None:
-        # Another refusal may push the end further out while this one sleeps.
-        while (left := self._not_before - loop.time()) > 0:  # noqa: ASYNC110
-            await asyncio.sleep(left)
 
 
 def seconds(refusal: RetryAfter) -> float:

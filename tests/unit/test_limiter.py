@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.telegram.floodgate import ATTEMPTS, DIGEST, FloodGate
+from bot.telegram.limiter import ATTEMPTS, DIGEST, Limiter
 from bot.telegram.transport import NotSent
 
 SHORT = timedelta(milliseconds=5)
 
 
-async def through(gate: FloodGate, callback: Any, kind: str | None = None) -> Any:
+async def through(gate: Limiter, callback: Any, kind: str | None = None) -> Any:
     return await gate.process_request(callback, (), {}, "sendMessage", {}, kind)
 
 
@@ -33,19 +33,19 @@ def failing(times: int, error: Exception) -> tuple[Any, list[float]]:
 
 async def test_an_answer_is_sent_after_the_wait() -> None:
     call, calls = failing(1, RetryAfter(SHORT))
-    assert await through(FloodGate(), call) is True
+    assert await through(Limiter(), call) is True
     assert calls[1] - calls[0] >= SHORT.total_seconds() * 0.9
 
 
 async def test_a_digest_is_given_back_at_once() -> None:
     call, calls = failing(1, RetryAfter(SHORT))
     with pytest.raises(RetryAfter):
-        await through(FloodGate(), call, DIGEST)
+        await through(Limiter(), call, DIGEST)
     assert len(calls) == 1
 
 
 async def test_a_refused_digest_holds_back_answers_too() -> None:
-    gate = FloodGate()
+    gate = Limiter()
     refused, refusals = failing(1, RetryAfter(SHORT))
     answered, answers = failing(0, RetryAfter(SHORT))
     with pytest.raises(RetryAfter):
@@ -57,18 +57,18 @@ async def test_a_refused_digest_holds_back_answers_too() -> None:
 async def test_endless_refusals_end() -> None:
     call, calls = failing(99, RetryAfter(timedelta(0)))
     with pytest.raises(RetryAfter):
-        await through(FloodGate(), call)
+        await through(Limiter(), call)
     assert len(calls) == ATTEMPTS
 
 
 async def test_what_was_never_sent_is_sent_again() -> None:
     call, calls = failing(1, NotSent("no route"))
-    assert await through(FloodGate(), call) is True
+    assert await through(Limiter(), call) is True
     assert len(calls) == 2
 
 
 async def test_a_server_that_cannot_be_reached_is_named_at_once_and_once(caplog: pytest.LogCaptureFixture) -> None:
-    gate = FloodGate()
+    gate = Limiter()
     call, _ = failing(2, NotSent("cannot reach the Bot API server at http://127.0.0.1:1"))
     said: list[int] = []
 
