@@ -12,12 +12,14 @@ import signal
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractAsyncContextManager
 from importlib import import_module
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import ParamSpec, TypeVar
 
 from bot.errors import AnalysisFailed
+from bot.jobs.crew import Crew
 from bot.jobs.memory import return_memory
 
 P = ParamSpec("P")
@@ -27,10 +29,12 @@ R = TypeVar("R")
 class ProcessPool:
     """Runs functions in worker processes; they are started by ``warm`` or by the first ``run``."""
 
-    def __init__(self, workers: int = 1) -> None:
+    def __init__(self, workers: int = 1, cores: int | None = None) -> None:
+        """``cores``: as many as the machine has, if it is not said."""
         self._workers = workers
         self._executor: ProcessPoolExecutor | None = None
         self._lane = asyncio.Lock()
+        self._crew = Crew(self, ProcessPool, _load_summarizer, cores or os.cpu_count() or 1)
 
     def warm(self) -> None:
         """Start the workers and have them load the summariser, without waiting for it. Needs no event loop."""
@@ -59,6 +63,14 @@ class ProcessPool:
                 return await lane.run(function, *args, **kwargs)
             finally:
                 await lane.close()
+
+    async def run_many(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """As `run`, for a piece of much work: one piece at a time is given to a worker."""
+        return await self._crew.run(function, *args, **kwargs)
+
+    def helped(self) -> AbstractAsyncContextManager[None]:
+        """Inside, a second worker takes a share of `run_many`, if there is a core for it; it ends with the block."""
+        return self._crew.helped()
 
     async def close(self) -> None:
         """End the workers; what they have begun is finished, what waits is cancelled."""

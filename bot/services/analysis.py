@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from typing import ParamSpec, TypeVar
 
+from bot.errors import AnalysisFailed
 from bot.services.ports import Pool
-from bot.services.working import Prepared, digest, prepare, work
+from bot.services.working import PIECE, Prepared, digest, prepare, prepare_all, work
 from bot.sources.draft import Draft
 from bot.sources.files import read_file
 from summarizer.model import Analysis
@@ -28,6 +30,12 @@ class Analyser:
         """What tells the draft's text from any other, however its lines are wrapped."""
         return await self._run(len(draft.text), digest, draft.text)
 
+    async def identify_all(self, drafts: Sequence[Draft]) -> list[str]:
+        """As `identify`, for several drafts: a hundredth of a millisecond each where they are short."""
+        if sum(len(draft.text) for draft in drafts) < PIECE:
+            return await asyncio.to_thread(lambda: [digest(draft.text) for draft in drafts])
+        return [await self.identify(draft) for draft in drafts]
+
     async def analyse(self, draft: Draft) -> Analysis:
         """Raises summarizer's NothingToSummarise for a text without a word."""
         return await self._run(len(draft.text), work, draft)
@@ -35,6 +43,27 @@ class Analyser:
     async def prepare(self, draft: Draft) -> Prepared:
         """As `analyse`, for a draft that is to be stored."""
         return await self._run(len(draft.text), prepare, draft)
+
+    async def prepare_all(self, drafts: Sequence[Draft]) -> list[Prepared | Exception]:
+        """As `prepare`, for some of many drafts; what is raised for one stands in its place.
+
+        Drafts that kill the worker are parted until it is known which it is: AnalysisFailed stands in its place.
+        """
+        if sum(len(draft.text) for draft in drafts) >= LARGE:
+            return await self._parted(drafts)
+        try:
+            return await self._pool.run_many(prepare_all, drafts)
+        except AnalysisFailed:
+            return await self._parted(drafts)
+
+    async def _parted(self, drafts: Sequence[Draft]) -> list[Prepared | Exception]:
+        try:
+            return await self._pool.run_apart(prepare_all, drafts)
+        except AnalysisFailed as error:
+            if len(drafts) == 1:
+                return [error]
+        middle = len(drafts) // 2
+        return [*await self._parted(drafts[:middle]), *await self._parted(drafts[middle:])]
 
     async def read_file(self, name: str, data: bytes, content_type: str | None) -> Draft:
         """The draft in a file. Raises bot.errors.UnknownFileType or NotText."""

@@ -10,15 +10,16 @@ from typing import TypeVar
 from bot.errors import NoArticles, NothingFound, NothingFoundYet, TextTooShort, UnknownArticle
 from bot.services.analysis import Analyser
 from bot.services.archive import Archive
+from bot.services.batches import Alone, Batches
 from bot.services.ports import Clock
 from bot.services.stories import Stories
-from bot.services.storing import Incoming, Loaded, Storing
+from bot.services.storing import Loaded, Storing, incoming
 from bot.services.topics import Topics, understand
 from bot.services.versions import ALONE, Story, Versions, source_of
 from bot.services.working import Prepared
 from bot.sources.draft import Draft
 from storage.engine import Database
-from storage.records import Headline, NewArticle
+from storage.records import Headline
 from summarizer.errors import NothingToSummarise
 from summarizer.extract import extract
 from summarizer.model import Analysis, Summary
@@ -64,6 +65,7 @@ class Articles:
         self._analyser = analyser
         self._storing = Storing(database, topics, stories, clock)
         self._wake = wake
+        self.batches = Batches(database, analyser, self._storing, Alone(self.load, self._finish, self._known), wake)
         self.archive = Archive(database, clock)
         self.versions = Versions(database)
 
@@ -80,14 +82,19 @@ class Articles:
         if known is not None:
             return await self._known(known)
         prepared = await _worded(self._analyser.prepare(draft))
+        return await self._finish(draft, key, prepared, quiet=quiet, revises=revises)
+
+    async def _finish(
+        self, draft: Draft, key: str, prepared: Prepared, *, quiet: bool = False, revises: int | None = None
+    ) -> Loaded:
         source = source_of(draft.link)
         earlier = await self.versions.earlier(source, revises)
         found = await self.versions.changed(earlier, draft.text, prepared.body) if earlier is not None else None
         if earlier is not None and found is not None and not found.changes:
             return await self._known(earlier.headline)
         replaced = earlier.id if earlier is not None and found is not None else None
-        new = Incoming(_new_article(draft, key, prepared), prepared, source, replaced)
-        loaded = await self._storing.store(new, quiet=quiet)
+        new = incoming(draft, key, prepared, replaced)
+        [loaded] = await self._storing.store([new], quiet=quiet)
         if loaded.followers:
             self._wake()
         return loaded
@@ -180,19 +187,3 @@ async def _worded(analysing: Awaitable[T]) -> T:
         return await analysing
     except NothingToSummarise as error:
         raise TextTooShort from error
-
-
-def _new_article(draft: Draft, key: str, prepared: Prepared) -> NewArticle:
-    said = prepared.credits
-    return NewArticle(
-        digest=key,
-        title=draft.title or prepared.headline,
-        text=draft.text,
-        language=prepared.language,
-        outlet=draft.outlet or said.outlet,
-        link=draft.link,
-        published=draft.published,
-        place=said.place,
-        dated=said.dated,
-        authors=draft.authors or said.authors,
-    )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from bot.errors import CommuniqueError, NothingInside, SeveralArticles, TextTooShort
 from bot.services.articles import Articles
+from bot.services.batches import LONGEST, MOST, Ready, Result
+from bot.services.lookahead import ahead
 from bot.services.pages import read_article
 from bot.services.ports import Pool, Web
 from bot.services.storing import Loaded
@@ -22,6 +26,9 @@ APART = 256 * 1024
 
 QUICK = (".txt", ".text", ".md", ".html", ".htm", ".eml")
 """Endings of files that are read in a moment if they are small; a small PDF or ZIP may take half a minute."""
+
+MUCH = 500
+"""Articles from which it is worth to start a second worker, which takes two seconds."""
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
@@ -75,6 +82,14 @@ class Tally:
         return [one for one in self.outcomes if one.error]
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Some of what was read, and the task that gives what is to be stored of it."""
+
+    reads: Sequence[Read]
+    task: asyncio.Task[list[Ready]]
+
+
 class Loading:
     """Reads files and pages, and loads what is in them.
 
@@ -124,28 +139,89 @@ class Loading:
         ``tally`` is kept up to date, so that it tells how far this got if it is cancelled or the database fails;
         ``see`` is called with each outcome.
         """
+        begun: set[asyncio.Task[list[Ready]]] = set()
+        async with AsyncExitStack() as stack, ahead(self._batches(sources, tally, stack, begun)) as batches:
+            try:
+                async for batch in batches:
+                    async for outcome in self._finished(batch, begun):
+                        tally.outcomes.append(outcome)
+                        if see is not None:
+                            see(outcome)
+            finally:
+                for task in begun:
+                    task.cancel()
+                await asyncio.gather(*begun, return_exceptions=True)
+
+    async def _batches(
+        self, sources: Sequence[Source], tally: Tally, stack: AsyncExitStack, begun: set[asyncio.Task[list[Ready]]]
+    ) -> AsyncGenerator[_Batch, None]:
+        """All that was read, in order; its analysis is under way."""
+        is_helped = False
         for source in sources:
             tally.at = source.name
-            try:
-                found = await source.read()
-                if not found:
-                    raise NothingInside(name=source.name[:80])
-            except CommuniqueError as error:
-                _note(Outcome(source.name, error=error), tally, see)
-                continue
+            found = await _found(source)
             tally.total += len(found) - 1
-            for read in found:
-                _note(await self._load(read), tally, see)
+            if not is_helped and max(len(found), len(sources)) >= MUCH:
+                await stack.enter_async_context(self._pool.helped())
+                is_helped = True
+            for reads in _cut(found):
+                drafts = [read.draft for read in reads if read.draft is not None]
+                task = asyncio.create_task(self._articles.batches.prepare(drafts))
+                begun.add(task)
+                yield _Batch(reads, task)
 
-    async def _load(self, read: Read) -> Outcome:
-        if read.draft is None:
-            return Outcome(read.name, error=read.error or CommuniqueError())
-        try:
-            if not read.draft.text.strip():
-                raise TextTooShort
-            return Outcome(read.name, await self._articles.load(read.draft))
-        except CommuniqueError as error:
-            return Outcome(read.name, error=error)
+    async def _finished(self, batch: _Batch, begun: set[asyncio.Task[list[Ready]]]) -> AsyncIterator[Outcome]:
+        """What became of each article of a batch, as soon as it is known and all before it are."""
+        ready = await batch.task
+        begun.discard(batch.task)
+        waiting = iter(batch.reads)
+        async for results in self._articles.batches.store(ready):
+            for result in results:
+                for read in waiting:
+                    if read.draft is not None:
+                        yield _outcome(read.name, result)
+                        break
+                    yield _refused(read)
+        for read in waiting:
+            yield _refused(read)
+
+
+async def _found(source: Source) -> Sequence[Read]:
+    """What a source gives, one thing at least; one that cannot be read gives the reason."""
+    try:
+        found = await source.read()
+        if not found:
+            raise NothingInside(name=source.name[:80])
+    except CommuniqueError as error:
+        return [Read(source.name, error=error)]
+    return [_checked(read) for read in found]
+
+
+def _checked(read: Read) -> Read:
+    is_blank = read.draft is not None and not read.draft.text.strip()
+    return Read(read.name, error=TextTooShort()) if is_blank else read
+
+
+def _cut(found: Sequence[Read]) -> Iterator[list[Read]]:
+    """Batches, in order."""
+    batch: list[Read] = []
+    size = 0
+    for read in found:
+        length = len(read.draft.text) if read.draft is not None else 0
+        if batch and (len(batch) == MOST or size + length > LONGEST):
+            yield batch
+            batch, size = [], 0
+        batch.append(read)
+        size += length
+    yield batch
+
+
+def _outcome(name: str, result: Result) -> Outcome:
+    return Outcome(name, result) if isinstance(result, Loaded) else Outcome(name, error=result)
+
+
+def _refused(read: Read) -> Outcome:
+    return Outcome(read.name, error=read.error or CommuniqueError())
 
 
 def links_in(text: str) -> list[str]:
@@ -162,9 +238,3 @@ def read_link(body: bytes, url: str, content_type: str | None) -> list[Read]:
     except SeveralArticles:
         name = PurePosixPath(urlsplit(url).path).name
         return read_many(name or url, body, content_type)
-
-
-def _note(outcome: Outcome, tally: Tally, see: Callable[[Outcome], None] | None) -> None:
-    tally.outcomes.append(outcome)
-    if see is not None:
-        see(outcome)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import ParamSpec, Protocol, TypeVar
 
@@ -24,6 +25,14 @@ class Pool(Protocol):
 
     async def run_apart(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """As `run`, for large work: it holds up no other, and the memory that it takes is given back."""
+        ...
+
+    async def run_many(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """As `run`, for a piece of much work: the pieces leave room for others'."""
+        ...
+
+    def helped(self) -> AbstractAsyncContextManager[None]:
+        """Inside, much work is done faster, if the machine allows it."""
         ...
 
 

@@ -86,8 +86,8 @@ class Stories:
         async with self._turn:
             yield
 
-    async def place(self, unit: Unit, article_id: int, held: Fingerprint, at: datetime) -> Placement:
-        """Where an article belongs that was written in this transaction; to be called within `turn`.
+    async def place(self, unit: Unit, arrived: Sequence[tuple[int, Fingerprint]], at: datetime) -> list[Placement]:
+        """Where articles belong that were written in this transaction, in their order; to be called within `turn`.
 
         What other processes have stored meanwhile is read first. An article that is not committed in the end has to
         be given to `forget`.
@@ -97,8 +97,9 @@ class Stories:
                 await asyncio.to_thread(self._restore, [one for one in found if one.article_id not in self._recent])
                 if len(found) < READ_AT_ONCE:
                     break
-        placed = await asyncio.to_thread(self._index.place, article_id, held, at)
-        self._note(article_id)
+        placed = await asyncio.to_thread(lambda: [self._index.place(number, held, at) for number, held in arrived])
+        for number, _ in arrived:
+            self._note(number)
         return placed
 
     def keep(self, article_id: int, held: Fingerprint, at: datetime, story: int) -> None:

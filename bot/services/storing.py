@@ -9,7 +9,9 @@ from datetime import datetime
 from bot.services.ports import Clock
 from bot.services.stories import Stories
 from bot.services.topics import Topics
+from bot.services.versions import source_of
 from bot.services.working import Prepared
+from bot.sources.draft import Draft
 from storage.engine import Database
 from storage.records import AnalysisRecord, Headline, NewArticle, PlacementRecord
 from storage.unit import Unit
@@ -42,6 +44,33 @@ class Incoming:
     replaced: int | None
 
 
+def incoming(draft: Draft, key: str, prepared: Prepared, replaced: int | None = None) -> Incoming:
+    """What is stored of a draft; what its source did not say is what the text says of itself."""
+    said = prepared.credits
+    article = NewArticle(
+        digest=key,
+        title=draft.title or prepared.headline,
+        text=draft.text,
+        language=prepared.language,
+        outlet=draft.outlet or said.outlet,
+        link=draft.link,
+        published=draft.published,
+        place=said.place,
+        dated=said.dated,
+        authors=draft.authors or said.authors,
+    )
+    return Incoming(article, prepared, source_of(draft.link), replaced)
+
+
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """An article that is new, and the followed topics that hold for it."""
+
+    article: Headline
+    new: Incoming
+    topics: Sequence[int]
+
+
 class Storing:
     """Writes articles; the followers' topics are matched before."""
 
@@ -51,48 +80,81 @@ class Storing:
         self._stories = stories
         self._clock = clock
 
-    async def store(self, new: Incoming, *, quiet: bool) -> Loaded:
-        """The article with all that belongs to it, and what is owed for it: no digests if ``quiet``."""
-        matches = () if quiet or new.replaced else await self._topics.matching(new.prepared.facts)
-        now, number = self._clock(), 0
+    async def store(self, arrived: Sequence[Incoming], *, quiet: bool) -> list[Loaded]:
+        """Articles, in their order, with all that belongs to them and what is owed for them: no digests if ``quiet``.
+
+        All are stored, or none is.
+        """
+        topics = await self._matching(arrived, quiet)
+        now, numbers = self._clock(), list[int]()
         try:
             async with self._stories.turn(), self._database.write() as unit:
-                article, is_new = await unit.articles.add(new.article, now=now)
-                if not is_new:
-                    return Loaded(article, new.prepared.sentences, is_new=False, followers=0)
-                number = article.id
-                record = AnalysisRecord(number, new.prepared.method, new.prepared.version, new.prepared.body)
-                await unit.articles.put_analysis(record)
-                await unit.search.put(number, new.prepared.tokens)
-                return await self._placed(unit, article, new, matches, now)
+                added = await unit.articles.add_all([one.article for one in arrived], now=now)
+                fresh = [
+                    _Added(article, one, held)
+                    for (article, is_new), one, held in zip(added, arrived, topics, strict=True)
+                    if is_new
+                ]
+                numbers += [one.article.id for one in fresh]
+                loaded = await self._written(unit, fresh, now) if fresh else {}
         except BaseException:
-            self._stories.forget(number)
+            for number in numbers:
+                self._stories.forget(number)
             raise
+        return [
+            loaded[article.id] if is_new else Loaded(article, one.prepared.sentences, is_new=False, followers=0)
+            for (article, is_new), one in zip(added, arrived, strict=True)
+        ]
 
-    async def _placed(
-        self, unit: Unit, article: Headline, new: Incoming, matches: Sequence[int], now: datetime
-    ) -> Loaded:
-        """Put a new article into its story, and tell those whom it concerns."""
-        sentences, held = new.prepared.sentences, new.prepared.fingerprint
-        if new.replaced is not None:
-            versions = await unit.stories.versions(new.replaced)
-            before = await unit.stories.of(versions[0])
-            story = before.story if before else versions[0]
-            await unit.stories.put(
-                PlacementRecord(article.id, story, None, versions[0], new.source), dump(held), added=now
-            )
-            self._stories.keep(article.id, held, now, story)
-            told = await unit.deliveries.correct(article.id, versions, now=now)
-            return Loaded(article, sentences, is_new=True, followers=told, revises=new.replaced)
-        place = await self._stories.place(unit, article.id, held, now)
-        first = await self._original(unit, place.duplicate_of)
-        copied = first.id if first else None
-        placement = PlacementRecord(article.id, int(place.story), copied, None, new.source)
-        await unit.stories.put(placement, dump(held), added=now)
-        followers = 0 if first else await unit.deliveries.fan_out(article.id, matches, now=now)
-        return Loaded(article, sentences, is_new=True, followers=followers, republishes=first)
+    async def _matching(self, arrived: Sequence[Incoming], quiet: bool) -> list[Sequence[int]]:
+        if quiet or any(one.replaced for one in arrived):
+            return [() if quiet or one.replaced else await self._topics.matching(one.prepared.facts) for one in arrived]
+        return [*await self._topics.matching_all([one.prepared.facts for one in arrived])]
 
-    async def _original(self, unit: Unit, number: int | str | None) -> Headline | None:
-        """The article that another is a copy of, unless it was deleted: then the copy takes its place."""
-        found = await unit.articles.headlines([int(number)]) if number is not None else []
-        return found[0] if found else None
+    async def _written(self, unit: Unit, fresh: Sequence[_Added], now: datetime) -> dict[int, Loaded]:
+        await unit.articles.put_analyses([_analysis(one.article.id, one.new.prepared) for one in fresh])
+        await unit.search.put_all([(one.article.id, one.new.prepared.tokens) for one in fresh])
+        loaded = {one.article.id: await self._revised(unit, one, now) for one in fresh if one.new.replaced is not None}
+        rest = [one for one in fresh if one.new.replaced is None]
+        return loaded | await self._placed(unit, rest, now) if rest else loaded
+
+    async def _revised(self, unit: Unit, one: _Added, now: datetime) -> Loaded:
+        """Put a new version into the story of the one before, and tell those who got that."""
+        article, held, replaced = one.article, one.new.prepared.fingerprint, one.new.replaced
+        versions = await unit.stories.versions(replaced or 0)
+        before = await unit.stories.of(versions[0])
+        story = before.story if before else versions[0]
+        placed = PlacementRecord(article.id, story, None, versions[0], one.new.source)
+        await unit.stories.put(placed, dump(held), added=now)
+        self._stories.keep(article.id, held, now, story)
+        told = await unit.deliveries.correct(article.id, versions, now=now)
+        return Loaded(article, one.new.prepared.sentences, is_new=True, followers=told, revises=replaced)
+
+    async def _placed(self, unit: Unit, fresh: Sequence[_Added], now: datetime) -> dict[int, Loaded]:
+        """Put new articles into their stories, and tell those whom they concern."""
+        held = [(one.article.id, one.new.prepared.fingerprint) for one in fresh]
+        places = await self._stories.place(unit, held, now)
+        originals = await _originals(unit, [place.duplicate_of for place in places])
+        firsts = [originals.get(place.duplicate_of) for place in places]
+        placed = [
+            PlacementRecord(one.article.id, int(place.story), first.id if first else None, None, one.new.source)
+            for one, place, first in zip(fresh, places, firsts, strict=True)
+        ]
+        bodies = [dump(body) for _, body in held]
+        await unit.stories.put_all(list(zip(placed, bodies, strict=True)), added=now)
+        loaded = {}
+        for one, first in zip(fresh, firsts, strict=True):
+            told = 0 if first else await unit.deliveries.fan_out(one.article.id, one.topics, now=now)
+            sentences = one.new.prepared.sentences
+            loaded[one.article.id] = Loaded(one.article, sentences, is_new=True, followers=told, republishes=first)
+        return loaded
+
+
+def _analysis(number: int, prepared: Prepared) -> AnalysisRecord:
+    return AnalysisRecord(number, prepared.method, prepared.version, prepared.body)
+
+
+async def _originals(unit: Unit, numbers: Sequence[int | str | None]) -> dict[int | str | None, Headline]:
+    """Those of the articles that are there: of one that was deleted, a copy takes the place."""
+    wanted = {int(number) for number in numbers if number is not None}
+    return {one.id: one for one in await unit.articles.headlines(sorted(wanted))} if wanted else {}

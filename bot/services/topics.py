@@ -174,6 +174,10 @@ class Topics:
 
     async def matching(self, facts: Facts) -> list[int]:
         """The followed topics that hold for an article; waits until all are known, those of other processes too."""
+        return (await self.matching_all([facts]))[0]
+
+    async def matching_all(self, facts: Sequence[Facts]) -> list[list[int]]:
+        """As `matching`, for several articles at once."""
         await self._whole.wait()
         async with self._database.read() as unit:
             newest = await unit.topics.newest_follow()
@@ -181,7 +185,7 @@ class Topics:
         async with self._indexing:
             self._add([topic for topic in found if topic.id not in self._index])
             self._seen = max(self._seen, newest)
-            return await asyncio.to_thread(self._index.match, facts)
+            return await asyncio.to_thread(lambda: [self._index.match(one) for one in facts])
 
     async def _held(self, reader: ReaderRecord, topic_id: int) -> FollowRecord:
         for follow in await self.of(reader):

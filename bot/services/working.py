@@ -96,3 +96,15 @@ def prepare(draft: Draft) -> Prepared:
         analysis.method,
         analysis.version,
     )
+
+
+def prepare_all(drafts: Sequence[Draft]) -> list[Prepared | Exception]:
+    """As `prepare`, for several drafts; what one of them raises takes its place and harms no other."""
+    return [_tried(draft) for draft in drafts]
+
+
+def _tried(draft: Draft) -> Prepared | Exception:
+    try:
+        return prepare(draft)
+    except Exception as error:
+        return error

@@ -14,6 +14,7 @@ import pytest
 from bot.errors import ForbiddenAddress
 from bot.handlers.load_report import SHOWN
 from bot.handlers.turns import turns_of
+from bot.services.batches import MOST
 from bot.services.loading import links_in
 from tests.fixtures.house import ADMIN, House, house
 
@@ -95,18 +96,19 @@ async def test_a_long_report_is_a_file(here: House) -> None:
 
 
 async def test_progress_is_one_message_that_is_edited_after_each_look(here: House) -> None:
-    articles = here.app.bot_data["services"].loading._articles
+    batches = here.app.bot_data["services"].loading._articles.batches
     arrived, go_on = asyncio.Semaphore(0), asyncio.Semaphore(0)
-    store = articles.load
+    store = batches.store
 
-    async def slowly(draft: Any) -> Any:
+    async def slowly(batch: Any) -> Any:
         arrived.release()
         await go_on.acquire()
-        return await store(draft)
+        async for results in store(batch):
+            yield results
 
-    articles.load = slowly
+    batches.store = slowly
     before = len(here.api.calls)
-    await send(here, "many.jsonl", lines(1, 2, 3))
+    await send(here, "many.jsonl", lines(*range(2 * MOST + 1)))
     for _ in range(2):
         await arrived.acquire()
         here.api.answered.clear()
@@ -121,9 +123,9 @@ async def test_progress_is_one_message_that_is_edited_after_each_look(here: Hous
         await asyncio.sleep(0)
     said = [(name, given["text"]) for name, given in here.api.calls[before:] if "text" in given]
     assert [name for name, _ in said] == ["sendMessage", *["editMessageText"] * (len(said) - 1)]
-    assert "0 of 3" in said[0][1]
-    assert "1 of 3" in said[1][1]
-    assert "3 dealt with" in said[-1][1]
+    assert f"0 of {2 * MOST + 1}" in said[0][1]
+    assert f"{MOST} of {2 * MOST + 1}" in said[1][1]
+    assert f"{2 * MOST + 1} dealt with" in said[-1][1]
 
 
 async def test_links_alone_are_fetched_and_a_text_with_a_link_is_a_text(here: House) -> None:
@@ -161,14 +163,15 @@ def test_links_are_told_from_texts(said: str, links: list[str]) -> None:
 async def test_a_second_load_of_the_same_admin_waits_its_turn(here: House) -> None:
     loading = here.app.bot_data["services"].loading
     begun, go_on = asyncio.Event(), asyncio.Event()
-    store = loading._articles.load
+    store = loading._articles.batches.store
 
-    async def slowly(draft: Any) -> Any:
+    async def slowly(batch: Any) -> Any:
         begun.set()
         await go_on.wait()
-        return await store(draft)
+        async for results in store(batch):
+            yield results
 
-    loading._articles.load = slowly
+    loading._articles.batches.store = slowly
     await send(here, "first.jsonl", lines(1, 2))
     await begun.wait()
     assert "this comes next" in (await here.say(f"/load {text(3)}", ADMIN))[0]["text"]
@@ -182,22 +185,23 @@ async def test_a_second_load_of_the_same_admin_waits_its_turn(here: House) -> No
 async def test_the_program_s_end_says_how_far_the_load_got(here: House) -> None:
     loading = here.app.bot_data["services"].loading
     begun = asyncio.Event()
-    store = loading._articles.load
+    store = loading._articles.batches.store
 
-    async def second_hangs(draft: Any) -> Any:
-        if draft.title == "Round 2":
+    async def second_hangs(batch: Any) -> Any:
+        if batch[0].draft.title != "Round 0":
             begun.set()
             await asyncio.Event().wait()
-        return await store(draft)
+        async for results in store(batch):
+            yield results
 
-    loading._articles.load = second_hangs
-    await send(here, "first.jsonl", lines(1, 2, 3))
+    loading._articles.batches.store = second_hangs
+    await send(here, "first.jsonl", lines(*range(MOST + 2)))
     await begun.wait()
     before = len(here.api.calls)
     await turns_of(here.app).close()
-    assert "cut short after 1 of 3: 1 loaded" in here.answers(before)[0]["text"]
-    assert await titles(here) == ["Round 1"]
-    await send(here, "late.jsonl", lines(4, 5))
+    assert f"cut short after {MOST} of {MOST + 2}: {MOST} loaded" in here.answers(before)[0]["text"]
+    assert (await titles(here))[-1] == "Round 0"
+    await send(here, "late.jsonl", lines(40, 50))
     assert "being restarted" in here.answers(before)[-1]["text"]
     async with here.database.read() as unit:
         assert "articles.interrupted" in [one.action for one in await unit.audit.latest(3)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import ParamSpec, TypeVar
 
 import pytest
@@ -34,6 +35,13 @@ class Lanes:
     async def run_apart(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         self.taken.append("apart")
         return function(*args, **kwargs)
+
+    async def run_many(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        self.taken.append("shared")
+        return function(*args, **kwargs)
+
+    def helped(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
 
 
 async def test_a_large_draft_is_worked_on_apart() -> None:
