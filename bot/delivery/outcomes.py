@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
 
-from bot.telegram.floodgate import seconds
+from bot.telegram.limiter import seconds
 from bot.telegram.transport import NotSent
+from storage.records import Shown
 
 FIRST_WAIT = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(minutes=5)
@@ -17,9 +18,18 @@ LONGEST_WAIT = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Telegram has it, as this message."""
+    """Telegram has it, as this message, which showed these deliveries; ``left_out`` are those that it need not show."""
 
     message_id: int
+    shown: tuple[Shown, ...] = ()
+    left_out: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """There was nothing to send after all."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,7 @@ class Final:
     error: str
 
 
-Outcome = Sent | Retry | Halt | Unknown | Blocked | Migrated | Final
+Outcome = Sent | Nothing | Retry | Halt | Unknown | Blocked | Migrated | Final
 
 Decide = Callable[[Exception, datetime, int], Outcome]
 
@@ -101,4 +111,9 @@ def outcome_of(error: Exception, now: datetime, attempts: int) -> Outcome:
     for kind, decide in RULES:
         if isinstance(error, kind):
             return decide(error, now, attempts)
+    return failure(error)
+
+
+def failure(error: Exception) -> Final:
+    """What nobody foresaw, by its name."""
     return Final(f"{type(error).__name__}: {error}")

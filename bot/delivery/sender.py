@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.delivery.outcomes import Blocked, Final, Halt, Migrated, Outcome, Retry, Sent, Unknown, backoff
+from bot.delivery.fairness import Fairness
+from bot.delivery.outcomes import Halt, Outcome, Retry, backoff, failure
+from bot.delivery.settling import Settled, settle
 from bot.errors import AnalysisFailed
 from bot.services.ports import Clock
+from bot.telegram.turns import A_SECOND
 from storage.engine import Database
 from storage.errors import StorageError
 from storage.records import DeliveryRecord
+from storage.unit import Unit
 
 _LOG = logging.getLogger(__name__)
 
@@ -29,28 +34,49 @@ PATIENCE = 15.0
 Deliver = Callable[[DeliveryRecord], Awaitable[Outcome]]
 
 
-class Sender:
-    """Claims deliveries, sends them, and writes down what became of each, one commit a step.
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a sender works: places in flight, alerts an hour before they are put together (0: no limit), and the seconds
+    that a reader rests for each message.
 
-    Each of the places in flight is filled again as soon as it is free, whatever the others wait for; the ledger gives
-    a reader one of them at most. ``call`` is set by whoever put something into the ledger.
+    ``drops``: whether what was on its way when the program died is given up, so that nobody gets anything twice.
     """
 
-    def __init__(self, database: Database, deliver: Deliver, clock: Clock, call: asyncio.Event) -> None:
+    in_flight: int = IN_FLIGHT
+    most_alerts: int = 0
+    drops: bool = False
+    name: str = ""
+    rest: float = A_SECOND
+
+
+class Sender:
+    """Claims deliveries, sends them, and writes down what became of each.
+
+    A place in flight is filled again once its outcome is committed; what lands while a transaction runs is written by
+    the next one, together. The ledger gives a reader one place at most. ``call`` is set by whoever put something into
+    the ledger.
+    """
+
+    def __init__(
+        self, database: Database, deliver: Deliver, clock: Clock, call: asyncio.Event, habits: Habits | None = None
+    ) -> None:
         self._database = database
         self._deliver = deliver
         self._clock = clock
         self._call = call
+        self._habits = habits or Habits()
+        self._fairness = Fairness(self._habits.rest)
         self._in_flight: set[asyncio.Task[None]] = set()
+        self._landed: list[Settled] = []
         self._not_before: datetime | None = None
         self._stopping = False
 
     async def recover(self) -> None:
         """Before the first drain: what a dead process left half-sent is tried once more."""
         async with self._database.write() as unit:
-            left = await unit.deliveries.recover(now=self._clock())
+            left = await unit.deliveries.recover(now=self._clock(), drop=self._habits.drops)
         if left:
-            _LOG.warning("%d digests were on their way when the program stopped; each is tried once more", left)
+            _LOG.warning("%d digests were on their way when the program stopped", left)
 
     async def run(self) -> None:
         """Drain until `stop`, and end when nothing is in flight any more; errors of the database are waited out.
@@ -58,14 +84,14 @@ class Sender:
         Cancelled, it lets go of what is in flight; `recover` takes that up at the next start.
         """
         try:
-            while self._in_flight or not self._stopping:
+            while self._is_busy or not self._stopping:
                 try:
                     await self.drain()
                 except StorageError as error:
-                    _LOG.error("the ledger cannot be read: %s; trying again", error)
+                    _LOG.error("the ledger cannot be used: %s; trying again", error)
                 except Exception:
                     _LOG.exception("the ledger could not be drained; trying again")
-                if self._in_flight or not self._stopping:
+                if self._is_busy or not self._stopping:
                     await self._rest()
         finally:
             for task in self._in_flight:
@@ -81,47 +107,87 @@ class Sender:
         """Send what is due until nothing is, and nothing is in flight; gives the number of attempts."""
         attempts = 0
         while True:
-            # What lands during the claim may free a reader whom the claim still saw as busy: then claim once more.
-            busy = bool(self._in_flight)
-            begun = await self._fill()
+            try:
+                settled, begun = await self._turn()
+            except StorageError as error:
+                if not self._landed:
+                    raise
+                # What Telegram has done must not be forgotten: the rows would hold up their readers, and go out again.
+                _LOG.error("the ledger cannot be written: %s; trying again", error)
+                await asyncio.sleep(LOOK_AGAIN)
+                continue
             attempts += begun
-            if self._in_flight and not begun:
+            if not settled and not begun:
+                if not self._is_busy:
+                    return attempts
                 await self._rest()
-            elif not begun and not busy:
-                return attempts
 
-    async def _fill(self) -> int:
-        """Begin to send in every free place; gives how many that were."""
-        free = IN_FLIGHT - len(self._in_flight)
-        now = self._clock()
-        if self._stopping or not free or (self._not_before is not None and now < self._not_before):
-            return 0
-        async with self._database.write() as unit:
-            claimed = await unit.deliveries.claim(free, now=now)
+    @property
+    def _is_busy(self) -> bool:
+        return bool(self._in_flight or self._landed)
+
+    async def _turn(self) -> tuple[int, int]:
+        """Write down what has landed and claim as much as has a place, in one transaction; gives how many of each."""
+        landed = list(self._landed)
+        free = self._free()
+        if not landed and not free:
+            return 0, 0
+        try:
+            async with self._database.write() as unit:
+                until = await settle(unit, landed, self._clock())
+                claimed = await self._claim(unit, free) if until is None else []
+        except StorageError:
+            raise
+        except Exception:
+            _LOG.exception("what became of %d deliveries could not be written down together", len(landed))
+            until, claimed = await self._settle_apart(landed), []
+        # Only now: had the transaction failed, what Telegram has done would have to be written down all the same.
+        del self._landed[: len(landed)]
+        if until is not None:
+            self._not_before = max(self._not_before or until, until)
         for delivery in claimed:
             task = asyncio.create_task(self._send(delivery))
             self._in_flight.add(task)
-            task.add_done_callback(self._landed)
-        return len(claimed)
+            task.add_done_callback(self._in_flight.discard)
+        return len(landed), len(claimed)
 
-    def _landed(self, task: asyncio.Task[None]) -> None:
-        self._in_flight.discard(task)
-        self._call.set()
+    async def _settle_apart(self, landed: Sequence[Settled]) -> datetime | None:
+        """One transaction each, so that one that cannot be written down holds up no other."""
+        halts = []
+        for one in landed:
+            try:
+                async with self._database.write() as unit:
+                    halts.append(await settle(unit, [one], self._clock()))
+            except StorageError:
+                raise
+            except Exception:
+                _LOG.exception("what became of delivery %d could not be written down", one.delivery.id)
+        return max((until for until in halts if until is not None), default=None)
+
+    def _free(self) -> int:
+        if self._stopping or (self._not_before is not None and self._clock() < self._not_before):
+            return 0
+        return self._habits.in_flight - len(self._in_flight)
+
+    async def _claim(self, unit: Unit, free: int) -> list[DeliveryRecord]:
+        """Readers who were served lately come after the others, and those who were served just now not yet."""
+        claimed: list[DeliveryRecord] = []
+        for resting in self._fairness.rounds(asyncio.get_running_loop().time()):
+            if len(claimed) < free:
+                claimed += await unit.deliveries.claim(
+                    free - len(claimed),
+                    now=self._clock(),
+                    sender=self._habits.name,
+                    most_alerts=self._habits.most_alerts,
+                    resting=resting,
+                )
+        return claimed
 
     async def _send(self, delivery: DeliveryRecord) -> None:
         outcome = await self._attempt(delivery)
-        while True:
-            try:
-                await self._write_down(delivery, outcome)
-            except StorageError as error:
-                # What Telegram has done must not be forgotten: the row would hold up its reader, and go out again.
-                _LOG.error("the ledger cannot be written: %s; trying again", error)
-                await asyncio.sleep(LOOK_AGAIN)
-            except Exception:
-                _LOG.exception("what became of delivery %d could not be written down", delivery.id)
-                return
-            else:
-                return
+        self._fairness.served(delivery.reader_id, asyncio.get_running_loop().time())
+        self._landed.append(Settled(delivery, outcome))
+        self._call.set()
 
     async def _attempt(self, delivery: DeliveryRecord) -> Outcome:
         if self._not_before is not None and self._clock() < self._not_before:
@@ -133,37 +199,13 @@ class Sender:
             return Retry(self._clock() + backoff(delivery.attempts), type(error).__name__)
         except Exception as error:
             _LOG.exception("delivery %d failed", delivery.id)
-            return Final(f"{type(error).__name__}")
-
-    async def _write_down(self, delivery: DeliveryRecord, outcome: Outcome) -> None:
-        now = self._clock()
-        async with self._database.write() as unit:
-            ledger = unit.deliveries
-            match outcome:
-                case Sent(message_id):
-                    await ledger.sent(delivery.id, message_id, now=now)
-                case Retry(at, error):
-                    await ledger.retry(delivery.id, at=at, error=error)
-                case Halt(until):
-                    self._not_before = max(self._not_before or until, until)
-                    await ledger.retry(delivery.id, at=until, error="flood limit")
-                case Unknown(at, error):
-                    await ledger.unknown(delivery.id, at=at, error=error, now=now)
-                case Blocked():
-                    await ledger.failed(delivery.id, error="blocked", now=now)
-                    await unit.readers.deactivate(delivery.reader_id, now=now)
-                    await ledger.cancel_for_reader(delivery.reader_id, now=now)
-                case Migrated(new_chat_id):
-                    await ledger.release(delivery.id)
-                    await unit.readers.move(delivery.chat_id, new_chat_id)
-                case Final(error):
-                    _LOG.error("digest of article %d cannot be sent: %s", delivery.article_id, error)
-                    await ledger.failed(delivery.id, error=error, now=now)
+            return failure(error)
 
     async def _rest(self) -> None:
-        """Until somebody calls or a place becomes free, or for a second."""
+        """Until somebody calls, a place becomes free or a reader has rested, or for a second."""
+        now = asyncio.get_running_loop().time()
         try:
-            await asyncio.wait_for(self._call.wait(), LOOK_AGAIN)
+            await asyncio.wait_for(self._call.wait(), min(LOOK_AGAIN, self._fairness.free_at(now) - now))
         except TimeoutError:
             return
         finally:

@@ -25,8 +25,16 @@ class Deliveries(Owing, Claiming):
 
     async def sent(self, delivery_id: int, message_id: int, *, now: datetime) -> None:
         """Telegram has taken the message: a fact, whatever the row said meanwhile."""
-        row = (deliveries.c.id == delivery_id) | ((deliveries.c.digest == delivery_id) & in_state("sending"))
-        await self._set(row, state="sent", message_id=message_id, error=None, settled=now, leased=None)
+        await self.sent_all([(delivery_id, message_id)], now=now)
+
+    async def sent_all(self, messages: Sequence[tuple[int, int]], *, now: datetime) -> None:
+        """As `sent`, for several deliveries with their messages at once."""
+        values = {"state": "sent", "error": None, "settled": now, "leased": None}
+        rows = [{"row": delivery_id, "message": message_id} for delivery_id, message_id in messages]
+        beside = (deliveries.c.digest == bindparam("row")) & (deliveries.c.state == "sending")
+        for which in (deliveries.c.id == bindparam("row"), beside):
+            change = update(deliveries).where(which).values(**values, message_id=bindparam("message"))
+            await self._connection.execute(change, rows)
 
     async def show(self, shown: Sequence[Shown]) -> None:
         """Writes down what a message told of each of its deliveries."""
@@ -55,6 +63,10 @@ class Deliveries(Owing, Claiming):
     async def failed(self, delivery_id: int, *, error: str, now: datetime) -> None:
         """Gives a claimed delivery up."""
         await self._set(_in_flight(delivery_id), state="failed", error=error, settled=now)
+
+    async def drop_message(self, delivery_id: int, *, error: str, now: datetime) -> int:
+        """Cancels a claimed delivery and all that was to go in its message; gives how many that were."""
+        return await self._set(_in_flight(delivery_id), state="cancelled", error=error, settled=now, leased=None)
 
     async def cancel_for_reader(self, reader_id: int, *, now: datetime) -> int:
         """Cancels what waits for the reader, not what is being sent; gives how many that were."""

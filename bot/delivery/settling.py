@@ -1,0 +1,61 @@
+"""What became of messages, written into the ledger."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.delivery.outcomes import Blocked, Final, Halt, Migrated, Nothing, Outcome, Retry, Sent, Unknown
+from storage.records import DeliveryRecord
+from storage.unit import Unit
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A delivery that was tried, and what became of it."""
+
+    delivery: DeliveryRecord
+    outcome: Outcome
+
+
+async def settle(unit: Unit, landed: Sequence[Settled], now: datetime) -> datetime | None:
+    """Write it all down; gives until when everybody has to wait, if Telegram asked for that."""
+    sent = [(one.delivery.id, one.outcome) for one in landed if isinstance(one.outcome, Sent)]
+    if sent:
+        # Parts of a digest that were not in the message after all are none of what was sent.
+        await unit.deliveries.drop([number for _, one in sent for number in one.left_out], error="nothing new", now=now)
+        await unit.deliveries.show([shown for _, one in sent for shown in one.shown])
+        await unit.deliveries.sent_all([(number, one.message_id) for number, one in sent], now=now)
+    halts = [await _write_down(unit, one.delivery, one.outcome, now) for one in landed]
+    return max((until for until in halts if until is not None), default=None)
+
+
+async def _write_down(unit: Unit, delivery: DeliveryRecord, outcome: Outcome, now: datetime) -> datetime | None:
+    ledger = unit.deliveries
+    match outcome:
+        case Sent():
+            pass
+        case Nothing(error):
+            await ledger.drop_message(delivery.id, error=error, now=now)
+        case Retry(at, error):
+            await ledger.retry(delivery.id, at=at, error=error)
+        case Halt(until):
+            await ledger.retry(delivery.id, at=until, error="flood limit")
+            return until
+        case Unknown(at, error):
+            await ledger.unknown(delivery.id, at=at, error=error, now=now)
+        case Blocked():
+            await ledger.failed(delivery.id, error="blocked", now=now)
+            await unit.readers.deactivate(delivery.reader_id, now=now)
+            await ledger.cancel_for_reader(delivery.reader_id, now=now)
+        case Migrated(new_chat_id):
+            await ledger.release(delivery.id)
+            await unit.readers.move(delivery.chat_id, new_chat_id)
+        case Final(error):
+            _LOG.error("digest of article %d cannot be sent: %s", delivery.article_id, error)
+            await ledger.failed(delivery.id, error=error, now=now)
+    return None
