@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from summarizer.ranking.page import Floats, Page
+from summarizer.ranking.page import Floats, Page, in_columns
 from summarizer.ranking.weights import Weights
 
 TITLE_BONUS = 0.6
@@ -50,7 +50,7 @@ def salience(page: Page, weights: Weights) -> Salience:
 def word_features(page: Page, lore: Floats) -> Floats:
     """One row a unit: frequency, spread, first place, form, and the company it keeps."""
     idf = lore[:, 0]
-    frequency = page.counts.sum(0)
+    frequency = page.frequency
     spread = page.holds.sum(0)
     first = page.holds.argmax(0)
     last = len(page) - 1 - page.holds[::-1].argmax(0)
@@ -93,7 +93,7 @@ def word_features(page: Page, lore: Floats) -> Floats:
         lore[:, 2],
         np.full(len(written), np.log(len(page))),
     ]
-    return np.stack([np.asarray(column, dtype=float) for column in columns], 1)
+    return in_columns(columns)
 
 
 def pair_features(page: Page, words: Floats, lore: Floats) -> Floats:
@@ -102,7 +102,7 @@ def pair_features(page: Page, words: Floats, lore: Floats) -> Floats:
     clipped = np.clip(words, _EDGE, 1 - _EDGE)
     odds = np.clip(np.log(clipped / (1 - clipped)), -8, 3)
     a, b = odds[one], odds[other]
-    total, counts = page.pair_counts.sum(0), page.counts.sum(0)
+    total, counts = page.pair_counts.sum(0), page.frequency
     frequency = np.log(total)
     first = page.pair_holds.argmax(0)
     stop_a, stop_b = page.stops[one].astype(float), page.stops[other].astype(float)
@@ -115,7 +115,7 @@ def pair_features(page: Page, words: Floats, lore: Floats) -> Floats:
         *(total / counts[one], total / counts[other], lore[one, 0], lore[other, 0], lore[one, 2], lore[other, 2]),
         *(page.capitals[one], page.capitals[other], cover[first]),
     ]
-    return np.stack([np.asarray(column, dtype=float) for column in columns], 1)
+    return in_columns(columns)
 
 
 def _probability(odds: Floats) -> Floats:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from summarizer.ranking.page import Floats, Page
+from summarizer.ranking.page import Floats, Page, in_columns
 from summarizer.ranking.salience import Salience
 from summarizer.ranking.standing import dangles
 
@@ -30,6 +31,16 @@ class Likeness:
 
     products: Floats
     cosines: Floats
+
+    @cached_property
+    def along(self) -> Floats:
+        """The product of each sentence with the whole text."""
+        return np.asarray(self.products.sum(1))
+
+    @cached_property
+    def whole(self) -> float:
+        """The product of the whole text with itself."""
+        return float(self.products.sum())
 
 
 def likeness(page: Page, idf: Floats) -> Likeness:
@@ -62,7 +73,7 @@ def sentence_features(page: Page, known: Salience, alike: Floats) -> Floats:
         *(page.holds @ known.prior / (length + 3), np.log1p(content), np.full(count, np.log(count))),
         *_context(page, known, cover, alike, signs[0]),
     ]
-    return np.stack([np.asarray(column, dtype=float) for column in columns], 1)
+    return in_columns(columns)
 
 
 def _context(page: Page, known: Salience, cover: Floats, alike: Floats, dangling: Floats) -> list[Floats]:

@@ -49,8 +49,12 @@ class Net:
         """
         if not len(self.line):
             return np.zeros(len(features))
-        x = np.clip((features - self.mean) / self.scale, -4, 4)
-        return np.asarray(x @ self.line + np.tanh(x @ self.inner + self.shift) @ self.outer + self.bias)
+        x = features - self.mean
+        x /= self.scale
+        np.minimum(np.maximum(x, -4, out=x), 4, out=x)
+        bends = x @ self.inner
+        bends += self.shift
+        return np.asarray(x @ self.line + np.tanh(bends, out=bends) @ self.outer + self.bias)
 
 
 @dataclass(frozen=True)
