@@ -1,74 +1,128 @@
-"""Articles a second from JSONL into SQLite, matched against 10,000 topics; and what one costs in a large archive."""
+"""Articles a second from JSONL into SQLite, matched against 10,000 topics; and what one costs in a large archive.
+
+Printed is the time that passes, which others on the machine prolong, and that of the processors: of the main process
+and of those that analyse, without their start.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import json
-import random
+import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, sleep
 
 import psutil
 
-from bot.app import open_core
+from bot.app import Core, open_core
 from bot.jobs.pool import ProcessPool
-from bot.services.loading import Tally
+from bot.services.loading import MUCH, Tally
+from bot.services.working import prepare
 from bot.settings import Settings
+from bot.sources.draft import Draft
 from storage.engine import Database
-from storage.records import AnalysisRecord, NewArticle, PlacementRecord
+from summarizer.stories.fingerprint import Fingerprint
 from summarizer.topics.trees import dump
+from tests.bench.archive import Archive
 from tests.bench.matching import articles
 from tests.bench.topic_mix import topics
 from tests.quality.labelled import records
 
-TOPICS, LOADED = 10_000, 400
+TOPICS, MODELS = 10_000, 100
+WARM, LOADED = 100, MUCH
 SIZES = (1_000, 100_000)
 WORDS = 150
 """Words of an article: a short report."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds: passed, and of the processors, in the main process and in the workers; megabytes of each process."""
+
+    passed: float
+    here: float
+    workers: float
+    memory: Sequence[float]
+
+
 def main() -> None:
-    """Print a line for each size of the archive."""
-    lines = _lines(LOADED)
+    """Print a line for each size of the archive, and how much more an article costs in the larger one."""
+    texts = [" ".join(record["text"].split()[:WORDS]) for record in records("cnn_val", WARM + LOADED + MODELS)]
+    models = [prepare(Draft(text)).fingerprint for text in texts[-MODELS:]]
+    lines = [json.dumps({"title": f"Report {n}", "text": text}).encode() for n, text in enumerate(texts[:-MODELS])]
     trees = [(query.canonical, dump(query)) for query in topics(TOPICS, articles(100))]
-    for size in SIZES:
-        asyncio.run(_measure(size, lines, trees))
+    spent = [asyncio.run(_measure(size, lines, trees, models)) for size in SIZES]
+    small, large = spent[0], spent[-1]
+    sys.stdout.write(
+        f"  an article at {SIZES[-1]:,} costs {large.passed / small.passed:.2f} times that at {SIZES[0]:,}; "
+        f"by the processors' time {(large.here + large.workers) / (small.here + small.workers):.2f}, "
+        f"by the main process's {large.here / small.here:.2f}\n"
+    )
 
 
-def _lines(count: int) -> list[bytes]:
-    cut = (" ".join(record["text"].split()[:WORDS]) for record in records("cnn_val", count))
-    return [json.dumps({"title": f"Report {place}", "text": text}).encode() for place, text in enumerate(cut)]
-
-
-async def _measure(size: int, lines: Sequence[bytes], trees: Sequence[tuple[str, str]]) -> None:
+async def _measure(
+    size: int, lines: Sequence[bytes], trees: Sequence[tuple[str, str]], models: Sequence[Fingerprint]
+) -> Spent:
     with TemporaryDirectory() as folder:
         settings = Settings(data=Path(folder), _env_file=None)
         database = await Database.open(settings.database)
         await database.migrate()
-        await _fill(database, size, trees)
+        await _follow(database, trees)
+        await Archive(database, models, datetime.now(UTC)).fill(size)
         await database.close()
         pool = ProcessPool()
         pool.warm()
         async with open_core(settings, pool, lambda: None) as core:
             await core.reading
-            half = len(lines) // 4
-            await core.loading.run([core.loading.file("warm.jsonl", _given(lines[:half]))], Tally(1))
-            tally = Tally(1)
-            began = perf_counter()
-            await core.loading.run([core.loading.file("all.jsonl", _given(lines[half:]))], tally)
-            took = perf_counter() - began
-            me = psutil.Process()
-            memory = [process.memory_info().rss / 1e6 for process in (me, *me.children(recursive=True))]
+            await core.loading.run([core.loading.file("warm.jsonl", _given(lines[:WARM]))], Tally(1))
+            # The second worker's start is no part of an article's cost: a large load pays it once.
+            async with pool.helped():
+                await _two(pool)
+                tally, spent = await _load(core, lines[WARM:])
         await pool.close()
+    count = tally.done
     sys.stdout.write(
-        f"  {size:,} stored: {tally.done / took:.0f} articles a second, {1000 * took / tally.done:.1f} ms each, "
-        f"{len(tally.new)} new of {tally.done}; MB a process: {', '.join(f'{one:.0f}' for one in memory)}\n"
+        f"  {size:,} stored: {count / spent.passed:.0f} articles a second, {1000 * spent.passed / count:.1f} ms each; "
+        f"ms of a processor: {1000 * spent.here / count:.1f} main, {1000 * spent.workers / count:.1f} workers; "
+        f"{len(tally.new)} new of {count}; MB a process: {', '.join(f'{one:.0f}' for one in spent.memory)}; "
+        f"load of the machine {psutil.getloadavg()[0]:.1f}\n"
     )
     sys.stdout.flush()
+    return spent
+
+
+async def _two(pool: ProcessPool) -> None:
+    """Wait until there are two workers, for a minute at most."""
+    for _ in range(60):
+        if len(set(await asyncio.gather(pool.run_many(_who), pool.run_many(_who)))) == 2:
+            return
+        await asyncio.sleep(1)
+
+
+def _who() -> int:
+    sleep(0.1)
+    return os.getpid()
+
+
+async def _load(core: Core, lines: Sequence[bytes]) -> tuple[Tally, Spent]:
+    tally, me = Tally(1), psutil.Process()
+    workers = me.children(recursive=True)
+    here, there = _used([me]), _used(workers)
+    began = perf_counter()
+    await core.loading.run([core.loading.file("all.jsonl", _given(lines))], tally)
+    passed = perf_counter() - began
+    memory = [process.memory_info().rss / 1e6 for process in (me, *workers)]
+    return tally, Spent(passed, _used([me]) - here, _used(workers) - there, memory)
+
+
+def _used(processes: Sequence[psutil.Process]) -> float:
+    times = [process.cpu_times() for process in processes]
+    return float(sum(one.user + one.system for one in times))
 
 
 def _given(lines: Sequence[bytes]) -> Callable[[], Awaitable[bytes]]:
@@ -78,21 +132,11 @@ def _given(lines: Sequence[bytes]) -> Callable[[], Awaitable[bytes]]:
     return fetch
 
 
-async def _fill(database: Database, size: int, trees: Sequence[tuple[str, str]]) -> None:
-    """An archive of that size, a thousand articles to a transaction, and a reader who follows every topic."""
-    now, rng = datetime.now(UTC), random.Random(5)
-    vocabulary = [f"w{number}" for number in range(20_000)]
+async def _follow(database: Database, trees: Sequence[tuple[str, str]]) -> None:
+    """A reader who follows every topic."""
+    now = datetime.now(UTC)
     async with database.write() as unit:
         reader = await unit.readers.meet(1, "private", "en", now=now)
         for canonical, tree in trees:
             topic = await unit.topics.ensure(canonical, tree)
             await unit.follows.add(reader.id, topic.id, "t", now=now)
-    for first in range(0, size, 1000):
-        async with database.write() as unit:
-            for number in range(first, min(first + 1000, size)):
-                words = rng.choices(vocabulary, k=WORDS)
-                new = NewArticle(f"d{number}", "T", " ".join(words), "en")
-                article, _ = await unit.articles.add(new, now=now)
-                await unit.articles.put_analysis(AnalysisRecord(article.id, "m", 1, {}))
-                await unit.search.put(article.id, words)
-                await unit.stories.put(PlacementRecord(article.id, article.id), b"{}", added=now)
