@@ -167,9 +167,12 @@ async def _show(update: Update, seen: Visit, dossier: Dossier, above: Markup | N
 
 def _card(seen: Visit, dossier: Dossier) -> Markup:
     deleted = dossier.article.deleted
-    return desk_card(
-        seen.t, dossier.article, dossier.sentences, dossier.digests, deleted + KEPT if deleted is not None else None
-    )
+    until = deleted + KEPT if deleted is not None else None
+    card = desk_card(seen.t, dossier.article, dossier.sentences, dossier.digests, until)
+    if dossier.trouble is None:
+        return card
+    problem = seen.t(dossier.trouble.key, **dossier.trouble.values)
+    return Markup(f"{card}\n{seen.t('desk.teaser', problem=problem)}")
 
 
 async def _deleted(context: Context, seen: Visit, number: int) -> Markup:

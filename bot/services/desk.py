@@ -10,6 +10,7 @@ from bot.errors import NotDeleted, UnknownArticle
 from bot.services.analysis import Analyser
 from bot.services.edits import edited
 from bot.services.ports import Clock
+from bot.services.troubles import Trouble
 from bot.services.working import Prepared
 from bot.sources.draft import Draft
 from storage.engine import Database
@@ -25,11 +26,15 @@ FRESH = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """What an admin sees of an article; ``digests`` are numbers of deliveries by state."""
+    """What an admin sees of an article; ``digests`` are numbers of deliveries by state.
+
+    ``trouble`` is why it is no more than the teaser of its feed.
+    """
 
     article: ArticleRecord
     sentences: int
     digests: Mapping[str, int]
+    trouble: Trouble | None = None
 
 
 class Desk:
@@ -55,10 +60,11 @@ class Desk:
             article = await unit.articles.get(article_id, even_deleted=True)
             analysis = await unit.articles.analysis(article_id)
             digests = await unit.deliveries.counts_of_article(article_id)
+            trouble = await unit.entries.trouble(article_id)
         if article is None:
             raise UnknownArticle(id=article_id)
         sentences = len(load(analysis.body).spans) if analysis is not None else 0
-        return Dossier(article, sentences, digests)
+        return Dossier(article, sentences, digests, Trouble.load(trouble) if trouble else None)
 
     async def edit(self, article_id: int, field: str, said: str) -> Dossier:
         """Put a field right. What depends on it is worked out again; nobody is sent a digest because of it.

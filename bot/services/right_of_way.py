@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 
-PATIENCE = 1.0
+PATIENCE = 0.25
 """Seconds for which an answer goes first, and such work stands back: a chat that is never silent, or an admin's long
 load, does not stop it for good."""
 
