@@ -1,0 +1,1 @@
+"""Many articles as one short text of their own sentences, and what of it a reader was told before."""
