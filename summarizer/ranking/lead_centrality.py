@@ -102,4 +102,4 @@ def _sum(vectors: list[Vector]) -> Vector:
 def _cosine(one: Vector, other: Vector) -> float:
     if len(one) > len(other):
         one, other = other, one
-    return sum(value * other.get(word, 0.0) for word, value in one.items())
+    return sum([value * other[word] for word, value in one.items() if word in other], 0.0)

@@ -42,7 +42,7 @@ RANKED_BY = {"textrank": 200, "lsa": 200, "luhn": 500, "kl": 250, "sumbasic": 30
 """Fewer for the methods whose work grows with the square of the sentences or worse."""
 
 CHARACTERS = 300_000
-"""How much of a text a linear method looks at, the start of an endless sentence only; a quarter in Chinese."""
+"""How much of a text a linear method looks at, the start of an endless sentence only; less in Chinese."""
 
 WORDS = 60_000
 WORDS_BY = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _INVISIBLE = (0x00AD, 0x061C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
 _ARABIC_MARKS = (0x0640, 0x0670, *range(0x0610, 0x061B), *range(0x064B, 0x0660), *range(0x06D6, 0x06EE))
@@ -25,6 +26,11 @@ _POSSESSIVE = re.compile(r"(?<=\w)'s\b")
 _DOTTED = re.compile(r"\b[^\W\d](?:\.[^\W\d])+\b\.?")
 _CHARACTER = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _CHARACTER_OR_RUN = re.compile(f"{_CHARACTER.pattern}|[^{_CHARACTER.pattern[1:]}+")
+_MARKED_CHARACTER = re.compile(f"{_CHARACTER.pattern}[{_MARKS}]")
+_CHARACTER_OR_WORD = re.compile(
+    rf"(?=\w){_CHARACTER.pattern}|[^\W{_CHARACTER.pattern[1:]}(?:[^\W{_CHARACTER.pattern[1:]}++|[{_MARKS}])*+"
+)
+"""What `_WORD` and then `_CHARACTER_OR_RUN` find, in one go, where no character has a mark behind it."""
 _ROUNDS = 4
 _BORDER = "\x1e"
 """Stands between texts that are folded together: no word, and nothing composes with it."""
@@ -58,6 +64,8 @@ def _bare(text: str) -> str:
 def _words(bare: str) -> list[str]:
     if bare.isascii() or not _CHARACTER.search(bare):
         return _WORD.findall(bare)
+    if not _MARKED_CHARACTER.search(bare):
+        return _CHARACTER_OR_WORD.findall(bare)
     parts = (part for word in _WORD.findall(bare) for part in _CHARACTER_OR_RUN.findall(word))
     return [part for part in parts if _WORD.match(part)]
 
@@ -69,6 +77,7 @@ def unaccented(word: str) -> str:
     return unicodedata.normalize("NFC", _COMBINING.sub("", unicodedata.normalize("NFD", word)))
 
 
+@lru_cache(maxsize=8_192)
 def one_character(word: str) -> bool:
     """Tell whether ``word`` is a Chinese character or kana, which are written without spaces between them."""
     return len(word) == 1 and _CHARACTER.match(word) is not None

@@ -132,8 +132,11 @@ class Stops:
 
     def _stuck(self, text: str, found: re.Match[str], quotes: int) -> int:
         """Where a sentence ends that the next one follows without a space (``said.The``); 0 if this is none."""
-        before, after = text[max(found.start() - 4, 0) : found.start()], text[found.end() : found.end() + 24]
-        close = found.end()
+        begin, close = found.span()
+        # Decimals, and letters that stand between two stops: a text may be full of them.
+        if text[close].isdecimal() or (not self._arabic and begin > 1 and text[begin - 2] == "."):
+            return 0
+        before, after = text[max(begin - 4, 0) : begin], text[close : close + 24]
         if self._arabic:
             spaced = before[-1:].isspace() or sum(map(str.isalpha, before)) >= 3
             return close if found.group()[0] in ".؟!" and spaced and after[:2].isalpha() and not after.isascii() else 0
@@ -141,7 +144,7 @@ class Stops:
         if not _STUCK_BEFORE.search(before) or not _STUCK_AFTER.match(after):
             return 0
         word = after.lstrip("\"“„«‘'(¿¡")
-        whole = text[max(found.start() - 40, 0) : found.start()].split()
+        whole = text[max(begin - 40, 0) : begin].split()
         if not word[:1].isupper() or (word[1:2].isupper() and not marks) or not whole:
             return 0
         if not marks and (_ADDRESS_END.match(word) or _IN_ADDRESS.search(whole[-1])):

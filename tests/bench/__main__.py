@@ -9,11 +9,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.bench import analysis, feeds, lexrank, loading, matching, quality, report, sending, speed, storage, stories
+from tests.bench import (
+    analysis,
+    feeds,
+    hostile,
+    lexrank,
+    loading,
+    matching,
+    quality,
+    report,
+    sending,
+    speed,
+    storage,
+    stories,
+)
 
 BENCHES: dict[str, Callable[[], object]] = {
     "analysis": analysis.main,
     "speed": speed.main,
+    "hostile": hostile.main,
     "lexrank": lexrank.main,
     "quality": quality.main,
     "matching": matching.main,
