@@ -195,6 +195,7 @@ class DeliveryRecord:
     ``corrects`` is the version of the article that the reader got before: then it is owed what changed since. ``kind``
     is "alert", a message by itself, or "digest"; ``digest`` is then the delivery that leads the message, ``place`` the
     article's place in it, and ``told`` are the sentences that were shown, by index.
+    ``followed``: the reader still follows the topic.
     """
 
     id: int
@@ -213,6 +214,7 @@ class DeliveryRecord:
     kind: str = "alert"
     digest: int | None = None
     place: int | None = None
+    followed: bool = True
     told: tuple[int, ...] = ()
 
 

@@ -11,6 +11,7 @@ from bot.errors import NoArticles, NothingFound, NothingFoundYet, TextTooShort, 
 from bot.services.analysis import Analyser
 from bot.services.archive import Archive
 from bot.services.batches import Alone, Batches
+from bot.services.fanouts import FanOuts
 from bot.services.ports import Clock
 from bot.services.stories import Stories
 from bot.services.storing import Loaded, Storing, incoming
@@ -63,7 +64,8 @@ class Articles:
     ) -> None:
         self._database = database
         self._analyser = analyser
-        self._storing = Storing(database, topics, stories, clock)
+        self.fanouts = FanOuts(database, clock, wake)
+        self._storing = Storing(database, topics, stories, self.fanouts, clock)
         self._wake = wake
         self.batches = Batches(database, analyser, self._storing, Alone(self.load, self._finish, self._known), wake)
         self.archive = Archive(database, clock)

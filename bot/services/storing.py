@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.services.fanouts import FanOuts
 from bot.services.ports import Clock
 from bot.services.stories import Stories
 from bot.services.topics import Topics
@@ -74,10 +75,11 @@ class _Added:
 class Storing:
     """Writes articles; the followers' topics are matched before."""
 
-    def __init__(self, database: Database, topics: Topics, stories: Stories, clock: Clock) -> None:
+    def __init__(self, database: Database, topics: Topics, stories: Stories, fanouts: FanOuts, clock: Clock) -> None:
         self._database = database
         self._topics = topics
         self._stories = stories
+        self._fanouts = fanouts
         self._clock = clock
 
     async def store(self, arrived: Sequence[Incoming], *, quiet: bool) -> list[Loaded]:
@@ -144,7 +146,7 @@ class Storing:
         await unit.stories.put_all(list(zip(placed, bodies, strict=True)), added=now)
         loaded = {}
         for one, first in zip(fresh, firsts, strict=True):
-            told = 0 if first else await unit.deliveries.fan_out(one.article.id, one.topics, now=now)
+            told = 0 if first else await self._fanouts.begin(unit, one.article.id, one.topics, now)
             sentences = one.new.prepared.sentences
             loaded[one.article.id] = Loaded(one.article, sentences, is_new=True, followers=told, republishes=first)
         return loaded

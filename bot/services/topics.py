@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.errors import AnalysisFailed, BadTopic, TooManyTopics, UnknownTopic
 from bot.services.bulk import lasting
 from bot.services.ports import Clock, Pool
+from bot.services.withdrawing import withdraw
 from storage.engine import Database
 from storage.errors import StorageError
 from storage.records import FollowRecord, ReaderRecord, TopicRecord
@@ -134,6 +135,7 @@ class Topics:
             if topic.id != topic_id:
                 await unit.follows.remove(reader.id, follow.topic_id)
                 await unit.follows.add(reader.id, topic.id, label, now=self._clock())
+                await withdraw(unit, reader.id, topic_id, self._clock())
             ended = topic.id != topic_id and not await unit.topics.is_followed(topic_id)
         await self._match(topic.id, query)
         if ended:
@@ -196,6 +198,7 @@ class Topics:
     async def _end(self, follow: FollowRecord) -> str:
         async with self._database.write() as unit:
             await unit.follows.remove(follow.reader_id, follow.topic_id)
+            await withdraw(unit, follow.reader_id, follow.topic_id, self._clock())
             ended = not await unit.topics.is_followed(follow.topic_id)
         if ended:
             await self._forget(follow.topic_id)

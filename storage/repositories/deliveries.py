@@ -73,6 +73,15 @@ class Deliveries(Owing, Claiming):
         waiting = (deliveries.c.reader_id == reader_id) & in_state(*CLAIMABLE)
         return await self._set(waiting, state="cancelled", settled=now)
 
+    async def waiting(self, reader_id: int, topic_id: int) -> list[DeliveryRecord]:
+        """What waits for the reader under a topic."""
+        mine = (deliveries.c.reader_id == reader_id) & (deliveries.c.topic_id == topic_id)
+        return await self._read(mine & in_state(*CLAIMABLE) & deliveries.c.corrects.is_(None))
+
+    async def put_under(self, delivery_ids: Sequence[int], topic_id: int) -> None:
+        """From now on these come for another topic."""
+        await self._set(deliveries.c.id.in_(self._numbers(delivery_ids)) & in_state(*CLAIMABLE), topic_id=topic_id)
+
     async def cancel_for_topic(self, reader_id: int, topic_id: int, *, now: datetime) -> int:
         """Cancels what waits for the reader under a topic, not what is being sent; gives how many that were."""
         mine = (deliveries.c.reader_id == reader_id) & (deliveries.c.topic_id == topic_id)

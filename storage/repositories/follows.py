@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
 
 from storage.records import FollowRecord
 from storage.repositories.repository import Repository
-from storage.tables import follows, topics
+from storage.tables import follows, readers, topics
 
 _RECORD = (
     follows.c.id,
@@ -52,6 +53,12 @@ class Follows(Repository):
         query = select(*_RECORD).join(topics, topics.c.id == follows.c.topic_id)
         query = query.where(follows.c.reader_id == reader_id).order_by(follows.c.id)
         return [FollowRecord(*row) for row in await self._connection.execute(query)]
+
+    async def audience(self, topic_ids: Sequence[int], after: int) -> int:
+        """How many active readers numbered above ``after`` follow any of the topics."""
+        wanted = follows.c.topic_id.in_(self._numbers(topic_ids)) & ~follows.c.paused & (follows.c.reader_id > after)
+        query = select(func.count(follows.c.reader_id.distinct())).join(readers, readers.c.id == follows.c.reader_id)
+        return await self._connection.scalar(query.where(wanted, readers.c.active)) or 0
 
     async def count(self, reader_id: int) -> int:
         """How many topics the reader follows."""

@@ -36,6 +36,7 @@ RECORD = (
     deliveries.c.kind,
     deliveries.c.digest,
     deliveries.c.place,
+    follows.c.id.is_not(None),
     deliveries.c.told,
 )
 
