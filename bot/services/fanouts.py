@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.services.ports import Clock
+from bot.services.schedules.refreshing import refresh
 from storage.engine import Database
 from storage.errors import StorageError
 from storage.unit import Unit
@@ -39,6 +40,7 @@ class FanOuts:
         """In the transaction that stores the article; gives the number of readers whom it will reach."""
         if not topics:
             return 0
+        await refresh(unit, now)
         await unit.fanouts.begin(article_id, topics)
         upto = await unit.fanouts.shard(topics, 0, self._part)
         told = await unit.deliveries.fan_out(article_id, topics, now=now, upto=upto)
@@ -69,6 +71,7 @@ class FanOuts:
                 return False
             upto = await unit.fanouts.shard(found.topics, found.reached, self._part)
             now = self._clock()
+            await refresh(unit, now)
             await unit.deliveries.fan_out(found.article_id, found.topics, now=now, after=found.reached, upto=upto)
             await unit.fanouts.advance(found.article_id, upto)
         return True

@@ -29,9 +29,11 @@ class Schedules(Repository):
         row = (await self._connection.execute(select(*_RECORD).where(schedules.c.id == schedule_id))).one_or_none()
         return ScheduleRecord(*row) if row is not None else None
 
-    async def stale(self, now: datetime) -> list[ScheduleRecord]:
-        """Those whose next moment holds no longer."""
-        query = select(*_RECORD).where(schedules.c.until <= now).order_by(schedules.c.id)
+    async def stale(self, now: datetime, beyond: datetime | None = None) -> list[ScheduleRecord]:
+        """Those whose next moment holds no longer, or lies ``beyond`` where any can be."""
+        over = schedules.c.until <= now
+        over = over | (schedules.c.until > beyond) if beyond else over
+        query = select(*_RECORD).where(over).order_by(schedules.c.id)
         return [ScheduleRecord(*row) for row in await self._connection.execute(query)]
 
     async def set(self, schedule_id: int, due: datetime | None, until: datetime | None) -> None:
