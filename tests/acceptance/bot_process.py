@@ -17,9 +17,10 @@ READY = 30.0
 
 @dataclass
 class BotProcess:
-    """`communique run` with its environment; ``log`` collects all that it wrote."""
+    """`communique run` with its environment; ``log`` collects all that it wrote. ``module`` is what is run."""
 
     environment: dict[str, str]
+    module: str = "bot"
     process: asyncio.subprocess.Process | None = None
     log: list[str] = field(default_factory=list)
     _reading: list[asyncio.Task[None]] = field(default_factory=list)
@@ -29,7 +30,7 @@ class BotProcess:
         """Start it and wait until it says that it is ready."""
         self._ready.clear()
         self.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
+            *(sys.executable, "-m", self.module, "run"),
             env=self.environment,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
@@ -57,7 +58,7 @@ class BotProcess:
     async def exit(self) -> int:
         """Start it where it cannot run; gives its exit status."""
         self.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
+            *(sys.executable, "-m", self.module, "run"),
             env=self.environment,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
@@ -87,9 +88,9 @@ def environment(data: Path, **settings: str) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def running(data: Path, **settings: str) -> AsyncIterator[BotProcess]:
+async def running(data: Path, *, module: str = "bot", **settings: str) -> AsyncIterator[BotProcess]:
     """A bot that is ready; stopped at the end."""
-    bot = BotProcess(environment(data, **settings))
+    bot = BotProcess(environment(data, **settings), module)
     try:
         await bot.start()
         yield bot

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import monotonic
 
 from bot.sandbox.server import Sandbox
 from bot.sources.opml import Subscription, write_opml
 from storage.engine import Database
 from tests.acceptance.bot_process import running as running_bot
 from tests.acceptance.conversation import Person
+from tests.bench.watched import FILE, Hold, holds
 from tests.fixtures.sandbox_client import SandboxClient
 from tests.fixtures.site import answer_of
 from tests.fixtures.site import running as running_site
@@ -23,12 +27,13 @@ FEEDS = 200
 ENTRIES = 5
 TOKEN = "7000000001:AAbench-token_0123456789abcdefghijkl"
 QUESTIONS = ("/latest", "/summary", "/topics", "/search fisheries")
-PAUSE = 0.25
-"""Seconds between an answer and the next question: a chat in use, not a load test."""
+CHATS = (1001, 1002)
+PAUSE = 0.7
+"""Seconds between an answer and the next question, in the chats in turn: a chat may get a message a second."""
 
 
 def main() -> None:
-    """Print seconds of the cycle, and the median and the 95th percentile of answers, idle and during the cycle."""
+    """Print the cycle's seconds, the answers' median and 95th percentile, and how long the event loop was held."""
     asyncio.run(_main())
 
 
@@ -42,44 +47,72 @@ async def _main() -> None:
         await sandbox.stop()
 
 
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Some time, by the monotonic clock, and how long each answer in it took."""
+
+    name: str
+    begin: float
+    end: float
+    answers: list[float]
+
+
 async def _measure(sandbox: Sandbox, folder: Path) -> None:
     numbers = [range(first, first + ENTRIES) for first in range(0, FEEDS * ENTRIES, ENTRIES)]
     answers = {f"/{place}.xml": answer_of(200, rss(*map(story, some))) for place, some in enumerate(numbers)}
+    watch = folder / "holds"
+    os.environ[FILE] = str(watch)
     async with running_site(answers) as site, SandboxClient(sandbox.url) as client:
         settings = {
             "telegram_token": TOKEN,
             "telegram_api_url": sandbox.url,
             "fetch_private": f"{site.host}:{site.port}",
         }
-        async with running_bot(folder, **settings):
-            reader, admin = Person(client, 1001), Person(client, 1003)
-            await reader.ask("/latest", timeout=120)
-            idle = [await _answered(reader, question) for question in QUESTIONS * 10]
+        async with running_bot(folder, module="tests.bench.watched", **settings):
+            readers, admin = [Person(client, chat) for chat in CHATS], Person(client, 1003)
+            for reader in readers:
+                await reader.ask("/latest", timeout=120)
+            for question in QUESTIONS:
+                await readers[0].ask(question, timeout=60)
             database = await Database.open(f"sqlite:///{folder / 'communique.db'}")
-            began = perf_counter()
+            idle = await _asked("idle", readers, lambda count: _so_many(count, 40))
             listed = write_opml(Subscription(f"Gazette {path}", site.url(path)) for path in answers)
             await admin.upload("feeds.opml", listed, "/feeds import", timeout=60)
-            busy: list[float] = []
-            while await _primed(database) < FEEDS:
-                busy.append(await _answered(reader, QUESTIONS[len(busy) % len(QUESTIONS)]))
-                await asyncio.sleep(PAUSE)
-            took = perf_counter() - began
+            busy = await _asked("polling", readers, lambda _: _unfinished(database))
             await database.close()
-    sys.stdout.write(f"  {FEEDS} feeds of {ENTRIES} new articles each: one cycle in {took:.1f} s\n")
-    for name, times in (("idle", idle), ("during the cycle", busy)):
-        times.sort()
-        middle, late = times[len(times) // 2], times[int(len(times) * 0.95)]
-        sys.stdout.write(
-            f"  answers {name}: median {middle * 1000:.0f} ms, p95 {late * 1000:.0f} ms, {len(times)} questions\n"
-        )
+    load = os.getloadavg()[0]
+    took = busy.end - busy.begin
+    sys.stdout.write(f"  {FEEDS} feeds of {ENTRIES} new articles each: one cycle in {took:.1f} s, load {load:.1f}\n")
+    for phase in (idle, busy):
+        sys.stdout.write(_told(phase, [hold for hold in holds(watch) if phase.begin <= hold.at <= phase.end]))
 
 
-async def _answered(reader: Person, question: str) -> float:
-    began = perf_counter()
-    await reader.ask(question, timeout=60)
-    return perf_counter() - began
+async def _asked(name: str, readers: Sequence[Person], goes_on: Callable[[int], Awaitable[bool]]) -> Phase:
+    """Ask as a chat does, one question after another with a pause."""
+    begin, times = monotonic(), list[float]()
+    while await goes_on(len(times)):
+        began = monotonic()
+        await readers[len(times) % len(readers)].ask(QUESTIONS[len(times) // len(readers) % len(QUESTIONS)], timeout=60)
+        times.append(monotonic() - began)
+        await asyncio.sleep(PAUSE)
+    return Phase(name, begin, monotonic(), times)
 
 
-async def _primed(database: Database) -> int:
+async def _so_many(count: int, most: int) -> bool:
+    return count < most
+
+
+async def _unfinished(database: Database) -> bool:
     async with database.read() as unit:
-        return sum(feed.primed for feed in await unit.feeds.page())
+        return sum(feed.primed for feed in await unit.feeds.page()) < FEEDS
+
+
+def _told(phase: Phase, held: list[Hold]) -> str:
+    times = sorted(phase.answers)
+    middle, late = (1000 * times[int(len(times) * share)] for share in (0.5, 0.95))
+    longest = max(held, key=lambda hold: hold.seconds, default=Hold(0, 0, 0))
+    busiest = max((hold.cpu for hold in held), default=0.0)
+    return (
+        f"  {phase.name}: answers p50 {middle:.0f} ms, p95 {late:.0f} ms of {len(times)}; "
+        f"loop held {1000 * longest.seconds:.0f} ms at the longest, working {1000 * busiest:.0f} ms at the most\n"
+    )
