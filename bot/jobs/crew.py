@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import ParamSpec, Protocol, TypeVar
@@ -15,9 +14,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _LOG = logging.getLogger(__name__)
-
-NICE = 5
-"""By how much the helper stands back for the event loop, which answers people."""
 
 
 class Worker(Protocol):
@@ -77,7 +73,6 @@ class Crew:
         """Whether there is a helper now."""
         self._helper = helper = self._hire()
         try:
-            await helper.run(_stand_back)
             await helper.run(self._load)
         except AnalysisFailed:
             _LOG.warning("the second worker died at its start; the load goes on without it")
@@ -101,8 +96,3 @@ class Crew:
         await asyncio.gather(hiring, return_exceptions=True)
         if helper is not None:
             await helper.close()
-
-
-def _stand_back() -> None:
-    if hasattr(os, "nice"):
-        os.nice(NICE)

@@ -26,6 +26,10 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+NICE = 5
+"""By how much a helper stands back for the event loop, which answers people."""
+
+
 class ProcessPool:
     """Runs functions in worker processes; they are started by ``warm`` or by the first ``run``."""
 
@@ -34,7 +38,7 @@ class ProcessPool:
         self._workers = workers
         self._executor: ProcessPoolExecutor | None = None
         self._lane = asyncio.Lock()
-        self._crew = Crew(self, ProcessPool, _load_summarizer, cores or os.cpu_count() or 1)
+        self._crew = Crew(self, ProcessPool, _help, cores or os.cpu_count() or 1)
 
     def warm(self) -> None:
         """Start the workers and have them load the summariser, without waiting for it. Needs no event loop."""
@@ -109,6 +113,12 @@ def _die_with_parent() -> None:
     if parent is not None:
         wait([parent.sentinel])
         os._exit(1)
+
+
+def _help() -> None:
+    if hasattr(os, "nice"):
+        os.nice(NICE)
+    _load_summarizer()
 
 
 def _load_summarizer() -> None:

@@ -100,6 +100,23 @@ async def test_an_error_of_large_work_passes_through(pool: ProcessPool) -> None:
         await pool.run_apart(analyse, Article(""))
 
 
+async def test_a_helper_of_much_work_ends_with_it(tmp_path: Path) -> None:
+    pool = ProcessPool(cores=2)
+    held = tmp_path / "held"
+    os.mkfifo(held)
+    worker = await pool.run(os.getpid)
+    async with pool.helped():
+        # The common worker is at a piece until the helper has done another.
+        first = asyncio.create_task(pool.run_many(Path.read_text, held))
+        await asyncio.sleep(0)
+        helper = await pool.run_many(os.getpid)
+        await asyncio.to_thread(held.write_text, "done")
+        assert await first == "done"
+    assert helper != worker
+    assert not psutil.pid_exists(helper)
+    await pool.close()
+
+
 async def test_ctrl_c_is_left_to_the_parent(pool: ProcessPool) -> None:
     worker = await pool.run(os.getpid)
     os.kill(worker, signal.SIGINT)

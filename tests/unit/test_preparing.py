@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, cast
 
 import pytest
 
+from bot.errors import AnalysisFailed
 from bot.services.analysis import LARGE, Analyser
-from bot.services.working import PIECE, digest, prepare, work
+from bot.services.working import PIECE, Prepared, digest, prepare, work
 from bot.sources.draft import Draft
+from summarizer.errors import NothingToSummarise
 from summarizer.serial import dump
 from summarizer.topics.facts import Facts
 from summarizer.topics.tokens import tokens
@@ -81,3 +83,27 @@ def test_what_is_stored_is_made_of_the_analysis() -> None:
     assert (prepared.language, prepared.sentences) == ("en", 2)
     assert (prepared.facts.terms, list(prepared.facts.breaks)) == (facts.terms, list(facts.breaks))
     assert (prepared.facts.entities, prepared.facts.outlet) == (facts.entities, facts.outlet)
+
+
+class Mortal(Lanes):
+    """A worker that dies of one text."""
+
+    async def run_many(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        return await self.run_apart(function, *args, **kwargs)
+
+    async def run_apart(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        if any("poison" in draft.text for draft in cast("Sequence[Draft]", args[0])):
+            raise AnalysisFailed
+        return await super().run_apart(function, *args, **kwargs)
+
+
+async def test_a_draft_that_kills_the_worker_is_found_among_others() -> None:
+    drafts = [Draft(TEXT), Draft("..."), Draft("A poison for the worker."), Draft(TEXT, "Talks"), Draft(TEXT)]
+    made = await Analyser(Mortal()).prepare_all(drafts)
+    assert [type(one) for one in made] == [Prepared, NothingToSummarise, AnalysisFailed, Prepared, Prepared]
+
+
+async def test_many_drafts_are_identified_as_one_is() -> None:
+    analyser = Analyser(Lanes())
+    drafts = [Draft(TEXT), Draft("Another.")]
+    assert await analyser.identify_all(drafts) == [digest(draft.text) for draft in drafts]
