@@ -71,14 +71,18 @@ class ClientApi:
         return ok(messages=sent)
 
     async def document(self, request: web.Request) -> web.StreamResponse:
-        """Sends the multipart field ``file``, with ``caption`` and ``reply_to`` if they are given."""
+        """Sends the multipart field ``file``, with ``caption`` and ``reply_to`` if they are given.
+
+        Files that name the same ``album`` are one, as Telegram's apps send those that are chosen together.
+        """
         form = await request.post()
         file = form.get("file")
         if not isinstance(file, FileField):
             raise BadRequest("there is no file in the request")
         upload = Upload(file.filename, file.content_type, file.file.read())
         reply_to = int(str(form.get("reply_to") or 0))
-        message = readers.give(self._world, self._chat(request), upload, str(form.get("caption", "")), reply_to)
+        caption, album = str(form.get("caption", "")), str(form.get("album", ""))
+        message = readers.give(self._world, self._chat(request), upload, caption, reply_to, album)
         await self._world.state.saved()
         return ok(messages=[message])
 

@@ -40,8 +40,8 @@ def say(world: World, chat: Chat, text: str, reply_to: int = 0) -> list[Json]:
     return sent
 
 
-def give(world: World, chat: Chat, upload: Upload, caption: str = "", reply_to: int = 0) -> Json:
-    """Sends a reader's file as a document."""
+def give(world: World, chat: Chat, upload: Upload, caption: str = "", reply_to: int = 0, album: str = "") -> Json:
+    """Sends a reader's file as a document, as part of an album if one is named."""
     _may_write(chat)
     text, entities = arrange(clean(caption), [])
     if text:
@@ -49,6 +49,8 @@ def give(world: World, chat: Chat, upload: Upload, caption: str = "", reply_to: 
     body = quoted(chat, Params({"reply_to_message_id": reply_to}))
     file: StoredFile = world.files.add(upload.name, content_type(upload), upload.data)
     body["document"] = file.document()
+    if album:
+        body["media_group_id"] = album[:64]
     if text:
         body["caption"] = text
     if entities:

@@ -9,8 +9,8 @@ from bot.errors import CommuniqueError
 from bot.texts.catalogue import Translator
 from bot.texts.html import Markup
 
-OF_LOADS = {"error.text.short": "load.wordless"}
-"""What is said of a load where the error's own sentence speaks of a text to summarise."""
+OF_LOADS = {"error.text.short": "load.wordless", "error.unexpected": "error.feed.odd"}
+"""What is said of a load where the error's own sentence speaks of a text to summarise, or of a whole request."""
 
 
 def told(t: Translator, error: CommuniqueError) -> Markup:

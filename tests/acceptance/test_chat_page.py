@@ -104,6 +104,24 @@ async def test_a_dropped_file_is_sent() -> None:
         await expect(view.locator(".line.in .text").last).to_have_text("Got dropped.txt")
 
 
+async def test_files_chosen_together_are_an_album_with_the_fields_words() -> None:
+    async with stage() as on, page(on, DESK) as view:
+        await view.get_by_role("button", name="Start").click()
+        await view.get_by_label("Message", exact=True).fill("/load")
+        names = ("a.txt", "b.txt")
+        await view.locator("#file").set_input_files(
+            [{"name": name, "mimeType": "text/plain", "buffer": b"Talks resume."} for name in names]
+        )
+        await expect(view.locator(".line.in .text").last).to_have_text("Got b.txt")
+        sent = [one for one in await on.reader.messages(AKIKO) if "document" in one and not one["from"]["is_bot"]]
+        assert [(one["document"]["file_name"], one.get("caption")) for one in sent] == [
+            ("a.txt", "/load"),
+            ("b.txt", None),
+        ]
+        assert len({one["media_group_id"] for one in sent}) == 1
+        await expect(view.get_by_label("Message", exact=True)).to_have_value("")
+
+
 async def test_unread_messages_are_counted_until_they_are_seen() -> None:
     async with stage() as on, page(on, DESK) as view:
         await expect(view.locator("#link")).to_have_class("link on")

@@ -87,6 +87,15 @@ async def test_twenty_megabytes_can_be_fetched_and_not_a_byte_more() -> None:
         assert (await on.refused("getFile", file_id="nothing"))[1] == "Bad Request: invalid file_id"
 
 
+async def test_files_of_an_album_name_it() -> None:
+    async with stage() as on:
+        for name, caption in (("a.txt", "for you"), ("b.txt", None)):
+            await on.reader.upload(AKIKO, name, b"Talks resume.", caption, album="77")
+        sent = [check_shape(Message, update["message"]) for update in await on.updates(0)]
+        assert [one.media_group_id for one in sent] == ["77", "77"]
+        assert [one.caption for one in sent] == ["for you", None]
+
+
 async def test_the_bot_sends_documents_and_photos() -> None:
     async with stage() as on:
         answer = await on.send_file(

@@ -22,9 +22,11 @@ export const block = (chat) => post(`/chats/${chat}/block`, {});
 export const unblock = (chat) => post(`/chats/${chat}/unblock`, {});
 export const fileUrl = (id) => `/sandbox/files/${encodeURIComponent(id)}`;
 
-export function give(chat, file, replyTo) {
+export function give(chat, file, { replyTo, caption, album } = {}) {
   const form = new FormData();
   if (replyTo) form.append("reply_to", replyTo);
+  if (caption) form.append("caption", caption);
+  if (album) form.append("album", album);
   form.append("file", file, file.name);
   return fetch(`/sandbox/chats/${chat}/document`, { method: "POST", body: form }).then(answer);
 }

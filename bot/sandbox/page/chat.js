@@ -13,12 +13,24 @@ function say(text) {
   return attempt(api.say(desk.chat.id, text, answered?.message_id));
 }
 
-function give(files) {
-  const answered = desk.replying;
+const ALBUM = 10; // files; Telegram makes another album of what is more
+
+// What stands in the field is the caption of the first file, as in Telegram's apps.
+async function give(files) {
+  const sent = [...files]; // the list is emptied while the files are on their way
+  const { id } = desk.chat;
+  const replyTo = desk.replying?.message_id;
+  let caption = $("text").value.trim();
   reply(null);
-  for (const file of files) {
+  $("text").value = "";
+  grow();
+  menu.hide();
+  const stamp = String(Date.now());
+  for (const [place, file] of sent.entries()) {
     toast(`Sending ${file.name}`);
-    attempt(api.give(desk.chat.id, file, answered?.message_id));
+    const album = sent.length > 1 ? stamp + Math.floor(place / ALBUM) : "";
+    await attempt(api.give(id, file, { replyTo, caption, album }));
+    caption = "";
   }
 }
 
