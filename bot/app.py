@@ -216,7 +216,8 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
         with refusal_named():
             if await until(stopped, start()):
                 async with draining(sender) as drained:
-                    await until(stopped, bot.watch(), fill(), notices.run(), asyncio.shield(drained))
+                    beside = notices.run(), core.articles.fanouts.run()
+                    await until(stopped, bot.watch(), fill(), *beside, asyncio.shield(drained))
 
 
 def build(
