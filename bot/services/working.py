@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from bot.sources.draft import Draft
 from summarizer.model import Analysis, Article, Credits
 from summarizer.serial import dump
 from summarizer.stories.fingerprint import Fingerprint, fingerprint
+from summarizer.text.folding import normalised
 from summarizer.topics.facts import Facts
 from summarizer.topics.tokens import tokens
 
@@ -50,7 +50,7 @@ def digest(text: str) -> str:
     """SHA-256 of the text without regard to white space, so that a re-wrapped copy is the same article."""
     found = hashlib.sha256()
     is_first = True
-    for piece in _pieces(unicodedata.normalize("NFC", text)):
+    for piece in _pieces(normalised("NFC", text)):
         plain = " ".join(piece.split())
         if plain:
             found.update(("" if is_first else " ").encode() + plain.encode("utf-8", "surrogatepass"))

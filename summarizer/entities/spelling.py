@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from summarizer.model import Span
-from summarizer.text.folding import unaccented
+from summarizer.text.folding import normalised, unaccented
 
 HYPHEN = "-"
 
@@ -45,7 +44,7 @@ def spelled(text: str) -> list[str]:
         return _WORD.findall(text)
     text = _UNWRITTEN_SIGNS.sub("", text)
     if UNSPACED.search(text):
-        text = _BORDER.sub(" ", unicodedata.normalize("NFKC", text))
+        text = _BORDER.sub(" ", normalised("NFKC", text))
     return _WORD.findall(text)
 
 

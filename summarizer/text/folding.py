@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal
 
 _INVISIBLE = (0x00AD, 0x061C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
 _ARABIC_MARKS = (0x0640, 0x0670, *range(0x0610, 0x061B), *range(0x064B, 0x0660), *range(0x06D6, 0x06EE))
@@ -31,6 +32,12 @@ _CHARACTER_OR_WORD = re.compile(
     rf"(?=\w){_CHARACTER.pattern}|[^\W{_CHARACTER.pattern[1:]}(?:[^\W{_CHARACTER.pattern[1:]}++|[{_MARKS}])*+"
 )
 """What `_WORD` and then `_CHARACTER_OR_RUN` find, in one go, where no character has a mark behind it."""
+_MOST_MARKS = 30
+_LONG_RUN = re.compile(f"[\u0300-\U0010ffff]{{{_MOST_MARKS + 1},}}")
+"""What may hold too many marks: none of them is below, and words are shorter."""
+_UNTOLD_MARKS = dict.fromkeys((0x0F73, 0x0F75, 0x0F81, 0xFF9E, 0xFF9F), "\u0301")
+"""No marks as Unicode has them, but they turn into marks."""
+_MANY_MARKS = re.compile(rb"[^\0]{%d,}" % (_MOST_MARKS + 1))
 _ROUNDS = 4
 _BORDER = "\x1e"
 """Stands between texts that are folded together: no word, and nothing composes with it."""
@@ -70,11 +77,29 @@ def _words(bare: str) -> list[str]:
     return [part for part in parts if _WORD.match(part)]
 
 
+def normalised(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+    """As `unicodedata.normalize`, with no more than thirty marks on one letter.
+
+    It sorts the marks of a letter in a time that grows with their square: a megabyte of them takes half an hour.
+    Thirty is what Unicode's stream-safe text format allows (UAX 15, section 13); no language needs ten.
+    """
+    return unicodedata.normalize(form, text if text.isascii() else _LONG_RUN.sub(_with_few_marks, text))
+
+
+def _with_few_marks(found: re.Match[str]) -> str:
+    run = found.group()
+    kept, reached = [], 0
+    for marks in _MANY_MARKS.finditer(bytes(map(unicodedata.combining, run.translate(_UNTOLD_MARKS)))):
+        kept.append(run[reached : marks.start() + _MOST_MARKS])
+        reached = marks.end()
+    return "".join([*kept, run[reached:]])
+
+
 def unaccented(word: str) -> str:
     """Return ``word`` with each accented letter replaced by its plain one."""
     if word.isascii():
         return word
-    return unicodedata.normalize("NFC", _COMBINING.sub("", unicodedata.normalize("NFD", word)))
+    return unicodedata.normalize("NFC", _COMBINING.sub("", normalised("NFD", word)))
 
 
 @lru_cache(maxsize=8_192)
@@ -88,7 +113,7 @@ def _normal(text: str) -> str:
         return text.lower().replace("_", " ")
     # What is dropped or folded may let other signs compose: seldom, but a folded word has to stay itself.
     for _ in range(_ROUNDS):
-        before, text = text, unicodedata.normalize("NFKC", text.casefold()).translate(_DROPPED)
+        before, text = text, normalised("NFKC", text.casefold()).translate(_DROPPED)
         if text == before:
             break
     return text

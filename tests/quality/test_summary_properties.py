@@ -79,6 +79,20 @@ BAD: dict[str, str] = {
     "a sentence 5,000 times": "The ministers of both countries met again. " * 5_000,
     "quotation marks": '“"„«»”「 a ‘' * 500,
     "chinese without end": "外长会晤条约签字" * 20_000,
+    "500,000 lines of a letter": "a\n" * 500_000,
+    "a megabyte of letters and stops": "a." * 500_000,
+    "a megabyte of figures and stops": "a " + "1.2." * 250_000,
+    "20,000 chinese sentences": "".join(f"大使在日内瓦讨论第{number}号条约。" for number in range(20_000)),
+    "20,000 arabic sentences": "".join(f"ناقش سفراء اليابان المعاهدة رقم {number}. " for number in range(20_000)),
+    "a megabyte of two marks in turn": "a" + "\u0301\u0323" * 500_000,
+    "300,000 quotation marks": 'a "' * 300_000,
+    "a megabyte of digits": "a " + "1" * 1_000_000,
+    "a megabyte of zero-width characters": "a" + "\u200b" * 1_000_000,
+    "a megabyte of newlines": "a" + "\n" * 1_000_000 + "b",
+    "a megabyte of brackets": "a " + "(" * 1_000_000,
+    "an abbreviation 200,000 times": "U.S. " * 200_000,
+    "a name 150,000 times": "Tokyo " * 150_000,
+    "a table of 50,000 rows": "\n".join(f"{row}\tJapan\t{row * 7}" for row in range(50_000)),
 }
 
 

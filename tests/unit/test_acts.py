@@ -45,3 +45,12 @@ def test_a_phrase_may_hold_the_word_that_opens_a_clause() -> None:
 def test_to_reject_sanctions_is_to_have_them() -> None:
     assert [one[::3] for one in reports("Poland", "Warsaw rejects the sanctions.")] == [("sanctions", "")]
     assert [one[::3] for one in reports("Poland", "Warsaw rejects a ceasefire.")] == [("ceasefire", "negated")]
+
+
+def test_an_act_of_a_script_without_spaces_is_found_in_every_sentence() -> None:
+    text = "日本召回大使。双方没有召回大使。"
+    found = tagged(Article(text, language="zh")).acts
+    assert [(one.sentence, one.evidence, one.mark) for one in found] == [
+        (0, "召回大使", ""),
+        (1, "召回大使", "negated"),
+    ]

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.text.boundaries import MOST
 from summarizer.text.sentences import split
 from summarizer.text.stops import stops
 from summarizer.text.trained import MODELS, learned
@@ -90,3 +91,11 @@ def test_every_trained_language_splits_without_a_download(language: str, monkeyp
     learned.cache_clear()
     stops.cache_clear()
     assert len(split("Tokyo 1993. Moscow 1998.", language)) >= 1
+
+
+def test_no_more_sentences_are_told_apart_than_books_have() -> None:
+    assert len(split("a\n" * 70_000, "en")) == MOST
+
+
+def test_a_short_line_goes_on_behind_an_abbreviation_only() -> None:
+    assert sentences("Mr.\nIto\nleft") == ["Mr.\nIto", "left"]

@@ -236,3 +236,8 @@ def test_a_town_in_a_dateline_is_where_its_country_is(text: str, place: str) -> 
 )
 def test_odd_texts_are_tagged_too(text: str) -> None:
     assert countries(text) <= {"JP"}
+
+
+def test_a_name_far_down_a_sentence_is_shown_as_it_is_written() -> None:
+    named = found("The envoys, " * 3_000 + "left for New Zealand’s north.")
+    assert named["country:NZ"].evidence == ("New Zealand",)
