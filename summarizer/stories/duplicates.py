@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from summarizer.stories.fingerprint import Fingerprint
+from summarizer.stories.fingerprint import NAME, Fingerprint
 from summarizer.stories.hashing import unpacked
 from summarizer.stories.shingles import within
 
 CONTAINED = 0.6
 """How much of the shorter text must stand in the longer one."""
-FEW, CONTAINED_OF_FEW = 8, 0.8
+FEW, CONTAINED_OF_FEW = 20, 0.85
 """Of so few shingles, so much must be shared: a phrase that two articles quote is not the article."""
 FEWEST_SAMPLED = 5
 """So many shingles of the shorter text must fall into the sample of a much longer one, to say anything."""
-SAME_FIGURES = 0.5
+SAME_FIGURES = 0.7
 """How many of the figures of the one that has fewer must be the other's: notices that differ by them are not copies."""
+SAME_NAMES = 0.8
+"""How much of the names of one of them must stand in the other, by weight: a form that firms fill in is no copy."""
 VERBATIM = 0.95
-"""From which containment on figures are not asked for."""
+"""From which containment on figures and names are not asked for."""
 KEYS = 16
 """How many of the shingles, the first, an article is filed under."""
 
@@ -36,12 +38,28 @@ def is_copy(one: Fingerprint, other: Fingerprint) -> float:
         return 0.0
     if share < (CONTAINED if compared >= FEW else CONTAINED_OF_FEW):
         return 0.0
-    return share if share >= VERBATIM or _same_figures(one, other) else 0.0
+    return share if share >= VERBATIM or (_same_figures(one, other) and _same_names(one, other)) else 0.0
 
 
 def _same_figures(one: Fingerprint, other: Fingerprint) -> bool:
     ours, theirs = set(unpacked(one.figures)), set(unpacked(other.figures))
     return len(ours & theirs) >= SAME_FIGURES * min(len(ours), len(theirs))
+
+
+def _same_names(one: Fingerprint, other: Fingerprint) -> bool:
+    return max(_named(one, other), _named(other, one)) >= SAME_NAMES
+
+
+def _named(one: Fingerprint, other: Fingerprint) -> float:
+    """How much of the names of one stands in the other, by weight; 1 if it has none."""
+    theirs = set(unpacked(other.terms))
+    names = [
+        (term, weight)
+        for term, weight, mark in zip(unpacked(one.terms), one.weights, one.marks, strict=True)
+        if mark & NAME
+    ]
+    whole = sum(weight for _, weight in names)
+    return sum(weight for term, weight in names if term in theirs) / whole if whole else 1.0
 
 
 def _compared(one: Fingerprint, other: Fingerprint) -> tuple[float, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, fields
 from datetime import datetime
 from heapq import nlargest
@@ -16,10 +16,12 @@ from summarizer.model import Article
 from summarizer.stories.background import BY_CHARACTER, Background, background
 from summarizer.stories.figures import figures
 from summarizer.stories.hashing import digest, hashed, packed
+from summarizer.stories.names import names
 from summarizer.stories.shingles import sampled
+from summarizer.stories.weekdays import weekdays
 from summarizer.topics.facts import Facts
 
-VERSION = 1
+VERSION = 2
 """Raised with every change that makes fingerprints that cannot be compared with older ones."""
 TERMS = 200
 """How many of an article's words are kept, the heaviest."""
@@ -31,6 +33,9 @@ TWICE, IN_TITLE = 1.0, 0.5
 SHORT = 20
 """A text of fewer words, such as a teaser, is told from others together with its title."""
 FULL = 255
+IN_HEADLINE, NAME = 1, 2
+DAYS = 80
+"""After the title: how many words tell of which day the report is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,10 @@ class Fingerprint:
 
     ``digest`` is that of all words in order. ``shingles``: hashes of three words in a row, ascending, those that fall
     into the first of 2 ** ``level`` parts. ``terms``: hashes of the heaviest words, heaviest first, with their
-    ``weights`` in the whole text and in the title and ``lead``, 255 for 1. ``figures`` of title and text, ``headline``
-    those of the title. ``entities``: ids, the likeliest subject first. ``published``: aware of its zone, or None.
+    ``weights`` in the whole text and in the title and ``lead``, 255 for 1, and ``marks``: `IN_HEADLINE` for words of
+    the title, or of the lead where there is none, `NAME` for names. ``figures`` of title and text, ``headline`` those
+    of the title. ``entities``: ids, the likeliest subject first. ``days`` as `weekdays` has them. ``published``: aware
+    of its zone, or None.
     """
 
     language: str
@@ -50,14 +57,16 @@ class Fingerprint:
     terms: bytes
     weights: bytes
     lead: bytes
+    marks: bytes
     figures: bytes
     headline: bytes
     entities: tuple[str, ...]
+    days: int = 0
     published: datetime | None = None
 
 
 _FIELDS = tuple(field.name for field in fields(Fingerprint))
-_PACKED = ("shingles", "terms", "weights", "lead", "figures", "headline")
+_PACKED = ("shingles", "terms", "weights", "lead", "marks", "figures", "headline")
 
 
 def fingerprint(article: Article, facts: Facts, published: datetime | None = None) -> Fingerprint:
@@ -85,9 +94,11 @@ def fingerprint(article: Article, facts: Facts, published: datetime | None = Non
         terms=packed(map(hashed, kept)),
         weights=_bytes(whole, kept),
         lead=_bytes(lead, kept),
+        marks=_marks(kept, set(words[: titled or LEAD]), names(title, article.text, facts.language)),
         figures=packed(map(hashed, list(figures(f"{title}\n{article.text}"))[:FIGURES])),
         headline=packed(map(hashed, figures(title, shortest=1))),
         entities=tuple(entity.id for entity in facts.entities[:ENTITIES]),
+        days=weekdays(words[: titled + DAYS], facts.language),
         published=published,
     )
 
@@ -112,6 +123,10 @@ def _vector(counts: Mapping[str, float], known: Background) -> dict[str, float]:
 
 def _bytes(vector: Mapping[str, float], terms: Iterable[str]) -> bytes:
     return bytes(round(FULL * vector.get(term, 0.0)) for term in terms)
+
+
+def _marks(kept: Iterable[str], headline: Set[str], named: Set[str]) -> bytes:
+    return bytes(IN_HEADLINE * (term in headline) + NAME * (term in named) for term in kept)
 
 
 def dump(held: Fingerprint) -> bytes:

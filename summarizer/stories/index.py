@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ import numpy as np
 from summarizer.stories.duplicates import KEYS, is_copy
 from summarizer.stories.fingerprint import Fingerprint
 from summarizer.stories.hashing import unpacked
-from summarizer.stories.likeness import Compared, Likeness, likeness
+from summarizer.stories.likeness import Compared, Likeness, joined, likeness
 from summarizer.stories.postings import Postings
 from summarizer.stories.translations import evidence, is_same, keys
 
@@ -73,6 +73,7 @@ class StoryIndex:
         self._most = most
         self._kept: OrderedDict[int, _Kept] = OrderedDict()
         self._numbers: dict[Id, int] = {}
+        self._members: Counter[Id] = Counter()
         self._last = 0
         self._shingles = Postings(most * KEYS, SHALLOW)
         self._words = Postings(most * FILED, DEEP)
@@ -105,6 +106,7 @@ class StoryIndex:
         self._last += 1
         self._kept[self._last] = _Kept(id, held, at, story, duplicate_of)
         self._numbers[id] = self._last
+        self._members[story] += 1
         self._shingles.add(unpacked(held.shingles)[:KEYS], self._last)
         self._words.add(unpacked(held.terms)[:FILED], self._last)
         self._facts.add(keys(held)[:FILED], self._last)
@@ -114,7 +116,7 @@ class StoryIndex:
         """Forget an article, as when it was deleted or changed; its story stays. Nothing happens if it is not held."""
         number = self._numbers.pop(id, None)
         if number is not None:
-            del self._kept[number]
+            self._leave(self._kept.pop(number))
 
     def _copy(self, held: Fingerprint) -> Placement | None:
         best, share = None, 0.0
@@ -128,22 +130,33 @@ class StoryIndex:
         return Placement(best.story, original, Because("copy", best.id, share, _shared(held, best.held)))
 
     def _story(self, held: Fingerprint, at: datetime | None) -> Placement | None:
+        return self._by_words(held, at) or self._by_facts(held, at)
+
+    def _by_words(self, held: Fingerprint, at: datetime | None) -> Placement | None:
+        """The story that is likeliest by its articles in the same language."""
         compared = Compared(held)
-        best, kind, score = None, "", self._model.same
+        found: dict[Id, list[tuple[float, _Kept]]] = defaultdict(list)
         for one in self._near(self._likely(self._words, unpacked(held.terms)[:ASKED], held.weights), held, at):
             if one.held.language == held.language:
-                found = self._model.of(compared.features(one.held))
-                if found >= score:
-                    best, kind, score = one, "words", found
-        if best is None:
-            for one in self._near(self._likely(self._facts, keys(held)), held, at):
-                if one.held.language != held.language:
-                    found = evidence(held, one.held)
-                    if is_same(found) and (best is None or found > score):
-                        best, kind, score = one, "facts", found
-        if best is None:
+                found[one.story].append((self._model.odds(compared.features(one.held)), one))
+        if not found:
             return None
-        return Placement(best.story, None, Because(kind, best.id, score, _shared(held, best.held)))
+        scores = {story: joined([odds for odds, _ in some], self._members[story]) for story, some in found.items()}
+        story = max(scores, key=lambda one: scores[one])
+        if scores[story] < self._model.same:
+            return None
+        nearest = max(found[story], key=lambda pair: pair[0])[1]
+        return _placement("words", nearest, held, scores[story])
+
+    def _by_facts(self, held: Fingerprint, at: datetime | None) -> Placement | None:
+        """The story of the article in another language with which most names and figures agree."""
+        best, score = None, 0.0
+        for one in self._near(self._likely(self._facts, keys(held)), held, at):
+            if one.held.language != held.language:
+                found = evidence(held, one.held)
+                if is_same(found) and found > score:
+                    best, score = one, found
+        return _placement("facts", best, held, score) if best else None
 
     def _likely(self, postings: Postings, asked: Sequence[int], weights: Sequence[int] = ()) -> Iterator[_Kept]:
         """Those that share most of the keys, the likeliest first and the older of equals; at most `COMPARED`."""
@@ -165,9 +178,19 @@ class StoryIndex:
         while len(self._kept) > self._most or self._is_old(next(iter(self._kept.values())), at):
             _, gone = self._kept.popitem(last=False)
             del self._numbers[gone.id]
+            self._leave(gone)
+
+    def _leave(self, gone: _Kept) -> None:
+        self._members[gone.story] -= 1
+        if not self._members[gone.story]:
+            del self._members[gone.story]
 
     def _is_old(self, oldest: _Kept, at: datetime | None) -> bool:
         return at is not None and oldest.at is not None and at - oldest.at > self._window
+
+
+def _placement(kind: str, nearest: _Kept, held: Fingerprint, score: float) -> Placement:
+    return Placement(nearest.story, None, Because(kind, nearest.id, score, _shared(held, nearest.held)))
 
 
 def _shared(one: Fingerprint, other: Fingerprint) -> tuple[str, ...]:

@@ -60,6 +60,14 @@ def grouped(name: str, limit: int = MOST) -> tuple[Grouped, ...]:
 
 
 @cache
+def unmeasured() -> tuple[Grouped, ...]:
+    """As many articles of allsides that come after the measured ones, to learn from."""
+    records = read("stories/allsides", 2 * MOST)[MOST:]
+    random.Random(ORDER).shuffle(records)
+    return tuple(Grouped(known(one["title"], one["body"], one["lang"]), one["story"]) for one in records)
+
+
+@cache
 def pairs() -> tuple[Pair, ...]:
     """The pairs of Russian articles that were judged."""
     judged = [one for one in read("stories/samestory_pairs") if one["lang"] == "ru" and one["label"] in ("OK", "BAD")]
