@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,8 +10,7 @@ from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.types import TypeDecorator
 
 from storage.errors import StorageError
-
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+from storage.letters import storable
 
 Key = BigInteger().with_variant(Integer, "sqlite")
 """A row's number. SQLite numbers rows by itself only in a column declared INTEGER."""
@@ -20,18 +18,6 @@ Key = BigInteger().with_variant(Integer, "sqlite")
 
 class NaiveTime(StorageError, ValueError, DontWrapMixin):
     """A time without its zone was given, so that nobody can tell which moment it means."""
-
-
-def storable(text: str) -> str:
-    """The text with a U+FFFD in place of each NUL and lone surrogate, which PostgreSQL or UTF-8 cannot hold.
-
-    One code point stands for one, so offsets into the text stay true.
-    """
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return _UNSTORABLE.sub("\ufffd", text)
-    return text.replace("\x00", "\ufffd")
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -12,7 +12,7 @@ from bot.sources.limits import PAGE_SECONDS
 from bot.sources.markup import paragraphs, tree_of
 from bot.sources.patience import time_limit
 from bot.sources.prolog import decode_markup
-from storage.types import storable
+from storage.letters import storable
 
 SHORTEST_ARTICLE = 100
 """Characters; a notice of two sentences has more."""

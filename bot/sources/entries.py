@@ -11,7 +11,7 @@ from bot.errors import CommuniqueError
 from bot.sources.limits import MOST_ENTRIES
 from bot.sources.markup import plain
 from bot.sources.metadata import names, web_address
-from storage.types import storable
+from storage.letters import storable
 
 AHEAD = timedelta(days=2)
 """How far in the future a date may lie: clocks and zones are off, but not by more."""

@@ -9,7 +9,7 @@ from bot.sources.dates import read_date
 from bot.sources.draft import Draft
 from bot.sources.markup import plain
 from bot.sources.metadata import language_code, names, web_address
-from storage.types import storable
+from storage.letters import storable
 
 NAMES = {
     "text": ("text", "body", "content", "articletext", "articlebody", "fulltext", "maintext", "article", "story"),

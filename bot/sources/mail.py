@@ -18,7 +18,7 @@ from bot.sources.limits import DEEPEST_PAGE, MOST_ATTACHMENTS, MOST_BOUNDARIES, 
 from bot.sources.markup import plain
 from bot.sources.parts import Part
 from bot.sources.prolog import decode_markup
-from storage.types import storable
+from storage.letters import storable
 
 _PREFIX = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|tr|rv|отв|пер)\s*:\s*)+", re.IGNORECASE)
 _FLOWED = re.compile(r"(?<=\S) \n(?!\n|>|-- )")

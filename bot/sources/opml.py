@@ -15,7 +15,7 @@ from bot.sources.draft import Draft
 from bot.sources.limits import LARGEST_PAGE, MB, MOST_SUBSCRIPTIONS
 from bot.sources.metadata import web_address
 from bot.sources.prolog import decode_markup, root_of
-from storage.types import storable
+from storage.letters import storable
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from bot.sources.limits import MB, MOST_PAGES, PDF_MEMORY, PDF_SECONDS
 from bot.sources.paragraphs import unwrapped
 from bot.sources.text import draft
 from bot.sources.titles import file_title
-from storage.types import storable
+from storage.letters import storable
 
 COMMAND = ("-c", "from bot.sources.pdf_process import main; main()")
 """Not ``-m``: the module would be there twice."""

@@ -6,7 +6,7 @@ import re
 
 from bot.sources.decode import decode
 from bot.sources.draft import Draft
-from storage.types import storable
+from storage.letters import storable
 from summarizer.text.stopwords import stopwords
 
 TITLE_LIMIT = 160

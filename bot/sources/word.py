@@ -12,7 +12,7 @@ from bot.sources.limits import MOST_FILES, MOST_UNPACKED
 from bot.sources.text import draft
 from bot.sources.titles import file_title
 from bot.sources.zips import files_of, opened, unpack
-from storage.types import storable
+from storage.letters import storable
 
 TITLE_STYLES = ("Title", "Heading 1")
 """Styles of a paragraph that is a title, the surest first."""

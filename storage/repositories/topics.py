@@ -6,10 +6,10 @@ from hashlib import sha256
 
 from sqlalchemy import func, select
 
+from storage.letters import storable
 from storage.records import TopicRecord
 from storage.repositories.repository import Repository
 from storage.tables import follows, topics
-from storage.types import storable
 
 _RECORD = (topics.c.id, topics.c.canonical, topics.c.tree)
 

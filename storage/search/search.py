@@ -10,7 +10,7 @@ from typing import Protocol
 from sqlalchemy import ColumnElement, and_, false, not_, or_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.types import storable
+from storage.letters import storable
 
 Alternative = tuple[str, ...]
 Clause = Sequence[Alternative]

@@ -26,3 +26,8 @@ import summarizer.analysis, nltk, nltk.corpus, requests
 print(nltk.stem.SnowballStemmer("english").stem("talks"), nltk.corpus.stopwords is not None, callable(requests.get))
 """
     assert said(program) == "talk True True"
+
+
+def test_readers_of_files_and_pages_load_no_database() -> None:
+    program = "import sys, bot.sources.files, bot.sources.pages; print('sqlalchemy' in sys.modules)"
+    assert said(program) == "False"

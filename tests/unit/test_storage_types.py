@@ -10,7 +10,8 @@ from hypothesis import strategies as some
 from sqlalchemy import Dialect
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.types import NaiveTime, UtcDateTime, storable
+from storage.letters import storable
+from storage.types import NaiveTime, UtcDateTime
 
 DIALECTS: list[Dialect] = [sqlite.dialect(), postgresql.dialect()]  # type: ignore[no-untyped-call]
 
