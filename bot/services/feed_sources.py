@@ -11,9 +11,9 @@ from typing import ParamSpec, TypeVar
 from bot.errors import BadAddress, CommuniqueError, NoFeedFound, NotAFeed
 from bot.services.ports import Pool, Web
 from bot.sources.address import read_address
+from bot.sources.answer import Fetched
 from bot.sources.draft import Draft
 from bot.sources.feeds import Feed, find_feeds, read_feed
-from bot.sources.fetch import Fetched
 from bot.sources.pages import read_page
 
 P = ParamSpec("P")

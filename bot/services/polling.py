@@ -19,8 +19,8 @@ from bot.services.pacing import PAUSE_AFTER, SHORTEST, TELL_AFTER, adapted, due,
 from bot.services.ports import Clock
 from bot.services.right_of_way import always_clear
 from bot.services.troubles import Trouble
+from bot.sources.answer import Fetched
 from bot.sources.feeds import Feed
-from bot.sources.fetch import Fetched
 from storage.engine import Database
 from storage.errors import StorageError
 from storage.records import FeedRecord, FeedSuccess

@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import ParamSpec, Protocol, TypeVar
 
-from bot.sources.fetch import Fetched
+from bot.sources.answer import Fetched
 
 P = ParamSpec("P")
 R = TypeVar("R")

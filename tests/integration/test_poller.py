@@ -11,7 +11,7 @@ from bot.errors import Unreachable
 from bot.jobs.polling import AT_ONCE, LOOK_AGAIN, Poller
 from bot.services.leases import EACH, Leases
 from bot.services.pacing import TELL_AFTER
-from bot.sources.fetch import Fetched
+from bot.sources.answer import Fetched
 from bot.sources.opml import Subscription
 from tests.fixtures.newsroom import Newsroom, newsroom
 from tests.fixtures.web import FEED, FakeWeb, rss, story

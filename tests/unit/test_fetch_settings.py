@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.settings import Settings
-from bot.sources.fetch import user_agent
+from bot.sources.session import user_agent
 
 
 def settings(monkeypatch: pytest.MonkeyPatch, **given: str) -> Settings:
