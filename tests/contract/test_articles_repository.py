@@ -60,6 +60,18 @@ async def test_same_digest_is_stored_once(database: Database) -> None:
     assert again == first
 
 
+async def test_articles_are_added_together_in_their_order_and_each_digest_once(database: Database) -> None:
+    async with database.write() as unit:
+        known, _ = await unit.articles.add(new_article("d2"), now=NOW)
+        added = await unit.articles.add_all([new_article(one) for one in ("d3", "d2", "d1", "d3")], now=NOW)
+        found = await unit.articles.by_digests(["d1", "d2", "d9"])
+    assert [is_new for _, is_new in added] == [True, False, True, False]
+    assert added[1][0] == known
+    assert added[0][0] == added[3][0]
+    assert known.id < added[0][0].id < added[2][0].id
+    assert found == {"d1": added[2][0], "d2": known}
+
+
 async def test_article_is_found_by_the_digest_of_its_text(database: Database) -> None:
     async with database.write() as unit:
         stored = await add_article(unit, "d1")
