@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.clauses import acts, cut, half_quoted, is_date
 from summarizer.model import Span
-from summarizer.ranking.standing import bare_role, breaks_quotation, dangles
+from summarizer.ranking.standing import asks, bare_role, breaks_quotation, dangles
 from summarizer.text.stopwords import stopwords
 
 LONGEST = 100
@@ -38,7 +38,6 @@ _LEANING = re.compile(
     r"|У|Після|Якщо|Коли|Хоча|За|W|Po|Jeśli|Gdy|Dopo|Secondo|Se|Quando|Após|Segundo)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_ASKS = re.compile(r"[?？؟]\W*$")
 _ANNOUNCES = re.compile(r"[:：]\s*$")
 _SPACE = re.compile(r"\s")
 _AROUND = " \t\r\n\u00a0\u3000,;:-–—.،؛，；：、。"
@@ -55,7 +54,7 @@ def headline(text: str, spans: Sequence[Span], scores: Sequence[float], language
     ranked = sorted(first, key=lambda place: (place if place < OPENING else OPENING, -scores[place], place))
     texts = [text[slice(*spans[place])] for place in ranked]
     standing = [text for text in texts if _stands(text, language)]
-    for sentence in sorted(standing, key=lambda sentence: _ASKS.search(sentence) is not None):
+    for sentence in sorted(standing, key=asks):
         for clause in _clauses(sentence, language):
             if not breaks_quotation([clause]) and not half_quoted(clause):
                 return clause

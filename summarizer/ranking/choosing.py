@@ -10,13 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from summarizer.ranking.standing import bare_role, breaks_quotation, dangles, repeats
+from summarizer.ranking.standing import asks, bare_role, breaks_quotation, dangles, repeats
 
 LONGEST_UNIT = 4
 COMPARED = 60
 """With how many kept sentences a new one is compared word for word; a longer extract is nearly the text itself."""
 
 _BARE_COSTS = 0.15
+_ASKING_COSTS = 0.5
 
 Unit = tuple[int, ...]
 
@@ -30,11 +31,12 @@ class Piece:
     cost: int
     dangling: bool
     bare: bool
+    asking: bool
 
     @staticmethod
     def of(text: str, terms: Iterable[str], cost: int, language: str) -> Piece:
         """Look at one sentence."""
-        return Piece(text, frozenset(terms), cost, dangles(text, language), bare_role(text, language))
+        return Piece(text, frozenset(terms), cost, dangles(text, language), bare_role(text, language), asks(text))
 
 
 class Choice:
@@ -50,7 +52,10 @@ class Choice:
     ) -> None:
         self.kept: set[int] = set()
         self._pieces = pieces
-        self._values = [value - _BARE_COSTS * piece.bare for value, piece in zip(values, pieces, strict=True)]
+        self._values = [
+            value - _BARE_COSTS * piece.bare - _ASKING_COSTS * piece.asking
+            for value, piece in zip(values, pieces, strict=True)
+        ]
         self._count = min(count, len(pieces))
         self._words = words
         self._spent = 0

@@ -12,7 +12,7 @@ from summarizer.ranking.page import Floats, Page, raw_words, unit
 from summarizer.ranking.salience import Salience, salience
 from summarizer.ranking.sentence_features import NAMES, Likeness, likeness, sentence_features
 from summarizer.ranking.set_features import Sets, set_features
-from summarizer.ranking.standing import breaks_quotation, fragments, repeats
+from summarizer.ranking.standing import asks, breaks_quotation, fragments, repeats
 from summarizer.ranking.weights import Weights, weights_for
 
 CANDIDATES = {1: 24, 2: 20, 3: 16, 4: 11}
@@ -132,12 +132,18 @@ class SetRanking:
         """No two kept sentences have all their words in common."""
         return len({frozenset(self.page.units[place]) for place in kept}) == len(kept)
 
+    def states(self, kept: Sequence[int]) -> bool:
+        """Opened neither by a question nor by the answer to one."""
+        first = min(kept)
+        return not any(asks(text) for text in self.page.texts[max(0, first - 1) : first + 1])
+
     def _first_that_stands(self, ranked: list[list[int]], size: int) -> tuple[int, ...]:
         """The best set that stands alone; failing that, the demands are dropped one by one.
 
         In a list every entry is like the next, and a reader who asks for three gets three; but never the same twice.
         """
         demands: tuple[Demand, ...] = (
+            lambda kept: self.states(kept) and self._fragments.isdisjoint(kept) and self.stands(kept),
             lambda kept: self._fragments.isdisjoint(kept) and self.stands(kept),
             self.stands,
             lambda kept: self.says_once(kept) and self.points_inside(kept),
@@ -182,8 +188,9 @@ def within(ranking: SetRanking, cost: Callable[[int], int], words: int, most: in
             break
         sets = sets[fits]
         judged = np.round(ranking.weights.budgets.apply(ranking.measure(sets)), 9)
-        rows = (tuple(map(int, sets[row])) for row in np.argsort(-judged, kind="stable"))
-        best = next(filter(ranking.stands, rows), None)
+        ranked = [tuple(map(int, sets[row])) for row in np.argsort(-judged, kind="stable")]
+        stated = (row for row in ranked if ranking.states(row) and ranking.stands(row))
+        best = next(stated, None) or next(filter(ranking.stands, ranked), None)
         if best is None:
             continue
         row = int(np.flatnonzero((sets == np.array(best)).all(1))[0])

@@ -30,6 +30,7 @@ _TAIL = 8
 _UNSTOPPED = re.compile(r"[^\W_]\s*$")
 _STOP_APART = re.compile(r"\w\s\.$")
 _ANNOUNCES = re.compile(r"[:：]\s*\.?\s*$")
+_ASKS = re.compile(r"[?？؟]\W*$")
 _USUAL = 0.3
 """Share of the sentences from which a way of ending them is the text's own."""
 _LONGEST_PHRASE = 4
@@ -64,6 +65,11 @@ def dangles(sentence: str, language: str) -> bool:
     if any(words[:size] in APART.get(language, ()) for size in range(2, _LONGEST_PHRASE + 1)):
         return False
     return any(words[:size] in phrases for size in range(1, _LONGEST_PHRASE + 1))
+
+
+def asks(sentence: str) -> bool:
+    """Tell whether a sentence is a question: as an opening it gives way to a statement, as a headline too."""
+    return _ASKS.search(sentence[-_TAIL:]) is not None
 
 
 def bare_role(sentence: str, language: str) -> bool:

@@ -50,3 +50,9 @@ def test_words_are_filled_as_far_as_whole_sentences_go() -> None:
 def test_where_nothing_stands_alone_something_is_kept() -> None:
     assert chosen([1, 2], 1, texts=["But he left.", "And she stayed."]) == [0]
     assert chosen([1], 1, texts=["“But he left."]) == [0]
+
+
+def test_a_question_gives_way_to_a_statement() -> None:
+    asked = ["Will Japan sign?", "Envoys of both capitals met in Oslo."]
+    assert chosen([1, 0.8], 1, texts=asked) == [1]
+    assert chosen([1, 0.8], 2, texts=asked) == [0, 1]

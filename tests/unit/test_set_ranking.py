@@ -19,3 +19,10 @@ def test_a_heading_is_kept_only_where_all_is_kept() -> None:
 
 def test_whoever_asks_for_every_sentence_gets_the_heading_too() -> None:
     assert SetRanking(NEWS[:3], "en").best(3) == (0, 1, 2)
+
+
+def test_a_question_or_its_answer_opens_no_summary_that_another_statement_can_open() -> None:
+    asked = ("Will the envoys of Japan and Russia ever agree on the islands?", *NEWS)
+    ranking = SetRanking(asked, "en")
+    assert ranking.best(1)[0] > 1
+    assert SetRanking(asked[:1], "en").best(1) == (0,)
