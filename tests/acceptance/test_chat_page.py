@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 import pytest
-from playwright.async_api import Page, ViewportSize, expect
+from playwright.async_api import FilePayload, Page, ViewportSize, expect
 
 from tests.fixtures.browser import DESK, PHONE, browsing
 from tests.fixtures.sandbox import AKIKO, PIERRE, Json, Stage, stage
@@ -108,10 +108,10 @@ async def test_files_chosen_together_are_an_album_with_the_fields_words() -> Non
     async with stage() as on, page(on, DESK) as view:
         await view.get_by_role("button", name="Start").click()
         await view.get_by_label("Message", exact=True).fill("/load")
-        names = ("a.txt", "b.txt")
-        await view.locator("#file").set_input_files(
-            [{"name": name, "mimeType": "text/plain", "buffer": b"Talks resume."} for name in names]
-        )
+        files: list[FilePayload] = [
+            {"name": name, "mimeType": "text/plain", "buffer": b"Talks resume."} for name in ("a.txt", "b.txt")
+        ]
+        await view.locator("#file").set_input_files(files)
         await expect(view.locator(".line.in .text").last).to_have_text("Got b.txt")
         sent = [one for one in await on.reader.messages(AKIKO) if "document" in one and not one["from"]["is_bot"]]
         assert [(one["document"]["file_name"], one.get("caption")) for one in sent] == [
