@@ -20,8 +20,21 @@ from bot.delivery.sender import Sender, draining
 from bot.errors import ConfigurationError
 from bot.handlers import articles as article_commands
 from bot.handlers import audit as audit_commands
+from bot.handlers import (
+    digest_buttons,
+    load,
+    opening,
+    problems,
+    schedule_buttons,
+    schedules,
+    search,
+    start,
+    summary,
+    topic_list,
+    topics,
+    waiting,
+)
 from bot.handlers import feeds as feed_commands
-from bot.handlers import load, opening, problems, search, start, summary, topic_list, topics, waiting
 from bot.handlers.context import App, Context, Services
 from bot.handlers.menu import publish_menu
 from bot.handlers.turns import turns_of
@@ -35,6 +48,8 @@ from bot.services.analysis import Analyser
 from bot.services.articles import Articles
 from bot.services.audit import Audit
 from bot.services.desk import Desk
+from bot.services.digests.composing import Composer
+from bot.services.digests.desk import DigestDesk
 from bot.services.feed_sources import FeedSources
 from bot.services.feeds import Feeds
 from bot.services.incoming import Incoming
@@ -45,6 +60,7 @@ from bot.services.notices import Notices
 from bot.services.polling import Polling
 from bot.services.readers import Readers
 from bot.services.right_of_way import RightOfWay
+from bot.services.schedules.service import Schedules
 from bot.services.stories import Stories
 from bot.services.topics import Topics
 from bot.settings import Settings
@@ -59,6 +75,9 @@ if TYPE_CHECKING:
     from bot.sandbox.server import Sandbox
 
 _LOG = logging.getLogger(__name__)
+
+READER_MODULES = (topics, topic_list, schedules, schedule_buttons, digest_buttons)
+"""What readers follow, and when they are told."""
 
 ADMIN_MODULES = (feed_commands, article_commands, audit_commands, load)
 """Commands that only admins may use, in the order in which they look at an update."""
@@ -88,6 +107,8 @@ class Core:
     notices_due: asyncio.Event
     """Set when something is owed to the admins."""
     way: RightOfWay
+    schedules: Schedules
+    composer: Composer
     reading: asyncio.Task[None]
     """Done once the names that topics are made of, all topics, and the stories of the last days are read."""
 
@@ -142,6 +163,8 @@ async def open_core(
             feeds_due,
             notices_due,
             way,
+            Schedules(database, utc_now),
+            Composer(database, articles, matches, utc_now),
             reading,
         )
     finally:
@@ -182,7 +205,7 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
             stack.push_async_callback(transport.shutdown)
         gate = opening.Gate()
         app, bot = build(core, api_url, token, transports, gate)
-        sender = Sender(core.database, DigestCourier(bot, core.articles, core.matches, utc_now).deliver, utc_now, call)
+        sender = Sender(core.database, DigestCourier(bot, core.articles, core.composer, utc_now).deliver, utc_now, call)
         notices = AdminNotices(core.database, bot, core.readers, utc_now, core.notices_due)
 
         async def handle(update: object) -> None:
@@ -237,18 +260,21 @@ def build(
         rate_limiter=Limiter(),
     )
     as_library: ExtBot[str] = bot
-    app: App = (
-        Application.builder()
-        .bot(as_library)
-        .context_types(ContextTypes(context=Context))
-        .updater(None)
-        .build()
-    )
+    app: App = Application.builder().bot(as_library).context_types(ContextTypes(context=Context)).updater(None).build()
     app.bot_data["services"] = Services(
-        core.articles, core.topics, core.matches, core.readers, core.audit, core.feeds, core.desk, core.loading
+        core.articles,
+        core.topics,
+        core.matches,
+        core.readers,
+        core.audit,
+        core.feeds,
+        core.desk,
+        core.loading,
+        core.schedules,
+        DigestDesk(core.database, core.composer, core.schedules, utc_now),
     )
     opening.register(app, gate)
-    for module in (waiting, start, summary, search, topics, topic_list, *ADMIN_MODULES, problems):
+    for module in (waiting, start, summary, search, *READER_MODULES, *ADMIN_MODULES, problems):
         module.register(app)
     summary.register_long_texts(app)
     start.register_unknown(app)

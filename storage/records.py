@@ -215,6 +215,7 @@ class DeliveryRecord:
     digest: int | None = None
     place: int | None = None
     followed: bool = True
+    created: datetime | None = None
     told: tuple[int, ...] = ()
 
 

@@ -2,70 +2,127 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import dataclass
+
 from telegram import InlineKeyboardMarkup
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
-from bot.delivery.outcomes import Final, Outcome, Sent, outcome_of
+from bot.delivery.outcomes import Final, Nothing, Outcome, Sent, outcome_of
 from bot.errors import UnknownArticle
 from bot.services.articles import Articles
-from bot.services.cards import Reason, summary_text
-from bot.services.matches import Matches
+from bot.services.digests.composing import Composer
+from bot.services.digests.showing import alert_rows, alert_text, digest_rows, leaders, page_text
 from bot.services.ports import Clock
-from bot.telegram.keyboards import summary_keyboard
+from bot.telegram.digest_keyboards import alert_keyboard, page_keyboard
 from bot.telegram.limiter import DIGEST
 from bot.telegram.previews import NO_PREVIEW
 from bot.texts.catalogue import translator
 from bot.texts.changes import correction_text
-from storage.records import DeliveryRecord
-from storage.repositories.deliveries import ARTICLE_GONE
-from summarizer.budget import DEFAULT_SENTENCES
+from bot.texts.html import Markup, bare
+from storage.records import DeliveryRecord, Shown
+from storage.repositories.deliveries import ARTICLE_GONE, UNFOLLOWED
+
+_LOG = logging.getLogger(__name__)
+
+NOTHING_NEW = "nothing new"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What goes out, and what of the ledger it shows."""
+
+    text: Markup
+    keyboard: InlineKeyboardMarkup | None = None
+    rows: tuple[Shown, ...] = ()
+    left_out: tuple[int, ...] = ()
 
 
 class DigestCourier:
     """Renders a delivery and hands it to Telegram; every error becomes an outcome."""
 
-    def __init__(self, bot: ExtBot[str], articles: Articles, matches: Matches, clock: Clock) -> None:
+    def __init__(
+        self, bot: ExtBot[str], articles: Articles, composer: Composer, clock: Clock, *, paid: bool = False
+    ) -> None:
         self._bot = bot
         self._articles = articles
-        self._matches = matches
+        self._composer = composer
         self._clock = clock
+        self._paid = paid
 
     async def deliver(self, delivery: DeliveryRecord) -> Outcome:
         """Send the digest, or what changed since. Never raises for what Telegram or a missing article does."""
+        if delivery.kind == "digest" and delivery.corrects is None:
+            return await self._digest(delivery)
+        if not delivery.followed:
+            return Nothing(UNFOLLOWED)
+        if delivery.corrects is not None:
+            return await self._correction(delivery, delivery.corrects)
+        return await self._alert(delivery)
+
+    async def _alert(self, delivery: DeliveryRecord) -> Outcome:
+        t = translator(delivery.reader_language)
+        digest = await self._composer.compose(t, [delivery])
+        if digest.gone:
+            return Final(ARTICLE_GONE)
+        if not digest.parts:
+            return Nothing(NOTHING_NEW)
+        part = digest.parts[0]
+        text, fitting = alert_text(t, part)
+        keyboard = alert_keyboard(t.plain, delivery.id, part.extract, fitting, topic=delivery.topic_id)
+        return await self._send(delivery, Message(text, keyboard, alert_rows(part, fitting)))
+
+    async def _digest(self, delivery: DeliveryRecord) -> Outcome:
+        t = translator(delivery.reader_language)
+        digest = await self._composer.due(t, delivery)
+        if not digest.parts:
+            return Nothing(ARTICLE_GONE if digest.gone else NOTHING_NEW)
+        page = page_text(t, digest, 0)
+        left = len(digest.parts) - page.stories.stop + 1
+        keyboard = page_keyboard(t.plain, delivery.id, leaders(digest.parts, page.stories), 0, left)
+        return await self._send(delivery, Message(page.text, keyboard, digest_rows(digest), digest.left_out))
+
+    async def _correction(self, delivery: DeliveryRecord, corrects: int) -> Outcome:
+        t = translator(delivery.reader_language)
         try:
             extract = await self._articles.open(delivery.article_id)
         except UnknownArticle:
             return Final(ARTICLE_GONE)
-        t = translator(delivery.reader_language)
-        if delivery.corrects is not None:
-            found = await self._articles.versions.correction(delivery.corrects, extract.article_id or 0)
-            if found is not None and found.changes:
-                text = correction_text(t, extract.title, extract.outlet, delivery.label, found.changes)
-                return await self._send(delivery, text, None)
-        why = await self._matches.because(t, delivery.article_id, delivery.topic_id)
-        text, sentences = summary_text(t, extract, DEFAULT_SENTENCES, Reason(delivery.label, why))
-        keyboard = summary_keyboard(
-            t.plain,
-            delivery.article_id,
-            sentences,
-            len(extract.analysis.spans),
-            topic=delivery.topic_id,
-            differs=extract.story.differs,
-        )
-        return await self._send(delivery, text, keyboard)
+        found = await self._articles.versions.correction(corrects, extract.article_id or 0)
+        if found is None or not found.changes:
+            return await self._alert(delivery)
+        text = correction_text(t, extract.title, extract.outlet, delivery.label, found.changes)
+        return await self._send(delivery, Message(text))
 
-    async def _send(self, delivery: DeliveryRecord, text: str, keyboard: InlineKeyboardMarkup | None) -> Outcome:
+    async def _send(self, delivery: DeliveryRecord, shown: Message) -> Outcome:
         try:
-            message = await self._bot.send_message(
-                delivery.chat_id,
-                text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
-                link_preview_options=NO_PREVIEW,
-                rate_limit_args=DIGEST,
-            )
+            message = await self._post(delivery.chat_id, shown.text, shown.keyboard)
         except TelegramError as error:
             return outcome_of(error, self._clock(), delivery.attempts)
-        return Sent(message.message_id)
+        return Sent(message, shown.rows, shown.left_out)
+
+    async def _post(self, chat_id: int, text: Markup, keyboard: InlineKeyboardMarkup | None) -> int:
+        """The message's number. A text whose entities Telegram cannot read goes once more, without any."""
+        try:
+            return await self._message(chat_id, text, ParseMode.HTML, keyboard)
+        except BadRequest as error:
+            if "parse entities" not in error.message.lower():
+                raise
+            _LOG.error("Telegram cannot read the entities of a digest, which goes out as plain text: %s", error)
+            return await self._message(chat_id, bare(text), None, keyboard)
+
+    async def _message(
+        self, chat_id: int, text: str, mode: ParseMode | None, keyboard: InlineKeyboardMarkup | None
+    ) -> int:
+        sent = await self._bot.send_message(
+            chat_id,
+            text,
+            parse_mode=mode,
+            reply_markup=keyboard,
+            link_preview_options=NO_PREVIEW,
+            allow_paid_broadcast=self._paid or None,
+            rate_limit_args=DIGEST,
+        )
+        return sent.message_id

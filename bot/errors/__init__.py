@@ -15,6 +15,7 @@ from bot.errors.articles import (
     NothingFoundYet,
     UnknownArticle,
 )
+from bot.errors.digests import DigestGone, NotFollowedAnyMore, SeldomEnough
 from bot.errors.feeds import (
     BrokenFeed,
     FeedBusy,
@@ -58,6 +59,7 @@ from bot.errors.schedules import (
     BadSchedule,
     EndOfDay,
     FarPause,
+    HoldsForAll,
     NeverDue,
     NoQuietHours,
     NoZoneThere,
@@ -105,6 +107,7 @@ __all__ = [
     "ConfigurationError",
     "CookieWall",
     "DateOutOfRange",
+    "DigestGone",
     "EditTooLong",
     "EmptyEdit",
     "EncryptedFile",
@@ -120,6 +123,7 @@ __all__ = [
     "FileTooLong",
     "ForbiddenAddress",
     "ForbiddenXml",
+    "HoldsForAll",
     "ListOfFeeds",
     "NestedArchive",
     "NeverDue",
@@ -133,6 +137,7 @@ __all__ = [
     "NoZoneThere",
     "NotAFeed",
     "NotDeleted",
+    "NotFollowedAnyMore",
     "NotOpml",
     "NotText",
     "NothingFound",
@@ -143,6 +148,7 @@ __all__ = [
     "Restarting",
     "RobotsForbid",
     "RowWithoutText",
+    "SeldomEnough",
     "SeveralArticles",
     "SeveralZones",
     "TextGone",

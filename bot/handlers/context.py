@@ -13,10 +13,12 @@ from bot.handlers.replies import text_of
 from bot.services.articles import Articles
 from bot.services.audit import Audit
 from bot.services.desk import Desk
+from bot.services.digests.desk import DigestDesk
 from bot.services.feeds import Feeds
 from bot.services.loading import Loading
 from bot.services.matches import Matches
 from bot.services.readers import Chat, Readers
+from bot.services.schedules.service import Schedules
 from bot.services.topics import Topics
 from bot.texts.catalogue import SOURCE_LANGUAGE, Translator, translator
 from storage.errors import StorageError
@@ -35,6 +37,8 @@ class Services:
     feeds: Feeds
     desk: Desk
     loading: Loading
+    schedules: Schedules
+    digests: DigestDesk
 
 
 class Context(CallbackContext[ExtBot[str], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

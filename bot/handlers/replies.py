@@ -55,6 +55,18 @@ async def edit(update: Update, text: Markup, keyboard: InlineKeyboardMarkup | No
             raise
 
 
+async def keyboard(update: Update, markup: InlineKeyboardMarkup) -> None:
+    """Put other buttons under the pressed button's message; the same again, or none to put them under, is no error."""
+    if update.callback_query is None:
+        return
+    try:
+        await update.callback_query.edit_message_reply_markup(markup)
+    except BadRequest as error:
+        said = error.message.lower()
+        if not any(sign in said for sign in ("not modified", "can't be edited", "to edit not found")):
+            raise
+
+
 async def answer(update: Update, text: str = "", *, alert: bool = False) -> None:
     """Answer the button's press, so that it stops waiting. A press too old to be answered is let go."""
     if update.callback_query is None:

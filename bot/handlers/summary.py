@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import Message, Update
+from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.errors import FileNotRead, NoArticles, TextGone
@@ -13,6 +13,7 @@ from bot.handlers.wanted import Wanted, understand
 from bot.services.articles import Extract
 from bot.services.cards import Reason, context_text, summary_text
 from bot.sources.text import draft
+from bot.telegram.digest_keyboards import is_story_row
 from bot.telegram.keyboards import OWN, Press, article_of, articles_keyboard, summary_keyboard
 from bot.texts.changes import counted, differences_text
 from bot.texts.html import MESSAGE_LIMIT, Markup, cut, units
@@ -144,9 +145,17 @@ async def press_summary(update: Update, context: Context) -> None:
         in_context=in_context,
         differs=extract.story.differs,
     )
-    await edit(update, text, keyboard)
+    await edit(update, text, kept_story_rows(update, keyboard))
     note = seen.t.plain("summary.no_room") if sentences < min(press.sentences, total) and not in_context else ""
     await answer(update, note)
+
+
+def kept_story_rows(update: Update, keyboard: InlineKeyboardMarkup) -> InlineKeyboardMarkup:
+    """The keyboard, with the rows of a digest's story that the pressed message had."""
+    message = update.callback_query.message if update.callback_query else None
+    before = message.reply_markup if isinstance(message, Message) else None
+    kept = [row for row in before.inline_keyboard if is_story_row(row)] if before else []
+    return InlineKeyboardMarkup([*keyboard.inline_keyboard, *kept])
 
 
 async def _pressed(update: Update, context: Context, press: Press) -> Extract:

@@ -45,6 +45,16 @@ class Extract:
     authors: tuple[str, ...] = ()
     story: Story = ALONE
 
+    @property
+    def total(self) -> int:
+        """How many sentences it has."""
+        return len(self.analysis.spans)
+
+    @property
+    def differs(self) -> bool:
+        """Whether other outlets give other figures."""
+        return self.story.differs
+
     def of_length(self, sentences: int) -> Summary:
         """The best sentences, that many."""
         return extract(self.text, self.analysis, sentences=sentences)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 
 from bot.services.articles import Extract
@@ -46,10 +47,24 @@ def _most(extract: Extract, sentences: int) -> int:
 
 
 def _card(extract: Extract, summary: Summary, reason: Reason | None) -> Card:
+    lines = [sentence.text for sentence in summary.sentences]
+    return card_of(extract, lines, reason, titled=not _is_said_below(extract, lines), total=summary.total)
+
+
+def card_of(
+    extract: Extract,
+    lines: Sequence[str],
+    reason: Reason | None,
+    told_on: datetime | None = None,
+    *,
+    titled: bool = True,
+    total: int | None = None,
+) -> Card:
+    """The card of these sentences; ``told_on``: when the reader was told of the story before."""
     return Card(
-        title=None if _is_said_below(extract, summary) else extract.title,
-        lines=[sentence.text for sentence in summary.sentences],
-        total=summary.total,
+        title=extract.title if titled else None,
+        lines=lines,
+        total=len(extract.analysis.spans) if total is None else total,
         outlet=extract.outlet,
         published=extract.published,
         link=extract.link,
@@ -61,13 +76,14 @@ def _card(extract: Extract, summary: Summary, reason: Reason | None) -> Card:
         because=reason.because if reason else (),
         also=extract.story.outlets,
         corrected=extract.story.corrected,
+        told_on=told_on,
     )
 
 
-def _is_said_below(extract: Extract, summary: Summary) -> bool:
+def _is_said_below(extract: Extract, lines: Sequence[str]) -> bool:
     """Whether the title was made of one of the kept sentences, and says enough of it."""
     title = " ".join((extract.title or "").removesuffix(ELLIPSIS).split())
-    kept = [" ".join(sentence.text.split()) for sentence in summary.sentences]
+    kept = [" ".join(line.split()) for line in lines]
     return any(title in sentence and len(title) > ENOUGH_OF_IT * len(sentence) for sentence in kept)
 
 

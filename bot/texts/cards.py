@@ -25,6 +25,7 @@ class Card:
 
     ``place`` and ``dated`` are the dateline's, as written; the date is shown where no other is known. ``also`` are
     other outlets that report the same; ``corrected`` says that it is a later version.
+    ``told_on``: the reader was told of the story then, and these are the sentences that are new.
     """
 
     title: str | None
@@ -41,6 +42,7 @@ class Card:
     authors: Sequence[str] = ()
     also: Sequence[str] = ()
     corrected: bool = False
+    told_on: datetime | None = None
 
 
 def summary_card(t: Translator, card: Card) -> Markup:
@@ -70,6 +72,8 @@ def _assemble(t: Translator, card: Card, paragraphs: Sequence[Markup]) -> Markup
     parts = [_reason(t, card)] if card.reason else []
     if card.title:
         parts.append(Markup(f"<b>{escape(cut(card.title, TITLE_LIMIT))}</b>"))
+    if card.told_on:
+        parts.append(t("card.sequel", date=format_date(card.told_on, "EEEE d MMMM", locale=t.language)))
     parts += paragraphs
     parts.append(_source(t, card))
     return Markup("\n\n".join(part for part in parts if part))

@@ -32,6 +32,11 @@ def length(markup: str) -> int:
     return units(html.unescape(_TAG.sub("", markup)))
 
 
+def bare(markup: str) -> str:
+    """What a reader sees of it, without the tags."""
+    return html.unescape(_TAG.sub("", markup))
+
+
 def units(text: str) -> int:
     """UTF-16 code units of a text."""
     return len(text) + sum(1 for letter in text if ord(letter) > 0xFFFF)

@@ -124,6 +124,11 @@ class Deliveries(Owing, Claiming):
         """All that was ever owed to the reader, oldest first."""
         return await self._read(deliveries.c.reader_id == reader_id)
 
+    async def get(self, delivery_id: int) -> DeliveryRecord | None:
+        """The delivery of a number, or None."""
+        found = await self._read(deliveries.c.id == delivery_id)
+        return found[0] if found else None
+
     async def of_digest(self, head: int) -> list[DeliveryRecord]:
         """All that goes, or went, in the message that ``head`` leads: in its places, what has none yet by number."""
         return await self._read(deliveries.c.digest == head)

@@ -37,6 +37,7 @@ RECORD = (
     deliveries.c.digest,
     deliveries.c.place,
     follows.c.id.is_not(None),
+    deliveries.c.created,
     deliveries.c.told,
 )
 

@@ -51,6 +51,12 @@ class Stories(Repository):
         row = (await self._connection.execute(query)).one_or_none()
         return PlacementRecord(*row) if row is not None else None
 
+    async def stories_of(self, article_ids: Sequence[int]) -> dict[int, int]:
+        """The story of each article; one that was never placed is left out."""
+        query = select(placements.c.article_id, placements.c.story)
+        rows = await self._connection.execute(query.where(placements.c.article_id.in_(self._numbers(article_ids))))
+        return {row[0]: row[1] for row in rows}
+
     async def newest(self) -> int:
         """The greatest number of an article that was placed, 0 if there is none."""
         return await self._connection.scalar(select(func.max(fingerprints.c.article_id))) or 0

@@ -1,0 +1,94 @@
+"""The buttons under digests and alerts: pages, stories, mute, fewer of these."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from telegram import InlineKeyboardMarkup, Update
+from telegram.ext import CallbackQueryHandler
+
+from bot.handlers.context import App, Context, Visit, visit
+from bot.handlers.replies import answer, edit, keyboard
+from bot.services.cards import Reason, summary_text
+from bot.services.digests.showing import JOINED, leaders, page_text
+from bot.services.schedules.schedule import Kind
+from bot.telegram.digest_keyboards import DigestPress, page_keyboard, story_keyboard, with_story_rows
+from bot.texts.html import cut
+from summarizer.budget import DEFAULT_SENTENCES
+
+TOPIC_LIMIT = 60
+RHYTHMS = {Kind.DAILY: "digest.daily", Kind.WEEKLY: "digest.weekly"}
+
+
+def register(app: App) -> None:
+    """All of them."""
+    app.add_handler(CallbackQueryHandler(press, pattern=DigestPress.pattern("|".join(ACTIONS))))
+
+
+async def press(update: Update, context: Context) -> None:
+    """Do what the button says."""
+    seen = await visit(update, context)
+    found = DigestPress.parse((update.callback_query and update.callback_query.data) or "")
+    await ACTIONS[found.action](update, context, seen, found)
+
+
+async def _page(update: Update, context: Context, seen: Visit, found: DigestPress) -> None:
+    digest = await context.services.digests.page(seen.t, seen.reader, found.head)
+    page = page_text(seen.t, digest, found.page)
+    left = len(digest.parts) - page.stories.stop + 1
+    stories = leaders(digest.parts, page.stories)
+    await edit(update, page.text, page_keyboard(seen.t.plain, found.head, stories, page.number, left))
+    await answer(update)
+
+
+async def _story(update: Update, context: Context, seen: Visit, found: DigestPress) -> None:
+    part, muted, fewer = await context.services.digests.story(seen.t, seen.reader, found.delivery)
+    reason = Reason(JOINED.join(part.labels), part.because)
+    text, sentences = summary_text(seen.t, part.extract, DEFAULT_SENTENCES, reason)
+    topic = part.due[0].topic_id
+    buttons = story_keyboard(seen.t.plain, found, part.extract, sentences, topic=topic, muted=muted, fewer=fewer)
+    await edit(update, text, buttons)
+    await answer(update)
+
+
+async def _mute(update: Update, context: Context, seen: Visit, found: DigestPress) -> None:
+    muted = found.action == "dm"
+    await context.services.digests.mute(seen.reader, found.delivery, muted=muted)
+    await _settled(update, context, seen, found, "digest.muted" if muted else "digest.unmuted")
+
+
+async def _fewer(update: Update, context: Context, seen: Visit, found: DigestPress) -> None:
+    follow, kind = await context.services.digests.fewer(seen.reader, found.delivery)
+    rhythm = seen.t.plain(RHYTHMS[kind])
+    await _settled(update, context, seen, found, "digest.fewer", topic=cut(follow.label, TOPIC_LIMIT), rhythm=rhythm)
+
+
+async def _as_before(update: Update, context: Context, seen: Visit, found: DigestPress) -> None:
+    follow = await context.services.digests.as_before(seen.reader, found.delivery)
+    rhythm = seen.t.plain("digest.usual")
+    await _settled(update, context, seen, found, "digest.fewer", topic=cut(follow.label, TOPIC_LIMIT), rhythm=rhythm)
+
+
+async def _settled(
+    update: Update, context: Context, seen: Visit, found: DigestPress, key: str, **values: object
+) -> None:
+    """Say what was done, and put up the buttons that take it back."""
+    part, muted, fewer = await context.services.digests.story(seen.t, seen.reader, found.delivery)
+    shown = update.callback_query.message if update.callback_query else None
+    markup = getattr(shown, "reply_markup", None)
+    if isinstance(markup, InlineKeyboardMarkup):
+        changed = with_story_rows(seen.t.plain, markup, found, part.extract.link, muted=muted, fewer=fewer)
+        await keyboard(update, changed)
+    await answer(update, seen.t.plain(key, **values), alert=True)
+
+
+Act = Callable[[Update, Context, Visit, DigestPress], Awaitable[None]]
+
+ACTIONS: dict[str, Act] = {
+    "dg": _page,
+    "ds": _story,
+    "dm": _mute,
+    "du": _mute,
+    "df": _fewer,
+    "da": _as_before,
+}

@@ -1,0 +1,170 @@
+"""Composing: from the deliveries that are due for a reader to the stories that are shown."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.errors import UnknownArticle
+from bot.services.articles import Articles, Extract
+from bot.services.digests.importance import Standing, importance
+from bot.services.digests.model import Digest, Part, Told
+from bot.services.digests.novelty import SENTENCES, Known, choose
+from bot.services.matches import Matches
+from bot.services.ports import Clock
+from bot.texts.catalogue import Translator
+from storage.engine import Database
+from storage.records import DeliveryRecord, FollowRecord
+
+EXPLAINED = 3
+"""Topics of a story that are explained by the words that made them hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """What the database says of deliveries: their stories, what was told of these, what the reader follows."""
+
+    stories: Mapping[int, int]
+    told: Mapping[int, Sequence[DeliveryRecord]]
+    follows: Sequence[FollowRecord]
+    topics: Mapping[int, Sequence[int]]
+
+
+class Composer:
+    """Puts together what is due, for the courier, and again for a page that is turned."""
+
+    def __init__(self, database: Database, articles: Articles, matches: Matches, clock: Clock) -> None:
+        self._database = database
+        self._articles = articles
+        self._matches = matches
+        self._clock = clock
+
+    async def due(self, t: Translator, head: DeliveryRecord) -> Digest:
+        """All that goes in the message that ``head`` leads."""
+        async with self._database.read() as unit:
+            members = await unit.deliveries.of_digest(head.id)
+        return await self.compose(t, [one for one in members if one.state == "sending"] or [head])
+
+    async def compose(self, t: Translator, due: Sequence[DeliveryRecord], sentences: int = SENTENCES) -> Digest:
+        """The stories of these deliveries, all of one reader; what holds nothing new is left out."""
+        wanted = [one for one in due if one.followed]
+        ledger = await self._look(wanted)
+        extracts = await self._open({one.article_id for one in wanted})
+        by_story: defaultdict[int, list[DeliveryRecord]] = defaultdict(list)
+        for one in wanted:
+            if one.article_id in extracts:
+                by_story[ledger.stories.get(one.article_id, one.article_id)].append(one)
+        parts = [await self._part(t, story, group, extracts, ledger, sentences) for story, group in by_story.items()]
+        shown = sorted((one for one in parts if one is not None), key=lambda one: (-one.weight, one.number))
+        kept = {one.id for part in shown for one in part.due}
+        gone = sum(one.article_id not in extracts for one in wanted)
+        return Digest(tuple(shown), tuple(one.id for one in due if one.id not in kept), gone, self._clock())
+
+    async def again(self, t: Translator, members: Sequence[DeliveryRecord]) -> Digest:
+        """What a digest showed, from what the ledger kept of it."""
+        shown = [one for one in members if one.place is not None]
+        extracts = await self._open({one.article_id for one in shown})
+        ledger = await self._look(shown)
+        places: defaultdict[int, list[DeliveryRecord]] = defaultdict(list)
+        for one in shown:
+            if one.article_id in extracts:
+                places[one.place or 0].append(one)
+        parts = [await self._shown(t, group, extracts, ledger) for _, group in sorted(places.items())]
+        return Digest(tuple(parts), gone=len({one.place for one in shown}) - len(parts))
+
+    async def _look(self, due: Sequence[DeliveryRecord]) -> _Ledger:
+        if not due:
+            return _Ledger({}, {}, (), {})
+        numbers = sorted({one.article_id for one in due})
+        async with self._database.read() as unit:
+            stories = await unit.stories.stories_of(numbers)
+            told = await unit.deliveries.told(due[0].reader_id, sorted(set(stories.values())))
+            places = await unit.stories.stories_of([one.article_id for one in told])
+            follows = await unit.follows.of_reader(due[0].reader_id)
+            topics = await unit.fanouts.topics(numbers)
+        by_story: defaultdict[int, list[DeliveryRecord]] = defaultdict(list)
+        ours = {one.id for one in due}
+        for one in told:
+            if one.id not in ours:
+                by_story[places.get(one.article_id, 0)].append(one)
+        return _Ledger(stories, by_story, [one for one in follows if not one.paused], topics)
+
+    async def _open(self, numbers: Iterable[int]) -> dict[int, Extract]:
+        found = {}
+        for number in sorted(numbers):
+            try:
+                found[number] = await self._articles.open(number)
+            except UnknownArticle:
+                continue
+        return found
+
+    async def _part(
+        self,
+        t: Translator,
+        story: int,
+        due: Sequence[DeliveryRecord],
+        extracts: Mapping[int, Extract],
+        ledger: _Ledger,
+        sentences: int,
+    ) -> Part | None:
+        earlier = [one for one in ledger.told.get(story, ()) if one.corrects is None]
+        before = await self._open({one.article_id for one in earlier})
+        known: Known = [(before[one.article_id], one.told, None) for one in earlier if one.article_id in before]
+        articles = list({one.article_id: extracts[one.article_id] for one in due}.values())
+        labels = _labels(due, ledger)
+        chosen = await asyncio.to_thread(choose, articles, known, " ".join(labels), sentences)
+        if not chosen:
+            return None
+        told_on = max((one.not_before for one in earlier), default=None)
+        lead = _lead(due, extracts, chosen)
+        outlets = {one.outlet for one in articles if one.outlet} | set(lead.story.outlets)
+        newest = max(one.created or self._clock() for one in due)
+        acts = any(one.analysis.acts for one in articles)
+        standing = Standing(len(labels), max(1, len(outlets)), len(articles), acts, newest)
+        because = await self._because(t, due, ledger)
+        weight = importance(standing, self._clock())
+        return Part(lead, tuple(due), chosen, labels, because, told_on, weight)
+
+    async def _shown(
+        self, t: Translator, due: Sequence[DeliveryRecord], extracts: Mapping[int, Extract], ledger: _Ledger
+    ) -> Part:
+        told = [
+            Told(one.article_id, at, extract.text[slice(*extract.analysis.spans[at])])
+            for one in due
+            for extract in [extracts[one.article_id]]
+            for at in one.told
+            if at < len(extract.analysis.spans)
+        ]
+        story = ledger.stories.get(due[0].article_id, 0)
+        # A later digest of the story is no reason to call this one a sequel.
+        earlier = [one.not_before for one in ledger.told.get(story, ()) if one.id < due[0].id]
+        because = await self._because(t, due, ledger)
+        lead = _lead(due, extracts, told)
+        return Part(lead, tuple(due), tuple(told), _labels(due, ledger), because, max(earlier, default=None))
+
+    async def _because(self, t: Translator, due: Sequence[DeliveryRecord], ledger: _Ledger) -> tuple[str, ...]:
+        lines: dict[str, None] = {}
+        for one in due[:EXPLAINED]:
+            for topic in _topics(one, ledger)[:EXPLAINED]:
+                lines |= dict.fromkeys(await self._matches.because(t, one.article_id, topic))
+        return tuple(lines)
+
+
+def _topics(one: DeliveryRecord, ledger: _Ledger) -> list[int]:
+    """The reader's topics that hold for the article, the oldest first."""
+    held = ledger.topics.get(one.article_id, ())
+    return [follow.topic_id for follow in ledger.follows if follow.topic_id in held] or [one.topic_id]
+
+
+def _labels(due: Sequence[DeliveryRecord], ledger: _Ledger) -> tuple[str, ...]:
+    named = {follow.topic_id: follow.label for follow in ledger.follows}
+    found = [named.get(topic, one.label) for one in due for topic in _topics(one, ledger)]
+    return tuple(dict.fromkeys(found))
+
+
+def _lead(due: Sequence[DeliveryRecord], extracts: Mapping[int, Extract], told: Sequence[Told]) -> Extract:
+    """The article whose sentence stands first; without any, the newest."""
+    number = told[0].article if told else max(one.article_id for one in due)
+    return next((one for one in extracts.values() if one.article_id == number), extracts[due[-1].article_id])

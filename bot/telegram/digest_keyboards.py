@@ -1,0 +1,141 @@
+"""The buttons under digests and alerts; they carry numbers of the ledger only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.telegram.keyboards import ROW, Say, summary_keyboard
+
+ADDRESS_LIMIT = 1000
+ALONE = 0
+"""In place of the digest's number: the story came as an alert."""
+
+_NUMBER = "[0-9]{1,18}"
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPress:
+    """A button of a digest. ``delivery`` is the story's, ``head`` leads the digest (`ALONE`: none), at ``page``."""
+
+    action: str
+    delivery: int
+    head: int = ALONE
+    page: int = 0
+
+    def data(self) -> str:
+        """At most 64 bytes, as Telegram asks."""
+        return f"{self.action}:{self.delivery}:{self.head}:{self.page}"
+
+    @staticmethod
+    def pattern(actions: str) -> str:
+        """A regular expression for the data of these actions, joined by ``|``."""
+        return rf"^(?:{actions}):{_NUMBER}:{_NUMBER}:{_NUMBER}\Z"
+
+    @staticmethod
+    def parse(data: str) -> DigestPress:
+        """The press that `data` wrote. Raises ValueError for anything else."""
+        action, delivery, head, page = data.split(":")
+        return DigestPress(action, int(delivery), int(head), int(page))
+
+
+def page_keyboard(
+    say: Say, head: int, stories: Sequence[tuple[int, int]], page: int, left: int
+) -> InlineKeyboardMarkup | None:
+    """A button a story, given as its number on the page and its delivery; then Back and More, with what is ``left``."""
+    numbers = [
+        InlineKeyboardButton(str(place), callback_data=DigestPress("ds", delivery, head, page).data())
+        for place, delivery in stories
+    ]
+    turn = []
+    if page:
+        back = DigestPress("dg", head, head, page - 1).data()
+        turn.append(InlineKeyboardButton(say("button.earlier_stories"), callback_data=back))
+    if left:
+        more = DigestPress("dg", head, head, page + 1).data()
+        turn.append(InlineKeyboardButton(say("button.more_stories", count=left), callback_data=more))
+    rows = [*(numbers[at : at + ROW] for at in range(0, len(numbers), ROW)), turn]
+    return InlineKeyboardMarkup([row for row in rows if row])
+
+
+class Showable(Protocol):
+    """What a story's keyboard asks of its article."""
+
+    @property
+    def article_id(self) -> int | None:
+        """Its number."""
+
+    @property
+    def link(self) -> str | None:
+        """Where the original stands."""
+
+    @property
+    def total(self) -> int:
+        """Its sentences."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether its figures differ from those of others."""
+
+
+def alert_keyboard(say: Say, delivery: int, article: Showable, sentences: int, *, topic: int) -> InlineKeyboardMarkup:
+    """Those of a summary, and below them what can be said about the story."""
+    return story_keyboard(say, DigestPress("ds", delivery), article, sentences, topic=topic)
+
+
+def story_keyboard(
+    say: Say,
+    press: DigestPress,
+    article: Showable,
+    sentences: int,
+    *,
+    topic: int,
+    muted: bool = False,
+    fewer: bool = False,
+) -> InlineKeyboardMarkup:
+    """As `alert_keyboard`, with the way back to the digest if it was opened from one."""
+    summary = summary_keyboard(
+        say, article.article_id or 0, sentences, article.total, topic=topic, differs=article.differs
+    )
+    return InlineKeyboardMarkup(
+        [*summary.inline_keyboard, *story_rows(say, press, article.link, muted=muted, fewer=fewer)]
+    )
+
+
+def with_story_rows(
+    say: Say, markup: InlineKeyboardMarkup, press: DigestPress, link: str | None, *, muted: bool, fewer: bool
+) -> InlineKeyboardMarkup:
+    """The same keyboard, with what can be said about the story as it stands now."""
+    others = [row for row in markup.inline_keyboard if not is_story_row(row)]
+    return InlineKeyboardMarkup([*others, *story_rows(say, press, link, muted=muted, fewer=fewer)])
+
+
+def is_story_row(row: Sequence[InlineKeyboardButton]) -> bool:
+    """Whether it is one of `story_rows`."""
+    pattern = DigestPress.pattern("dm|du|df|da|dg")
+    return any(button.url or re.match(pattern, str(button.callback_data)) for button in row)
+
+
+def story_rows(
+    say: Say, press: DigestPress, link: str | None, *, muted: bool = False, fewer: bool = False
+) -> list[list[InlineKeyboardButton]]:
+    """Mute, Fewer of these, the original, and the way back; what was pressed can be taken back."""
+
+    def button(key: str, action: str) -> InlineKeyboardButton:
+        data = DigestPress(action, press.delivery, press.head, press.page).data()
+        return InlineKeyboardButton(say(key), callback_data=data)
+
+    choices = [
+        button("button.unmute", "du") if muted else button("button.mute", "dm"),
+        button("button.as_before", "da") if fewer else button("button.fewer", "df"),
+    ]
+    leave = []
+    if link and link.startswith(("http://", "https://")) and len(link) <= ADDRESS_LIMIT:
+        leave.append(InlineKeyboardButton(say("button.original"), url=link))
+    if press.head != ALONE:
+        leave.append(button("button.to_digest", "dg"))
+    return [row for row in (choices, leave) if row]
