@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from summarizer.model import Span
 from summarizer.text.abbreviations import Abbreviations, abbreviations, spelled
 from summarizer.text.stopwords import stopwords
 from summarizer.text.trained import Learned, learned
+
+MOST = 60_000
+"""Stops of one paragraph that are weighed; what has more is no prose, and what comes after them is one sentence."""
 
 _CLOSERS = r"(?:[\"'”’»)\]}]|[“‘«‹](?=\s|$))*"
 _STOP = re.compile(rf"[.!?…۔।॥]+{_CLOSERS}")
@@ -98,9 +102,9 @@ class Stops:
         self._openers = stopwords(language) - _NO_OPENERS
 
     def spans(self, text: str, start: int, end: int) -> Iterator[Span]:
-        """Yield the sentences of ``text[start:end]``, untrimmed; linear in its length."""
+        """Yield the sentences of ``text[start:end]``, untrimmed; linear in its length. Weighs `MOST` stops."""
         opened, counted, quotes = start, start, 0
-        for found in self._stop.finditer(text, start, end):
+        for found in islice(self._stop.finditer(text, start, end), MOST):
             close = found.end()
             if close >= end:
                 break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise, repeat
 from threading import Lock
 
 from summarizer.model import Span
@@ -66,7 +66,7 @@ def terms(text: str, language: str) -> tuple[str, ...]:
     Only the first ``MAX_CHARACTERS`` code points are read. An unknown language is not stemmed.
     """
     name = STEMMERS.get(language, "")
-    return tuple(_term(word, name) for word in fold(text[:MAX_CHARACTERS]))
+    return tuple(map(_term, fold(text[:MAX_CHARACTERS]), repeat(name)))
 
 
 def laid_out(
@@ -81,7 +81,7 @@ def laid_out(
     parts = fold_each([title[:MAX_CHARACTERS], *(text[start:end] for start, end in pairwise(borders))])
     reached = [0, *accumulate(map(len, parts))]
     name = STEMMERS.get(language, "")
-    found = tuple(_term(word, name) for part in parts for word in part)
+    found = tuple(map(_term, chain.from_iterable(parts), repeat(name)))
     return found, reached[1], tuple(reached[2:-1])
 
 
