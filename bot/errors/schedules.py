@@ -41,6 +41,12 @@ class NoQuietHours(CommuniqueError):
     key = "error.schedule.quiet"
 
 
+class HoldsForAll(CommuniqueError):
+    """Something of a single topic that only the reader has: quiet hours, a cap, a pause, a zone."""
+
+    key = "error.schedule.for_all"
+
+
 class BadCap(CommuniqueError):
     """A number of alerts an hour that is none, or too great to hold anything back."""
 

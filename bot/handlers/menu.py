@@ -13,7 +13,8 @@ from bot.texts.catalogue import SOURCE_LANGUAGE, languages, translator
 
 _LOG = logging.getLogger(__name__)
 
-READER_COMMANDS = ("summary", "latest", "search", "follow", "unfollow", "topics", "stop", "help", "privacy", "cancel")
+_TOLD = ("follow", "unfollow", "topics", "digest", "settings", "stop")
+READER_COMMANDS = ("summary", "latest", "search", *_TOLD, "help", "privacy", "cancel")
 ADMIN_COMMANDS = ("load", "article", "delete", "audit", "feed", "feeds")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHandler, filters
 
-from bot.handlers import albums, articles, feed_lists, feeds, joining, load, search, topics
+from bot.handlers import albums, articles, feed_lists, feeds, joining, load, schedules, search, topics
 from bot.handlers.asking import awaited
 from bot.handlers.context import App, Context, visit
 from bot.handlers.joining import silence
@@ -46,7 +46,9 @@ async def complete(update: Update, context: Context) -> None:
         await feed_lists.import_text(update, context, seen, text)
     elif command.startswith("feed "):
         await feeds.do(update, context, seen, command.split()[1], text)
-    elif await articles.complete(update, context, seen, command, text):
+    elif await schedules.complete(update, context, seen, command, text) or await articles.complete(
+        update, context, seen, command, text
+    ):
         pass
     elif await load.admitted(update, context, seen):
         await load.load_text(update, context, seen, text)

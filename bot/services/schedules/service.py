@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from bot.services.schedules.moments import first, zone_of
 from bot.services.schedules.refreshing import ensured, stored
 from bot.services.schedules.schedule import Kind, Quiet, Schedule
 from bot.services.schedules.wishes import MORNING
+from bot.services.schedules.zones import find_zone, zone_at
 from storage.engine import Database
 from storage.records import ReaderRecord
 from storage.unit import Unit
@@ -97,6 +99,14 @@ class Schedules:
         async with self._changing(reader) as (unit, held):
             await self._put(unit, reader, replace(held.general, zone=key), held)
         return await self.of(reader)
+
+    async def place(self, reader: ReaderRecord, words: str) -> Hours:
+        """As `zone`, for a place in people's words. Raises UnknownZone, SeveralZones, BadOffset."""
+        return await self.zone(reader, await asyncio.to_thread(find_zone, words, self._clock()))
+
+    async def locate(self, reader: ReaderRecord, latitude: float, longitude: float) -> Hours:
+        """As `zone`, for a place on the globe, in degrees; it is not kept. Raises NoZoneThere."""
+        return await self.zone(reader, await asyncio.to_thread(zone_at, latitude, longitude))
 
     async def cap(self, reader: ReaderRecord, most: int | None) -> Hours:
         """At most so many alerts an hour: 0 for any number, None for as many as the settings say."""
