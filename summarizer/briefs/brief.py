@@ -50,9 +50,9 @@ def brief(
     if not material.lines:
         return Brief(())
     known = Material.of(seen)
-    allowed = np.flatnonzero(material.alone)
     memory = Memory.of(seen, known.lines)
-    allowed = np.array([at for at in allowed if _new(material.lines[at], sources, memory)], dtype=np.intp)
+    new = [at for at, line in enumerate(material.lines) if material.alone[at] and _new(line, sources, memory)]
+    allowed = np.array(new, dtype=np.intp)
     count = budget.most_sentences(len(material.lines))
     words = float(ROOM * count) if budget.words is None else float(budget.words)
     concepts = Concepts.of(material)
@@ -66,7 +66,7 @@ def brief(
     if not len(rows):
         return Brief(())
     found = sorted(_cover(concepts, worth, bonus, rows, count).best(words)) or [0]
-    return Brief(tuple(_ordered(material, [material.lines[rows[at]] for at in found])))
+    return Brief(tuple(_ordered(material, [material.lines[at] for at in rows[found].tolist()])))
 
 
 def _new(line: Line, sources: Sequence[Source], memory: Memory) -> bool:

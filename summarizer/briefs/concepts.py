@@ -36,7 +36,7 @@ class Occurrences:
 
     def summed(self, values: Floats) -> Floats:
         """For each concept the sum of what its lines have."""
-        return np.bincount(self.numbers, weights=values[self.rows], minlength=self.total)
+        return np.asarray(np.bincount(self.numbers, values[self.rows], self.total), dtype=float)
 
     def greatest(self, values: Floats) -> Floats:
         """For each concept the greatest of what its lines have."""
@@ -46,7 +46,7 @@ class Occurrences:
 
     def of_each(self, values: Floats, lines: int) -> Floats:
         """For each line the sum of what its concepts have."""
-        return np.bincount(self.rows, weights=values[self.numbers], minlength=lines)
+        return np.asarray(np.bincount(self.rows, values[self.numbers], lines), dtype=float)
 
     def once(self, source: Floats) -> Occurrences:
         """Only the first line of each article that holds a concept."""
@@ -99,7 +99,10 @@ class Concepts:
         if not listed:
             lines = np.bincount(self.units.numbers, minlength=self.units.total)
             return np.asarray(lines > max(COMMON_LINES, COMMON * len(self.material.lines)))
-        return np.array([word in listed or (len(word) == 1 and word.isascii()) for word in self.words], dtype=bool)
+        return np.array(
+            [word in listed or (len(word) == 1 and word.isascii() and word.isalpha()) for word in self.words],
+            dtype=bool,
+        )
 
     @cached_property
     def central(self) -> Floats:

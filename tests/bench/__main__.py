@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from tests.bench import (
     analysis,
+    briefs,
     feeds,
     hostile,
     lexrank,
@@ -36,6 +37,7 @@ BENCHES: dict[str, Callable[[], object]] = {
     "storage": storage.main,
     "loading": loading.main,
     "stories": stories.main,
+    "briefs": briefs.main,
 }
 ON_DEMAND: dict[str, Callable[[], object]] = {"report": report.main}
 

@@ -18,7 +18,7 @@ from summarizer.briefs.brief import brief
 from summarizer.briefs.concepts import Concepts, pairs_of
 from summarizer.briefs.features import NAMES, pair_features
 from summarizer.briefs.material import Material
-from summarizer.briefs.weights import REACH, WEIGHTS, Chances
+from summarizer.briefs.weights import WEIGHTS, Chances
 from summarizer.budget import Budget
 from summarizer.ranking.page import Floats
 from summarizer.text.terms import terms
@@ -57,7 +57,8 @@ def learn(examples: Sequence[Example]) -> Chances:
     weight = np.repeat(shares, [len(one.hits) for one in examples])
     mean_ = np.average(rows, 0, weights=weight)
     scale = np.sqrt(np.average((rows - mean_) ** 2, 0, weights=weight)) + 1e-6
-    x = np.c_[np.clip((rows - mean_) / scale, -REACH, REACH), np.ones(len(rows))]
+    # Not clipped here: what lies far out then weighs less where it is, and held-out briefs are better for it.
+    x = np.c_[(rows - mean_) / scale, np.ones(len(rows))]
     ridge = np.append(np.full(x.shape[1] - 1, FIRMNESS), 1e-6)
     found = np.append(np.zeros(x.shape[1] - 1), -2.0)
 
