@@ -51,6 +51,7 @@ class BotApi:
         try:
             fault = world.faults.take(name, params.text("chat_id"))
             if fault:
+                entry["fault"] = fault.kind
                 if fault.kind == "migrate":
                     world.migrate(params.text("chat_id"), fault)
                 await world.faults.before(fault)

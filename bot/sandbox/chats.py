@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -92,7 +93,7 @@ class Chat:
 class Chats:
     """The readers' and the admin's chats, found by the id that a call names."""
 
-    def __init__(self, admin_id: int) -> None:
+    def __init__(self, admin_id: int, more: Sequence[Person] = ()) -> None:
         people = (
             Person(1001, "Akiko", "Sato", "akiko_sato", "en"),
             Person(1002, "Pierre", "Martin", "pierre_martin", "fr"),
@@ -100,6 +101,8 @@ class Chats:
         self._chats = [Chat(person, admin=person.id == admin_id) for person in people]
         if admin_id not in {person.id for person in people}:
             self._chats.append(Chat(Person(admin_id, "Nadia", "Rahman", "nadia_rahman", "en"), admin=True))
+        self._chats += [Chat(person, admin=person.id == admin_id) for person in more]
+        self._by_person = {str(chat.person.id): chat for chat in self._chats}
 
     def __iter__(self) -> Any:
         return iter(self._chats)
@@ -109,7 +112,9 @@ class Chats:
         wanted = str(chat_id).strip()
         if not wanted:
             raise BadRequest("chat_id is empty")
+        if wanted in self._by_person:
+            return self._by_person[wanted]
         for chat in self._chats:
-            if wanted in {str(chat.id), str(chat.person.id), f"@{chat.person.username}"}:
+            if wanted in {str(chat.id), f"@{chat.person.username}"}:
                 return chat
         raise BadRequest("chat not found")

@@ -54,6 +54,10 @@ KINDS = frozenset({*REFUSALS, "drop", "delay", "hang", "deliver-then-drop"})
 """Every fault. ``drop``: cut before anything is done. ``delay``: ``seconds`` before. ``hang``: done, never answered."""
 
 
+Weather = Callable[[str, str], "Fault | None"]
+"""Trouble that nobody ordered: what a call of a method to a chat meets, if anything."""
+
+
 class Faults:
     """The orders not yet served, and the limit on sending if it is switched on."""
 
@@ -63,6 +67,7 @@ class Faults:
         self._closing = asyncio.Event()
         self._sent: deque[datetime] = deque()
         self.per_second: int | None = None
+        self.weather: Weather | None = None
 
     def arm(self, fault: Fault) -> None:
         """Adds an order; orders for one method are served in turn. Raises BadRequest for an unknown kind."""
@@ -75,7 +80,7 @@ class Faults:
         self._armed.clear()
 
     def take(self, method: str, chat_id: str) -> Fault | None:
-        """The next order for a call, counted down."""
+        """The next order for a call, counted down; without any, whatever the weather brings."""
         for fault in self._armed:
             wanted = str(fault.details.get("chat_id", chat_id))
             if fault.method.lower() in {"*", method.lower()} and wanted == chat_id:
@@ -83,7 +88,7 @@ class Faults:
                 if fault.times <= 0:
                     self._armed.remove(fault)
                 return fault
-        return None
+        return self.weather(method, chat_id) if self.weather else None
 
     async def before(self, fault: Fault) -> None:
         """What happens before the call's work: raises the ordered error or Dropped, or waits."""

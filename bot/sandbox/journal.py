@@ -38,6 +38,7 @@ class Journal:
             "method": method,
             "parameters": dict(params.values),
             "files": {name: {"name": file.name, "size": len(file.data)} for name, file in params.uploads.items()},
+            "fault": None,
             "status": None,
             "answer": None,
         }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from aiohttp import web
 
 from bot.sandbox.api import BotApi
+from bot.sandbox.chats import Person
 from bot.sandbox.client_api import ClientApi
 from bot.sandbox.faults import Dropped
 from bot.sandbox.files import UPLOAD_LIMIT
@@ -29,7 +30,8 @@ class Sandbox:
     """The Bot API at ``{url}/bot{token}/{method}`` and ``{url}/file/bot{token}/{path}``, the chat page at ``{url}/``.
 
     ``port`` 0 takes a free one. ``clock`` gives the messages their dates. ``state`` is the file in which chats, ids and
-    undelivered updates survive a restart, files' bytes beside it; without it everything ends with ``stop``.
+    undelivered updates survive a restart, files' bytes beside it; without it everything ends with ``stop``. ``people``
+    have chats beside the usual three.
     """
 
     def __init__(
@@ -40,12 +42,14 @@ class Sandbox:
         clock: Callable[[], datetime],
         admin_id: int = 1003,
         state: Path | None = None,
+        people: Sequence[Person] = (),
     ) -> None:
         self._port = port
         self._token = token
         self._clock = clock
         self._admin_id = admin_id
         self._state = state
+        self._people = people
         self._world: World | None = None
         self._runner: web.AppRunner | None = None
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
@@ -92,7 +96,14 @@ class Sandbox:
             folder = Path(self._scratch.name)
         else:
             folder = self._state.with_suffix(".files")
-        return World(token=self._token, clock=self._clock, admin_id=self._admin_id, path=self._state, folder=folder)
+        return World(
+            token=self._token,
+            clock=self._clock,
+            admin_id=self._admin_id,
+            path=self._state,
+            folder=folder,
+            people=self._people,
+        )
 
     def _application(self, world: World) -> web.Application:
         application = web.Application(client_max_size=UPLOAD_LIMIT + ENVELOPE, middlewares=[guard])

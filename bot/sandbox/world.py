@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from bot.sandbox import state
-from bot.sandbox.chats import Chat, Chats
+from bot.sandbox.chats import Chat, Chats, Person
 from bot.sandbox.events import Events
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.files import Files
@@ -24,14 +24,24 @@ Json = dict[str, Any]
 class World:
     """The chats, the queues and the counters of one sandbox.
 
-    ``path`` is the state file, or None to forget everything at the end; ``folder`` keeps the files' bytes.
+    ``path`` is the state file, or None to forget everything at the end; ``folder`` keeps the files' bytes. ``people``
+    have chats beside the usual ones.
     """
 
-    def __init__(self, *, token: str, clock: Callable[[], datetime], admin_id: int, path: Path | None, folder: Path):
+    def __init__(
+        self,
+        *,
+        token: str,
+        clock: Callable[[], datetime],
+        admin_id: int,
+        path: Path | None,
+        folder: Path,
+        people: Sequence[Person] = (),
+    ):
         self.token = token
         self.clock = clock
         self.profile = Profile(int(token.partition(":")[0]))
-        self.chats = Chats(admin_id)
+        self.chats = Chats(admin_id, people)
         self.updates = Updates()
         self.files = Files(folder)
         self.faults = Faults(clock)
