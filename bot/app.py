@@ -163,7 +163,7 @@ async def open_core(
             feeds_due,
             notices_due,
             way,
-            Schedules(database, utc_now),
+            Schedules(database, utc_now, wake=wake),
             Composer(database, articles, matches, utc_now),
             reading,
         )

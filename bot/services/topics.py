@@ -128,13 +128,14 @@ class Topics:
         return Followed(topic.id, label, query, is_new)
 
     async def change(self, reader: ReaderRecord, topic_id: int, query: Query, label: str) -> Followed:
-        """Follow another topic in place of one. Raises UnknownTopic if the one is not followed any more."""
+        """Follow another topic in place of one, at its hours. Raises UnknownTopic if the one is followed no more."""
         follow = await self._held(reader, topic_id)
         async with self._database.write() as unit:
             topic = await unit.topics.ensure(query.canonical, dump(query))
             if topic.id != topic_id:
                 await unit.follows.remove(reader.id, follow.topic_id)
-                await unit.follows.add(reader.id, topic.id, label, now=self._clock())
+                if await unit.follows.add(reader.id, topic.id, label, now=self._clock()):
+                    await unit.follows.schedule(reader.id, topic.id, follow.schedule_id)
                 await withdraw(unit, reader.id, topic_id, self._clock())
             ended = topic.id != topic_id and not await unit.topics.is_followed(topic_id)
         await self._match(topic.id, query)

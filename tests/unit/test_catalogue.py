@@ -11,6 +11,8 @@ from babel.messages.pofile import read_po
 import bot
 from bot.errors import BadTopic, CommuniqueError
 from bot.handlers.menu import ADMIN_COMMANDS, READER_COMMANDS
+from bot.handlers.schedules import SUBJECTS
+from bot.services.schedules.schedule import Kind
 from bot.texts.catalogue import language_name, languages, translator
 from storage.tables import FEED_STATES
 
@@ -18,7 +20,7 @@ ROOT = Path(bot.__file__).parent
 KEY = re.compile(r"""["']((?:[a-z]+\.)[a-z_.]+)["']""")
 PREFIXES = {"start", "help", "privacy", "stop", "cancel", "hint", "latest", "card", "summary", "topic", "topics"}
 PREFIXES |= {"load", "button", "error", "menu", "explain", "search", "act", "desk", "audit", "feed", "feeds"}
-PREFIXES |= {"story", "differences", "correction"}
+PREFIXES |= {"schedule", "story", "differences", "correction"}
 
 FEED_VERBS = ("add", "list", "pause", "resume", "check", "remove", "whole", "refused", "unknown")
 FEED_ACTIONS = {f"feed.{verb}" for verb in FEED_VERBS} | {"feeds.import", "feeds.export", "feeds.unknown"}
@@ -36,6 +38,8 @@ def used_keys() -> set[str]:
     found |= {f"menu.{name}" for name in (*READER_COMMANDS, *ADMIN_COMMANDS)}
     found |= {"act.negated", "act.threatened"}
     found |= {f"feed.state.{state}" for state in FEED_STATES}
+    found |= {f"schedule.{kind}" for kind in Kind}
+    found |= {f"schedule.{what}.{subject}" for what in ("ask", "like") for subject in SUBJECTS}
     found -= FEED_ACTIONS
     return found | {error.key for error in CommuniqueError.__subclasses__() if error is not BadTopic}
 

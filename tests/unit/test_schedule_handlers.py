@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.fixtures.house import GROUP, House, Json, house
+from tests.fixtures.house import ADMIN, GROUP, House, Json, house
 
 
 @pytest.fixture
@@ -196,3 +196,22 @@ async def test_who_has_stopped_is_told_so(here: House) -> None:
     await here.say("/stop")
     assert "All digests are stopped" in await said(here, "/digest hourly")
     assert "All digests are stopped" in await said(here, "/settings")
+
+
+async def test_another_wording_of_a_topic_keeps_its_hours(here: House) -> None:
+    await here.say("/follow norway")
+    await here.say("/digest norway daily 9")
+    await here.press(buttons((await here.say("/topics"))[0])["Edit 1"])
+    await here.say("chile")
+    assert "“chile”: every day at 09:00" in await said(here, "/digest")
+
+
+async def test_an_article_is_owed_at_an_hour_that_is_still_to_come(here: House) -> None:
+    await here.say("/follow norway")
+    await here.say("/digest daily 9")
+    here.clock.forward(days=3)
+    await here.say("/load Norway opened an embassy in Chile on Monday. The ambassador will arrive in May.", ADMIN)
+    async with here.database.read() as unit:
+        reader = await unit.readers.by_chat(2)
+        owed = await unit.deliveries.of_reader(reader.id if reader else 0)
+    assert [(one.not_before, one.kind) for one in owed] == [(datetime(2026, 3, 5, 9, tzinfo=UTC), "digest")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -48,12 +48,18 @@ class Hours:
 
 
 class Schedules:
-    """Changes take effect at once, for what waits as well. ``usual`` is the cap of whoever has set none."""
+    """Changes take effect at once, for what waits as well.
 
-    def __init__(self, database: Database, clock: Clock, usual: int = 0) -> None:
+    ``usual`` is the cap of whoever has set none; ``wake`` is called when what waits may have become due.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, usual: int = 0, wake: Callable[[], None] = lambda: None
+    ) -> None:
         self._database = database
         self._clock = clock
         self._usual = usual
+        self._wake = wake
 
     async def of(self, reader: ReaderRecord) -> Hours:
         """What holds for the reader now."""
@@ -131,6 +137,7 @@ class Schedules:
             held = await self._hours(unit, reader, self._clock())
             yield unit, held
             await unit.deliveries.reschedule(reader.id, now=held.now)
+        self._wake()
 
     async def _hours(self, unit: Unit, reader: ReaderRecord, now: datetime) -> Hours:
         known = await unit.readers.by_chat(reader.chat_id) or reader
