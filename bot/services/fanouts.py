@@ -36,11 +36,26 @@ class FanOuts:
         self._open = asyncio.Event()
         self._open.set()
 
-    async def begin(self, unit: Unit, article_id: int, topics: Sequence[int], now: datetime) -> int:
-        """In the transaction that stores the article; gives the number of readers whom it will reach."""
-        if not topics:
-            return 0
+    async def begin(self, unit: Unit, held: Sequence[tuple[int, Sequence[int]]], now: datetime) -> dict[int, int]:
+        """In the transaction that stores articles, of which each holds topics.
+
+        Gives the number of readers whom each will reach; those that reach nobody are left out.
+        """
+        held = [(article, topics) for article, topics in held if topics]
+        if not held:
+            return {}
         await refresh(unit, now)
+        popularity = await unit.fanouts.popularity(sorted({one for _, topics in held for one in topics}), self._part)
+        # Nearly all are told in one go: what they cost is the number of statements, not that of readers.
+        small = [one for one in held if sum(popularity[topic] for topic in one[1]) < self._part]
+        told = await _tell(unit, small, now) if small else {}
+        for article, topics in held:
+            if (article, topics) not in small:
+                told[article] = await self._begin(unit, article, topics, now)
+        return {article: number for article, number in told.items() if number}
+
+    async def _begin(self, unit: Unit, article_id: int, topics: Sequence[int], now: datetime) -> int:
+        """The first part of many readers; gives how many they are."""
         await unit.fanouts.begin(article_id, topics)
         upto = await unit.fanouts.shard(topics, 0, self._part)
         told = await unit.deliveries.fan_out(article_id, topics, now=now, upto=upto)
@@ -75,3 +90,9 @@ class FanOuts:
             await unit.deliveries.fan_out(found.article_id, found.topics, now=now, after=found.reached, upto=upto)
             await unit.fanouts.advance(found.article_id, upto)
         return True
+
+
+async def _tell(unit: Unit, held: Sequence[tuple[int, Sequence[int]]], now: datetime) -> dict[int, int]:
+    """All readers of articles that have few."""
+    await unit.fanouts.begin_all(held, done=True)
+    return await unit.deliveries.fan_out_all(held, now=now)

@@ -144,12 +144,18 @@ class Storing:
         ]
         bodies = [dump(body) for _, body in held]
         await unit.stories.put_all(list(zip(placed, bodies, strict=True)), added=now)
-        loaded = {}
-        for one, first in zip(fresh, firsts, strict=True):
-            told = 0 if first else await self._fanouts.begin(unit, one.article.id, one.topics, now)
-            sentences = one.new.prepared.sentences
-            loaded[one.article.id] = Loaded(one.article, sentences, is_new=True, followers=told, republishes=first)
-        return loaded
+        own = [one for one, first in zip(fresh, firsts, strict=True) if not first]
+        told = await self._fanouts.begin(unit, [(one.article.id, one.topics) for one in own], now)
+        return {
+            one.article.id: Loaded(
+                one.article,
+                one.new.prepared.sentences,
+                is_new=True,
+                followers=told.get(one.article.id, 0),
+                republishes=first,
+            )
+            for one, first in zip(fresh, firsts, strict=True)
+        }
 
 
 def _analysis(number: int, prepared: Prepared) -> AnalysisRecord:

@@ -34,7 +34,7 @@ async def test_many_followers_are_reached_in_parts(database: Database) -> None:
     fanouts = FanOuts(database, lambda: NOW, lambda: woken.append(1), part=3)
     async with database.write() as unit:
         article = await add_article(unit)
-        assert await fanouts.begin(unit, article.id, topics, NOW) == 7
+        assert await fanouts.begin(unit, [(article.id, topics)], NOW) == {article.id: 7}
     async with database.read() as unit:
         assert await unit.deliveries.counts() == {"queued": 3}
     await _finished(database, fanouts, 7)
@@ -45,7 +45,7 @@ async def test_an_earlier_run_is_carried_on(database: Database) -> None:
     topics = await _readers(database, 7)
     async with database.write() as unit:
         article = await add_article(unit)
-        await FanOuts(database, lambda: NOW, lambda: None, part=3).begin(unit, article.id, topics, NOW)
+        await FanOuts(database, lambda: NOW, lambda: None, part=3).begin(unit, [(article.id, topics)], NOW)
     await _finished(database, FanOuts(database, lambda: NOW, lambda: None, part=2), 7)
 
 
@@ -54,9 +54,9 @@ async def test_few_followers_are_reached_at_once(database: Database) -> None:
     fanouts = FanOuts(database, lambda: NOW, lambda: None)
     async with database.write() as unit:
         article = await add_article(unit)
-        assert await fanouts.begin(unit, article.id, topics, NOW) == 2
+        assert await fanouts.begin(unit, [(article.id, topics)], NOW) == {article.id: 2}
         assert await unit.fanouts.next() is None
-        assert await fanouts.begin(unit, article.id, [], NOW) == 0
+        assert await fanouts.begin(unit, [(article.id, [])], NOW) == {}
 
 
 async def test_what_waits_for_an_ended_follow_comes_for_another_or_not_at_all(database: Database) -> None:
