@@ -1,9 +1,9 @@
 """The tables, as the newest migration leaves them; full text search has its own in ``storage.search``.
 
 Deleting an article takes its analysis, its search entry and its deliveries with it, sent ones included: the ledger says
-what is owed for articles that exist. Deleting a reader takes their follows and deliveries. Topics stay. Deleting a feed
-takes the memory of its entries; their articles stay. An entry whose article was deleted is still known, so that the
-article does not come back.
+what is owed for articles that exist. Deleting a reader takes all that is theirs: follows, deliveries, saved articles. Topics
+stay. Deleting a feed takes the memory of its entries; their articles stay. An entry whose article was deleted is still
+known, so that the article does not come back.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from storage.tables.deliveries import CLAIMABLE, OPEN, STATES, deliveries, fanou
 from storage.tables.feeds import FEED_STATES, feed_entries, feeds
 from storage.tables.notices import notices
 from storage.tables.readers import follows, mutes, questions, readers, schedules, topics
+from storage.tables.saved import forgotten, saved
 from storage.tables.updates import offsets, updates
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "feeds",
     "fingerprints",
     "follows",
+    "forgotten",
     "in_state",
     "later",
     "metadata",
@@ -41,6 +43,7 @@ __all__ = [
     "placements",
     "questions",
     "readers",
+    "saved",
     "schedules",
     "shown",
     "tells_story",
