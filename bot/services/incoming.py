@@ -11,8 +11,11 @@ from storage.records import UpdateRecord
 
 _LOG = logging.getLogger(__name__)
 
-MOST_STARTS = 3
-"""Starts that may find the same update unanswered: more, and it is the update that ends the program."""
+MOST_STARTS = 10
+"""Starts that may find the same update unanswered: more, and it is the update that ends the program.
+
+Whoever kills the program at random is not to lose a command by it: so many in a row within one answer is no chance.
+"""
 
 
 class Incoming:

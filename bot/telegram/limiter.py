@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from telegram._utils.types import JSONDict
-from telegram.error import RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.telegram.transport import NotSent
@@ -25,6 +25,9 @@ MESSAGES_A_SECOND = 28.0
 """A little under the 30 that Telegram allows to a bot that pays nothing."""
 
 ATTEMPTS = 5
+REPEATED = 3
+"""Attempts at an answer of which nobody knows whether it arrived: twice said is better than never."""
+
 COUNTED = ("send", "edit", "copy", "forward", "stop")
 UNCOUNTED = frozenset({"sendChatAction", "getUpdates"})
 
@@ -69,6 +72,10 @@ class Limiter(BaseRateLimiter[str]):
                 if is_digest or endpoint == "getUpdates" or attempt == ATTEMPTS:
                     raise
                 self._turns.halt(0.2 * 2**attempt)
+            except NetworkError as error:
+                if isinstance(error, BadRequest) or is_digest or attempt >= REPEATED or not _is_answer(endpoint):
+                    raise
+                await asyncio.sleep(0.2 * 2**attempt)
             else:
                 self._is_cut_off = False
                 return answer
@@ -92,6 +99,10 @@ class Limiter(BaseRateLimiter[str]):
         if not self._is_cut_off:
             _LOG.warning("%s; trying again", error)
         self._is_cut_off = True
+
+
+def _is_answer(endpoint: str) -> bool:
+    return endpoint.startswith((*COUNTED, "answer")) and endpoint not in UNCOUNTED
 
 
 def seconds(refusal: RetryAfter) -> float:

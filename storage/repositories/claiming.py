@@ -8,13 +8,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, case, func, select, text, update
 
 from storage.records import DeliveryRecord
-from storage.repositories.interrupting import INTERRUPTED_TWICE, Interrupting, is_second
+from storage.repositories.interrupting import INTERRUPTED_TOO_OFTEN, Interrupting, is_last
 from storage.repositories.owed import RECORD, ROWS, record
 from storage.tables import CLAIMABLE, OPEN, deliveries, in_state, readers
 
 HOUR = timedelta(hours=1)
 LEASE = timedelta(minutes=5)
 """How long a claim holds: whoever has not settled a delivery by then is dead."""
+
+SOON = timedelta(minutes=5)
+"""What is tried again within that time holds back what came after it; sending puts off nothing for longer."""
 
 NO_CAP = 0
 
@@ -71,13 +74,13 @@ class Claiming(Interrupting):
         """Settles what a program that died was sending; to be called at the start, before anything is claimed.
 
         Nobody knows whether such a message went out. It becomes ``unknown`` and is claimed once more, so a reader may
-        get it twice but does not miss it; interrupted a second time, or at once with ``drop``, it has failed. Gives how
+        get it twice but does not miss it; interrupted too often, or at once with ``drop``, it has failed. Gives how
         many were in flight. With ``expired``, only what was claimed too long ago is settled: another may be at work.
         """
         which = in_state("sending")
         if expired:
             which &= deliveries.c.leased.is_(None) | (deliveries.c.leased <= now)
-        error = case((is_second(drop), INTERRUPTED_TWICE), else_=deliveries.c.error)
+        error = case((is_last(drop), INTERRUPTED_TOO_OFTEN), else_=deliveries.c.error)
         return await self._interrupt(which, error=error, now=now, drop=drop)
 
     async def _take(self, which: ColumnElement[bool], sender: str, now: datetime, digest: object) -> None:
@@ -116,9 +119,11 @@ def _beside(head: DeliveryRecord, now: datetime) -> ColumnElement[bool]:
 
 
 def _earlier(now: datetime) -> ColumnElement[bool]:
-    """Whether the reader is being sent another delivery, or an older one of theirs is due."""
+    """Whether the reader is being sent another delivery, or an older one of theirs is due or about to be tried again."""
     other = deliveries.alias("other")
-    older = (other.c.not_before <= now) & (other.c.id < deliveries.c.id)
+    # What waits for its hour holds up nothing, what failed a moment ago does: it comes before those after it.
+    is_due = (other.c.not_before <= now) | ((other.c.attempts > 0) & (other.c.not_before <= now + SOON))
+    older = is_due & (other.c.id < deliveries.c.id)
     return (
         select(other.c.id)
         # All the open states stand there as the partial index has them; what is sent long since is never looked at.

@@ -57,7 +57,7 @@ class Deliveries(Owing, Claiming):
         await self._set(_in_flight(delivery_id), state="queued", attempts=deliveries.c.attempts - 1)
 
     async def unknown(self, delivery_id: int, *, at: datetime, error: str, now: datetime) -> None:
-        """A claimed delivery may have gone out or not: it is due once more at ``at``, or failed the second time."""
+        """A claimed delivery may have gone out or not: it is due once more at ``at``, or has failed after several."""
         await self._interrupt(_in_flight(delivery_id), error=error, now=now, not_before=at)
 
     async def failed(self, delivery_id: int, *, error: str, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Interrupting: a delivery of which nobody knows whether it went out is tried once more, and then given up."""
+"""Interrupting: a delivery of which nobody knows whether it went out is tried once more, a few times in all."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from storage.repositories.repository import Repository
 from storage.tables import deliveries
 from storage.types import UtcDateTime
 
-INTERRUPTED_TWICE = "interrupted twice while being sent"
+MOST_INTERRUPTIONS = 5
+"""Given up after so many: where one in a hundred is cut short, that is one in ten thousand millions."""
+
+INTERRUPTED_TOO_OFTEN = "interrupted too often while being sent"
 
 
-def is_second(drop: bool) -> ColumnElement[bool]:
-    """Whether a delivery has been interrupted before; with ``drop``, the first time counts as the second."""
-    return true() if drop else deliveries.c.interruptions > 0
+def is_last(drop: bool) -> ColumnElement[bool]:
+    """Whether an interruption is the last; with ``drop``, any is."""
+    return true() if drop else deliveries.c.interruptions >= MOST_INTERRUPTIONS - 1
 
 
 class Interrupting(Repository):
@@ -24,13 +27,13 @@ class Interrupting(Repository):
     async def _interrupt(
         self, which: ColumnElement[bool], *, now: datetime, drop: bool = False, **values: object
     ) -> int:
-        again = is_second(drop)
+        last = is_last(drop)
         change = (
             update(deliveries)
             .where(which)
             .values(
-                state=case((again, "failed"), else_="unknown"),
-                settled=case((again, literal(now, UtcDateTime)), else_=null()),
+                state=case((last, "failed"), else_="unknown"),
+                settled=case((last, literal(now, UtcDateTime)), else_=null()),
                 interruptions=deliveries.c.interruptions + 1,
                 leased=None,
                 **values,

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.engine import Database
 from storage.records import DeliveryRecord
-from storage.repositories.interrupting import INTERRUPTED_TWICE
+from storage.repositories.interrupting import INTERRUPTED_TOO_OFTEN, MOST_INTERRUPTIONS
 from storage.tables import deliveries
 from storage.unit import Unit
 from tests.fixtures.ledger import NOW, SECOND, add_article, follower, owe, topic_id
@@ -168,28 +168,30 @@ async def test_cancelling_leaves_what_is_being_sent(database: Database) -> None:
         assert await unit.deliveries.claim(2, now=NOW) == []
 
 
-async def test_interrupted_delivery_is_tried_once_more_and_then_given_up(database: Database) -> None:
+async def test_interrupted_delivery_is_tried_once_more_each_time_and_at_last_given_up(database: Database) -> None:
     async with database.write() as unit:
         delivery = (await owe(unit, 2))[0]
-        await unit.deliveries.claim(1, now=NOW)
-        assert await unit.deliveries.recover(now=NOW) == 1
-        assert (await _only(unit, delivery.reader_id)).state == "unknown"
-        assert len(await unit.deliveries.claim(1, now=NOW)) == 1
-        assert await unit.deliveries.recover(now=NOW) == 1
+        for _ in range(MOST_INTERRUPTIONS):
+            assert (await _only(unit, delivery.reader_id)).state in ("queued", "unknown")
+            assert len(await unit.deliveries.claim(1, now=NOW)) == 1
+            assert await unit.deliveries.recover(now=NOW) == 1
         given_up = await _only(unit, delivery.reader_id)
         assert await unit.deliveries.recover(now=NOW) == 0
         assert await unit.deliveries.counts() == {"failed": 1, "queued": 1}
-    assert (given_up.state, given_up.error, given_up.attempts) == ("failed", INTERRUPTED_TWICE, 2)
+    assert (given_up.state, given_up.error, given_up.attempts) == ("failed", INTERRUPTED_TOO_OFTEN, MOST_INTERRUPTIONS)
 
 
-async def test_delivery_of_unknown_fate_is_due_once_more_and_then_given_up(database: Database) -> None:
+async def test_delivery_of_unknown_fate_is_due_once_more_each_time_and_at_last_given_up(database: Database) -> None:
     later = NOW + 9 * SECOND
     async with database.write() as unit:
         delivery = (await owe(unit))[0]
         await unit.deliveries.claim(1, now=NOW)
         await unit.deliveries.unknown(delivery.id, at=later, error="timed out", now=NOW)
         assert await unit.deliveries.claim(1, now=NOW) == []
-        assert [again.error for again in await unit.deliveries.claim(1, now=later)] == ["timed out"]
+        for _ in range(MOST_INTERRUPTIONS - 2):
+            assert [again.error for again in await unit.deliveries.claim(1, now=later)] == ["timed out"]
+            await unit.deliveries.unknown(delivery.id, at=later, error="timed out", now=NOW)
+        assert len(await unit.deliveries.claim(1, now=later)) == 1
         await unit.deliveries.unknown(delivery.id, at=later, error="timed out again", now=later)
         given_up = await _only(unit, delivery.reader_id)
     assert (given_up.state, given_up.error) == ("failed", "timed out again")
@@ -207,16 +209,24 @@ async def test_a_reader_is_sent_one_delivery_at_a_time_in_their_order(database: 
     assert [(delivery.chat_id, delivery.article_id) for delivery in second] == [(1, first[0].article_id + 1)]
 
 
-async def test_a_delivery_that_waits_for_its_time_holds_up_no_later_one(database: Database) -> None:
+async def test_a_delivery_that_is_tried_again_soon_goes_before_later_ones(database: Database) -> None:
     async with database.write() as unit:
         for digest in ("d1", "d2"):
             await owe(unit, digest=digest)
         (early,) = await unit.deliveries.claim(8, now=NOW)
-        await unit.deliveries.retry(early.id, at=NOW + SECOND, error="no route")
-        (late,) = await unit.deliveries.claim(8, now=NOW)
-        assert await unit.deliveries.claim(8, now=NOW + SECOND) == []
-        await unit.deliveries.release(late.id)
+        await unit.deliveries.unknown(early.id, at=NOW + SECOND, error="no answer", now=NOW)
+        assert await unit.deliveries.claim(8, now=NOW) == []
         assert [one.id for one in await unit.deliveries.claim(8, now=NOW + SECOND)] == [early.id]
+
+
+async def test_a_delivery_that_waits_for_its_hour_holds_up_no_later_one(database: Database) -> None:
+    async with database.write() as unit:
+        for digest in ("d1", "d2"):
+            await owe(unit, digest=digest)
+        (early,) = await unit.deliveries.claim(8, now=NOW)
+        await unit.deliveries.retry(early.id, at=NOW + 3600 * SECOND, error="no route")
+        (late,) = await unit.deliveries.claim(8, now=NOW)
+        assert late.id > early.id
 
 
 async def test_unheard_of_state_is_refused(database: Database) -> None:

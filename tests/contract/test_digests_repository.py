@@ -92,7 +92,7 @@ async def test_a_digest_that_was_not_sent_is_taken_again_with_what_came_since(da
         assert len(await unit.deliveries.of_digest(head.id)) == 4
 
 
-async def test_a_digest_whose_sender_died_is_taken_once_more(database: Database) -> None:
+async def test_a_digest_whose_sender_died_is_taken_once_more_as_a_whole(database: Database) -> None:
     async with database.write() as unit:
         await _due_together(unit)
         assert await unit.deliveries.recover(now=TONIGHT, expired=True) == 0
@@ -100,7 +100,7 @@ async def test_a_digest_whose_sender_died_is_taken_once_more(database: Database)
         (head,) = await unit.deliveries.claim(9, now=TONIGHT)
         assert [one.attempts for one in await unit.deliveries.of_digest(head.id)] == [2, 2, 2]
         assert await unit.deliveries.recover(now=TONIGHT + HOUR, expired=True) == 3
-        assert await unit.deliveries.counts() == {"failed": 3}
+        assert await unit.deliveries.counts() == {"unknown": 3}
 
 
 async def test_what_was_interrupted_is_dropped_if_so_wanted(database: Database) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.delivery.outcomes import Blocked, Final, Halt, Migrated, Outcome, Retry, Sent, Unknown
 from storage.engine import Database
 from storage.records import DeliveryRecord
+from storage.repositories.interrupting import MOST_INTERRUPTIONS
 from tests.fixtures.stage import NOW, Stage
 
 LATER = NOW + timedelta(seconds=5)
@@ -69,13 +70,26 @@ async def test_a_moved_chat_gets_its_digest_at_the_new_place(stage: Stage) -> No
     assert await stage.counts() == {"sent": 1}
 
 
-async def test_an_unknown_outcome_is_tried_once_more(stage: Stage) -> None:
+async def test_an_unknown_outcome_is_tried_once_more_each_time_and_at_last_given_up(stage: Stage) -> None:
     await stage.fill()
     sender = stage.sender(lambda _: Unknown(stage.now, "no answer"))
     while await sender.drain():
         pass
-    assert len(stage.delivered) == 2
+    assert len(stage.delivered) == MOST_INTERRUPTIONS
     assert await stage.counts() == {"failed": 1}
+
+
+async def test_a_digest_of_unknown_fate_comes_before_the_next(stage: Stage) -> None:
+    await stage.fill(articles=2)
+    first = iter((Unknown(LATER, "no answer"), Unknown(LATER, "no answer again")))
+    sender = stage.sender(lambda _: next(first, Sent(1)))
+    await sender.drain()
+    assert len(stage.delivered) == 1
+    stage.now = LATER
+    while await sender.drain():
+        pass
+    assert [one.article_id for one in stage.delivered] == [*[stage.delivered[0].article_id] * 3, 1002]
+    assert await stage.counts() == {"sent": 2}
 
 
 async def test_what_can_never_be_sent_holds_up_nothing(stage: Stage) -> None:

@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from telegram.error import RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from bot.telegram.limiter import ATTEMPTS, DIGEST, Limiter
+from bot.telegram.limiter import ATTEMPTS, DIGEST, REPEATED, Limiter
 from bot.telegram.transport import NotSent
 
 SHORT = timedelta(milliseconds=5)
@@ -65,6 +65,23 @@ async def test_what_was_never_sent_is_sent_again() -> None:
     call, calls = failing(1, NotSent("no route"))
     assert await through(Limiter(), call) is True
     assert len(calls) == 2
+
+
+async def test_an_answer_of_unknown_fate_is_said_again() -> None:
+    call, calls = failing(1, NetworkError("Bad Gateway"))
+    assert await through(Limiter(), call) is True
+    assert len(calls) == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "times"),
+    [(NetworkError("down"), None, REPEATED), (NetworkError("down"), DIGEST, 1), (BadRequest("too long"), None, 1)],
+)
+async def test_what_is_said_again_has_an_end(error: TelegramError, kind: str | None, times: int) -> None:
+    call, calls = failing(99, error)
+    with pytest.raises(type(error)):
+        await through(Limiter(), call, kind)
+    assert len(calls) == times
 
 
 async def test_a_server_that_cannot_be_reached_is_named_at_once_and_once(caplog: pytest.LogCaptureFixture) -> None:
