@@ -77,6 +77,15 @@ class Database:
             async with self._backend.turn(), self._backend.writing.begin() as connection:
                 yield Unit(connection)
 
+    async def scrub(self) -> None:
+        """What was erased is overwritten, as far as this program can reach: in SQLite's file and in the log beside it.
+
+        PostgreSQL takes back the room of erased rows by itself, when it vacuums.
+        """
+        with self._named_errors():
+            async with self._backend.turn():
+                await self._backend.scrub()
+
     async def _revision(self) -> str | None:
         with self._named_errors():
             async with self._backend.reading.connect() as connection:

@@ -166,6 +166,20 @@ class QuestionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedRecord:
+    """An article that a reader keeps, with a note of theirs; ``is_deleted`` if an admin has deleted it since."""
+
+    article_id: int
+    title: str
+    outlet: str | None
+    published: datetime | None
+    link: str | None
+    is_deleted: bool
+    note: str | None
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class TopicRecord:
     """A topic in its canonical form, stored once however many follow it; ``tree`` says the same, faster to read."""
 

@@ -8,6 +8,7 @@ from storage.repositories.articles import Articles
 from storage.repositories.audit import Audit
 from storage.repositories.deliveries import Deliveries
 from storage.repositories.entries import Entries
+from storage.repositories.expiring import Expiring
 from storage.repositories.fanouts import Fanouts
 from storage.repositories.feeds import Feeds
 from storage.repositories.follows import Follows
@@ -16,9 +17,11 @@ from storage.repositories.mutes import Mutes
 from storage.repositories.notices import Notices
 from storage.repositories.questions import Questions
 from storage.repositories.readers import Readers
+from storage.repositories.saved import Saved
 from storage.repositories.schedules import Schedules
 from storage.repositories.stories import Stories
 from storage.repositories.topics import Topics
+from storage.repositories.traces import Traces
 from storage.repositories.updates import Updates
 from storage.search import SEARCHES, Search
 
@@ -31,6 +34,7 @@ class Unit:
         "audit",
         "deliveries",
         "entries",
+        "expiring",
         "fanouts",
         "feeds",
         "follows",
@@ -39,10 +43,12 @@ class Unit:
         "notices",
         "questions",
         "readers",
+        "saved",
         "schedules",
         "search",
         "stories",
         "topics",
+        "traces",
         "updates",
     )
 
@@ -63,4 +69,7 @@ class Unit:
         self.mutes = Mutes(connection)
         self.schedules = Schedules(connection)
         self.updates = Updates(connection)
+        self.saved = Saved(connection)
+        self.traces = Traces(connection)
+        self.expiring = Expiring(connection)
         self.search: Search = SEARCHES[connection.dialect.name](connection)

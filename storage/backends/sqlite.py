@@ -23,7 +23,8 @@ from storage.json import compact
 
 READERS = 4
 COMMON = ("PRAGMA foreign_keys = ON",)
-WRITER = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", *COMMON)
+# What is deleted is overwritten: a reader who is forgotten is not to be found in the file either.
+WRITER = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON", *COMMON)
 READER = ("PRAGMA query_only = ON", *COMMON)
 
 SYMPTOMS = {
@@ -45,7 +46,9 @@ async def open_sqlite(url: URL, patience: float) -> Backend:
     writing = _engine(path, patience, begin="BEGIN IMMEDIATE", pragmas=WRITER, connections=1)
     reading = _engine(path, patience, begin="BEGIN", pragmas=READER, connections=READERS)
     lock = asyncio.Lock()
-    backend = Backend(reading, writing, turn=lambda: lock, explain=partial(_explain, path))
+    backend = Backend(
+        reading, writing, turn=lambda: lock, explain=partial(_explain, path), scrub=partial(_scrub, writing)
+    )
     try:
         async with writing.connect():
             pass
@@ -53,6 +56,13 @@ async def open_sqlite(url: URL, patience: float) -> Backend:
         await backend.close()
         raise (backend.explain(error) or error) from error
     return backend
+
+
+async def _scrub(writing: AsyncEngine) -> None:
+    """Puts what the log holds into the file and empties it; readers that are slow leave that to a later time."""
+    async with writing.connect() as connection:
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _writable(url: URL) -> Path:

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 
 from storage.records import ReaderRecord
 from storage.repositories.repository import Repository
-from storage.tables import deliveries, follows, in_state, readers
+from storage.tables import deliveries, follows, in_state, mutes, readers, saved
 
 _RECORD = (
     readers.c.id,
@@ -69,8 +69,8 @@ class Readers(Repository):
     async def move(self, old_chat_id: int, new_chat_id: int) -> ReaderRecord | None:
         """Gives the reader another chat, as when a group becomes a supergroup; None if the old chat is unknown.
 
-        If the new chat has a reader already, the two become that one: it keeps its own follows and deliveries, gets
-        those it lacks, and is active if either was.
+        If the new chat has a reader already, the two become that one: it keeps what is its own, gets
+        what it lacks, and is active if either was.
         """
         old, new = await self.by_chat(old_chat_id), await self.by_chat(new_chat_id)
         if old is None or old_chat_id == new_chat_id:
@@ -86,7 +86,9 @@ class Readers(Repository):
         got = select(deliveries.c.article_id).where(deliveries.c.reader_id == old.id, in_state("sent"))
         mine, owed = deliveries.c.reader_id == new.id, in_state("queued", "unknown")
         await self._connection.execute(delete(deliveries).where(mine, owed, deliveries.c.article_id.in_(got)))
-        for table, what in ((follows, follows.c.topic_id), (deliveries, deliveries.c.article_id)):
+        kept = ((follows, "topic_id"), (deliveries, "article_id"), (saved, "article_id"), (mutes, "story"))
+        for table, name in kept:
+            what = table.c[name]
             has = select(what).where(table.c.reader_id == new.id).scalar_subquery()
             lacking = update(table).where(table.c.reader_id == old.id, what.not_in(has))
             await self._connection.execute(lacking.values(reader_id=new.id))

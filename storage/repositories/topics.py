@@ -41,8 +41,9 @@ class Topics(Repository):
         return await self._connection.scalar(query) is not None
 
     async def get(self, topic_id: int) -> TopicRecord | None:
-        """The topic of a number, or None."""
-        row = (await self._connection.execute(select(*_RECORD).where(topics.c.id == topic_id))).one_or_none()
+        """The topic of a number, or None; one whose only reader was forgotten has no wording and is none."""
+        query = select(*_RECORD).where(topics.c.id == topic_id, topics.c.canonical != "")
+        row = (await self._connection.execute(query)).one_or_none()
         return TopicRecord(*row) if row is not None else None
 
     async def newest_follow(self) -> int:

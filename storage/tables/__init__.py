@@ -1,9 +1,9 @@
 """The tables, as the newest migration leaves them; full text search has its own in ``storage.search``.
 
 Deleting an article takes its analysis, its search entry and its deliveries with it, sent ones included: the ledger says
-what is owed for articles that exist. Deleting a reader takes all that is theirs: follows, deliveries, saved articles. Topics
-stay. Deleting a feed takes the memory of its entries; their articles stay. An entry whose article was deleted is still
-known, so that the article does not come back.
+what is owed for articles that exist. Deleting a reader takes all that is theirs: follows, deliveries, what they saved.
+Topics stay. Deleting a feed takes the memory of its entries; their articles stay. An entry whose article was deleted is
+still known, so that the article does not come back.
 """
 
 from __future__ import annotations
