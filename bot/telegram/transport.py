@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+_JSON = {"Content-Type": "application/json"}
 
 
 class NotSent(NetworkError):
@@ -22,16 +26,17 @@ class AiohttpRequest(BaseRequest):
     ``connections`` bounds the requests in flight; times are in seconds. A request that waits longer than ``connect``
     for a free connection or for the server to accept raises `NotSent`; no answer within ``read`` raises `TimedOut`,
     and then nobody knows whether it was carried out. Messages of errors hold the server's
-    name and never the rest of the address, which contains the token.
+    name and never the rest of the address, which contains the token. Proxies are those of the environment.
     """
 
-    __slots__ = ("_connect", "_connections", "_read", "_session")
+    __slots__ = ("_connect", "_connections", "_proxies", "_read", "_session")
 
     def __init__(self, *, connections: int = 64, read: float = 20.0, connect: float = 10.0) -> None:
         self._connections = connections
         self._read = read
         self._connect = connect
         self._session: aiohttp.ClientSession | None = None
+        self._proxies: dict[tuple[str, str], str | None] = {}
 
     @property
     def read_timeout(self) -> float | None:
@@ -42,9 +47,8 @@ class AiohttpRequest(BaseRequest):
         """Open the pool; a second call does nothing."""
         if self._session is None or self._session.closed:
             connector = aiohttp.TCPConnector(limit=self._connections, ttl_dns_cache=300)
-            self._session = aiohttp.ClientSession(
-                connector=connector, headers={"User-Agent": self.USER_AGENT}, auto_decompress=True, trust_env=True
-            )
+            # Told to trust the environment, aiohttp would ask it in a thread, twice for each request.
+            self._session = aiohttp.ClientSession(connector=connector, headers={"User-Agent": self.USER_AGENT})
 
     async def shutdown(self) -> None:
         """Close the pool; a second call does nothing."""
@@ -68,8 +72,12 @@ class AiohttpRequest(BaseRequest):
         read = self._read if isinstance(read_timeout, DefaultValue) else read_timeout
         connect = self._connect if isinstance(connect_timeout, DefaultValue) else connect_timeout
         timeout = aiohttp.ClientTimeout(total=None, connect=connect, sock_read=read)
+        body, headers = _body(request_data)
+        calling = self._session.request(
+            method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy(url)
+        )
         try:
-            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
+            async with calling as response:
                 return response.status, await response.read()
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
             raise NotSent(f"cannot reach the Bot API server at {place(url)} ({type(error).__name__})") from None
@@ -78,6 +86,18 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(f"the connection to the Bot API server broke ({type(error).__name__})") from None
 
+    def _proxy(self, url: str) -> str | None:
+        parts = urlsplit(url)
+        server = parts.scheme, parts.netloc
+        if server not in self._proxies:
+            self._proxies[server] = _proxy_for(parts.scheme, parts.hostname or "")
+        return self._proxies[server]
+
+
+def _proxy_for(scheme: str, host: str) -> str | None:
+    """The environment's proxy for a server, if it has one."""
+    return None if not host or proxy_bypass(host) else getproxies().get(scheme)
+
 
 def place(url: str) -> str:
     """Scheme, host and port of an address, without the path that holds the token."""
@@ -85,16 +105,17 @@ def place(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
 
-def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
-    """A plain form, or a multipart one where files go along."""
+def _body(request_data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str] | None]:
+    """JSON, which is much quicker to write than a form, or a multipart form where files go along; with its headers."""
     if request_data is None:
-        return None
+        return None, None
     if not request_data.contains_files:
-        return request_data.json_parameters or None
+        given = request_data.parameters
+        return (json.dumps(given).encode(), _JSON) if given else (None, None)
     form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     parts: dict[str, Any] = dict(request_data.multipart_data)
     for name, (filename, content, content_type) in parts.items():
         form.add_field(name, content, filename=filename, content_type=content_type)
-    return form
+    return form, None

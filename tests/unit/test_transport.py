@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 
 import pytest
 from aiohttp import web
@@ -41,15 +43,38 @@ async def test_status_and_body_come_back() -> None:
         assert await transport.do_request(f"{url}/x", "GET") == (418, b"short and stout")
 
 
-async def test_parameters_are_sent_as_a_form() -> None:
+async def test_parameters_are_sent_as_json() -> None:
     async def echo(request: web.Request) -> web.Response:
-        form = await request.post()
-        return web.json_response({"type": request.content_type, "text": form["text"], "ids": form["ids"]})
+        return web.json_response({"type": request.content_type, **await request.json()})
 
-    data = RequestData([RequestParameter.from_input("text", "a & b"), RequestParameter.from_input("ids", [1, 2])])
+    data = RequestData([RequestParameter.from_input("text", "a & ü"), RequestParameter.from_input("ids", [1, 2])])
     async with served(echo) as url, AiohttpRequest() as transport:
         _, body = await transport.do_request(f"{url}/x", "POST", data)
-    assert body == b'{"type": "application/x-www-form-urlencoded", "text": "a & b", "ids": "[1, 2]"}'
+    assert json.loads(body) == {"type": "application/json", "text": "a & ü", "ids": [1, 2]}
+
+
+async def test_the_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def proxy(request: web.Request) -> web.Response:
+        return web.Response(text=f"{request.headers['Host']} {request.headers.get('Proxy-Authorization')}")
+
+    async with served(proxy) as url:
+        monkeypatch.setenv("http_proxy", f"http://me:secret@127.0.0.1:{urlsplit(url).port}")
+        monkeypatch.setenv("no_proxy", "other.example")
+        async with AiohttpRequest() as transport:
+            assert await transport.do_request(f"http://api.example/bot{TOKEN}/x", "GET") == (
+                200,
+                b"api.example Basic bWU6c2VjcmV0",
+            )
+
+
+async def test_servers_that_need_no_proxy_are_reached_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def plain(_request: web.Request) -> web.Response:
+        return web.Response(text="plain")
+
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    async with served(plain) as url, AiohttpRequest() as transport:
+        assert await transport.do_request(f"{url}/x", "GET") == (200, b"plain")
 
 
 async def test_files_are_sent_as_parts() -> None:
