@@ -12,13 +12,8 @@ _INVISIBLE = (0x00AD, 0x061C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x2
 _ARABIC_MARKS = (0x0640, 0x0670, *range(0x0610, 0x061B), *range(0x064B, 0x0660), *range(0x06D6, 0x06EE))
 _HEBREW_MARKS = (*range(0x0591, 0x05BE), 0x05BF, 0x05C1, 0x05C2, 0x05C4, 0x05C5, 0x05C7)
 _DOT_OF_SMALL_I = 0x0307
-_DROPPED: dict[int, str | None] = {
-    **dict.fromkeys((*_INVISIBLE, *_ARABIC_MARKS, *_HEBREW_MARKS, _DOT_OF_SMALL_I)),
-    ord("_"): " ",
-    ord("ё"): "е",
-    ord("’"): "'",
-    ord("ʼ"): "'",
-}
+_DROPPED = re.compile(f"[{''.join(map(chr, (*_INVISIBLE, *_ARABIC_MARKS, *_HEBREW_MARKS, _DOT_OF_SMALL_I)))}]+")
+_REPLACED = {"_": " ", "ё": "е", "’": "'", "ʼ": "'"}
 
 # Vowel signs of the Indian scripts and of Thai belong to their word, but are no word characters to ``re``.
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
@@ -97,7 +92,7 @@ def _with_few_marks(found: re.Match[str]) -> str:
 
 def unaccented(word: str) -> str:
     """Return ``word`` with each accented letter replaced by its plain one."""
-    if word.isascii():
+    if word.isascii() or (len(word) == 1 and "\u3400" <= word <= "\u9fff"):
         return word
     return unicodedata.normalize("NFC", _COMBINING.sub("", normalised("NFD", word)))
 
@@ -113,7 +108,9 @@ def _normal(text: str) -> str:
         return text.lower().replace("_", " ")
     # What is dropped or folded may let other signs compose: seldom, but a folded word has to stay itself.
     for _ in range(_ROUNDS):
-        before, text = text, normalised("NFKC", text.casefold()).translate(_DROPPED)
+        before, text = text, _DROPPED.sub("", normalised("NFKC", text.casefold()))
+        for sign, other in _REPLACED.items():
+            text = text.replace(sign, other)
         if text == before:
             break
     return text
