@@ -94,6 +94,6 @@ def _rarity(concepts: Concepts) -> tuple[Floats, Floats]:
     held[concepts.units.numbers[::-1]] = concepts.units.rows[::-1]
     languages = [source.language for source in concepts.material.sources]
     known = [background(languages[lines[line].source]) for line in held.tolist()]
-    counted = np.array([float(bool(one.counts)) for one in known])
+    counted = np.array([float(bool(one.counted)) for one in known])
     rare = np.array([one.rarity(word) / RARITY for one, word in zip(known, concepts.words, strict=True)])
     return rare * counted, counted

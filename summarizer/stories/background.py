@@ -23,15 +23,15 @@ _POWER = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """``counts``: in how many of ``articles`` a term stands; ``stops``: terms that say nothing of a subject."""
+    """How much a term tells: the ``counted`` ones, and all the ``others``; ``stops`` say nothing of a subject."""
 
-    articles: int
-    counts: Mapping[str, int]
+    counted: Mapping[str, float]
+    others: float
     stops: frozenset[str]
 
     def rarity(self, term: str) -> float:
         """How much a term tells; the same for every term where nothing was counted."""
-        return float(log((self.articles + 1) / (self.counts.get(term, 0) + _UNSEEN)) ** _POWER)
+        return self.counted.get(term, self.others)
 
 
 @cache
@@ -40,8 +40,13 @@ def background(language: str) -> Background:
     stops = frozenset(term for word in stopwords(language) for term in terms(word, language)[:1])
     file = FOLDER / f"{language}.txt"
     if not (language.isascii() and language.isalpha() and file.is_file()):
-        return Background(1, {}, stops)
+        return Background({}, _rarity(0, 1), stops)
     with file.open(encoding="utf-8") as lines:
         articles = int(next(lines).split()[1])
         pairs = (line.rsplit(" ", 1) for line in lines)
-        return Background(articles, {term: int(count) for term, count in pairs}, stops)
+        counted = {term: _rarity(int(count), articles) for term, count in pairs}
+        return Background(counted, _rarity(0, articles), stops)
+
+
+def _rarity(count: int, articles: int) -> float:
+    return float(log((articles + 1) / (count + _UNSEEN)) ** _POWER)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, fields
 from datetime import datetime
-from heapq import nlargest
 from math import log, sqrt
 from sys import intern
 
 from summarizer.model import Article
 from summarizer.stories.background import BY_CHARACTER, Background, background
 from summarizer.stories.figures import figures
-from summarizer.stories.hashing import digest, hashed, packed
+from summarizer.stories.hashing import digest, encoded, hashed, hashed_all, packed
 from summarizer.stories.names import names
 from summarizer.stories.shingles import sampled
 from summarizer.stories.weekdays import weekdays
@@ -80,7 +79,8 @@ def fingerprint(article: Article, facts: Facts, published: datetime | None = Non
     known = background(facts.language)
     whole = _vector(_counted(words, titled), known)
     lead = _vector(Counter(words[: titled + LEAD]), known)
-    kept = nlargest(TERMS, whole, key=lambda term: (whole[term], term))
+    heaviest = sorted(zip(whole.values(), whole, strict=True), reverse=True)
+    kept = [term for _, term in heaviest[:TERMS]]
     body = facts.terms[facts.titled :]
     if len(body) < SHORT:
         body = facts.terms
@@ -91,7 +91,7 @@ def fingerprint(article: Article, facts: Facts, published: datetime | None = Non
         digest=digest(body),
         level=level,
         shingles=packed(shingles),
-        terms=packed(map(hashed, kept)),
+        terms=hashed_all(map(encoded, kept)).tobytes(),
         weights=_bytes(whole, kept),
         lead=_bytes(lead, kept),
         marks=_marks(kept, set(words[: titled or LEAD]), names(title, article.text, facts.language)),
@@ -104,29 +104,29 @@ def fingerprint(article: Article, facts: Facts, published: datetime | None = Non
 
 
 def _counted(words: Sequence[str], titled: int) -> Mapping[str, float]:
-    counts: dict[str, float] = defaultdict(float)
-    for place, word in enumerate(words):
-        counts[word] += 1.0 + TWICE * (place < titled + OPENING) + IN_TITLE * (place < titled)
+    counts: dict[str, float] = Counter(words)  # type: ignore[assignment]
+    for word in words[: titled + OPENING]:
+        counts[word] += TWICE
+    for word in words[:titled]:
+        counts[word] += IN_TITLE
     return counts
 
 
 def _vector(counts: Mapping[str, float], known: Background) -> dict[str, float]:
     """TF-IDF of unit length."""
-    vector = {
-        term: (1 + log(count)) * known.rarity(term)
-        for term, count in counts.items()
-        if term not in known.stops and count
-    }
+    stops, rarity, others = known.stops, known.counted.get, known.others
+    vector = {term: (1 + log(count)) * rarity(term, others) for term, count in counts.items() if term not in stops}
     length = sqrt(sum(weight * weight for weight in vector.values())) or 1.0
     return {term: weight / length for term, weight in vector.items()}
 
 
 def _bytes(vector: Mapping[str, float], terms: Iterable[str]) -> bytes:
-    return bytes(round(FULL * vector.get(term, 0.0)) for term in terms)
+    weight = vector.get
+    return bytes([round(FULL * weight(term, 0.0)) for term in terms])
 
 
 def _marks(kept: Iterable[str], headline: Set[str], named: Set[str]) -> bytes:
-    return bytes(IN_HEADLINE * (term in headline) + NAME * (term in named) for term in kept)
+    return bytes([IN_HEADLINE * (term in headline) + NAME * (term in named) for term in kept])
 
 
 def dump(held: Fingerprint) -> bytes:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict, defaultdict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import numpy as np
 
+from summarizer.stories.compared import Compared
 from summarizer.stories.duplicates import KEYS, is_copy
 from summarizer.stories.fingerprint import Fingerprint
 from summarizer.stories.hashing import unpacked
-from summarizer.stories.likeness import Compared, Likeness, joined, likeness
+from summarizer.stories.likeness import Likeness, joined, likeness
 from summarizer.stories.postings import Postings
 from summarizer.stories.translations import evidence, is_same, keys
 
@@ -134,14 +135,18 @@ class StoryIndex:
 
     def _by_words(self, held: Fingerprint, at: datetime | None) -> Placement | None:
         """The story that is likeliest by its articles in the same language."""
-        compared = Compared(held)
-        found: dict[Id, list[tuple[float, _Kept]]] = defaultdict(list)
-        for one in self._near(self._likely(self._words, unpacked(held.terms)[:ASKED], held.weights), held, at):
-            if one.held.language == held.language:
-                found[one.story].append((self._model.odds(compared.features(one.held)), one))
-        if not found:
+        likely = self._likely(self._words, unpacked(held.terms)[:ASKED], held.weights)
+        near = [one for one in self._near(likely, held, at) if one.held.language == held.language]
+        if not near:
             return None
-        scores = {story: joined([odds for odds, _ in some], self._members[story]) for story, some in found.items()}
+        odds = self._model.odds(Compared(held).features([one.held for one in near])).tolist()
+        # A story is no likelier than its nearest article.
+        least = self._model.least
+        stories = dict.fromkeys(one.story for one, found in zip(near, odds, strict=True) if found >= least)
+        if not stories:
+            return None
+        found = {story: [pair for pair in zip(odds, near, strict=True) if pair[1].story == story] for story in stories}
+        scores = {story: joined([one for one, _ in some], self._members[story]) for story, some in found.items()}
         story = max(scores, key=lambda one: scores[one])
         if scores[story] < self._model.same:
             return None

@@ -6,20 +6,26 @@ fixed part of all hashes. The part is halved until few are left; two samples are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
-from summarizer.stories.hashing import BITS, hashed
+import numpy as np
+
+from summarizer.stories.hashing import BITS, encoded, hashed_all
 
 MOST = 96
 """How many shingles are kept of a text."""
 RUN, RUN_OF_CHARACTERS = 3, 8
 
 
-def sampled(words: Sequence[str], *, by_character: bool = False) -> tuple[int, list[int]]:
+def sampled(words: Sequence[str], *, by_character: bool = False) -> tuple[int, Sequence[int]]:
     """Return into which of 2 ** level parts the hashes fall, and the hashes, ascending, at most `MOST`."""
     run = RUN_OF_CHARACTERS if by_character else RUN
-    starts = range(max(1, len(words) - run + 1)) if words else range(0)
-    found = sorted({hashed(" ".join(words[start : start + run])) for start in starts})
+    each = list(map(encoded, words))
+    starts = (islice(each, start, None) for start in range(run))
+    runs: Iterable[Iterable[bytes]] = zip(*starts, strict=False) if len(each) >= run else [each] if each else []
+    found: Sequence[int] = np.unique(hashed_all(map(b" ".join, runs))).tolist()
     level = 0
     while len(found) > MOST:
         level += 1
@@ -27,7 +33,6 @@ def sampled(words: Sequence[str], *, by_character: bool = False) -> tuple[int, l
     return level, found
 
 
-def within(hashes: Sequence[int], level: int) -> list[int]:
-    """Those of the hashes that fall into the first of 2 ** ``level`` parts."""
-    limit = 1 << (BITS - level)
-    return [one for one in hashes if one < limit]
+def within(hashes: Sequence[int], level: int) -> Sequence[int]:
+    """Those of the hashes, which ascend, that fall into the first of 2 ** ``level`` parts."""
+    return hashes[: bisect_left(hashes, 1 << (BITS - level))] if level else hashes

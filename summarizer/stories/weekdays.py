@@ -57,10 +57,15 @@ def same(one: int, other: int) -> bool:
 
 def apart(one: int, other: int) -> bool:
     """Whether each names days, all of them at least `APART` from the other's."""
-    around = one
+    return bool(one and other) and not around(one) & other
+
+
+def around(days: int) -> int:
+    """The days, and those that are not apart from one of them; none if there are none."""
+    found = days
     for step in range(1, APART):
-        around |= one << step | one >> step | one << (WEEK - step) | one >> (WEEK - step)
-    return bool(one and other) and not around & other
+        found |= days << step | days >> step | days << (WEEK - step) | days >> (WEEK - step)
+    return found
 
 
 @cache

@@ -18,9 +18,10 @@ import psutil
 
 from bot.sources.seeds import read_seeds
 from summarizer.model import Article
+from summarizer.stories.compared import Compared
 from summarizer.stories.fingerprint import Fingerprint, fingerprint
 from summarizer.stories.index import StoryIndex
-from summarizer.stories.likeness import Compared
+from summarizer.stories.likeness import FEATURES
 from summarizer.text.terms import terms
 from summarizer.topics.facts import Facts
 from tests.quality.labelled import records
@@ -116,8 +117,7 @@ def _place(index: StoryIndex, asked: Sequence[Fingerprint], size: int, place: in
 
 
 def _every(asked: Sequence[Fingerprint], held: Sequence[Fingerprint], place: int) -> float:
-    compared = Compared(asked[place])
-    return max(compared.features(other)[1] for other in held)
+    return float(Compared(asked[place]).features(held)[:, FEATURES.index("words")].max())
 
 
 if __name__ == "__main__":

@@ -8,9 +8,10 @@ from zlib import crc32
 
 import numpy as np
 
+from summarizer.stories.compared import Compared
 from summarizer.stories.hashing import unpacked
 from summarizer.stories.index import StoryIndex
-from summarizer.stories.likeness import FEATURES, WEIGHTS, Compared, Likeness
+from summarizer.stories.likeness import FEATURES, WEIGHTS, Likeness
 from tests.quality.grouped import GROUPED, MOST, Grouped, Pair, grouped, pairs, placed, unmeasured
 from tests.quality.training.aboutness import fit
 
@@ -24,7 +25,7 @@ STEPS = np.arange(-1.5, 0.1, 0.15)
 """Odds, as logarithms, from which two articles may count as one story."""
 
 Sets = dict[str, Sequence[Grouped]]
-Rows = list[tuple[tuple[float, ...], float]]
+Rows = list[tuple[list[float], float]]
 
 
 def rows(articles: Sequence[Grouped]) -> Rows:
@@ -38,7 +39,7 @@ def rows(articles: Sequence[Grouped]) -> Rows:
             other = articles[near]
             if other.event not in events:
                 events.add(other.event)
-                found.append((compared.features(other.held), float(one.event == other.event)))
+                found.append((compared.features([other.held])[0].tolist(), float(one.event == other.event)))
             if len(events) == NEAREST:
                 break
     return found
@@ -56,7 +57,7 @@ def _cosines(articles: Sequence[Grouped]) -> np.ndarray:
 
 def judged(known: Sequence[Pair]) -> Rows:
     """As `rows`, of pairs."""
-    return [(Compared(one.one).features(one.other), float(one.is_same)) for one in known]
+    return [(Compared(one.one).features([one.other])[0].tolist(), float(one.is_same)) for one in known]
 
 
 def learn(sets: Sequence[Rows], known: Rows) -> np.ndarray:
