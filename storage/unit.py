@@ -15,6 +15,7 @@ from storage.repositories.follows import Follows
 from storage.repositories.leases import Leases
 from storage.repositories.mutes import Mutes
 from storage.repositories.notices import Notices
+from storage.repositories.portable import Portable
 from storage.repositories.questions import Questions
 from storage.repositories.readers import Readers
 from storage.repositories.saved import Saved
@@ -41,6 +42,7 @@ class Unit:
         "leases",
         "mutes",
         "notices",
+        "portable",
         "questions",
         "readers",
         "saved",
@@ -71,5 +73,6 @@ class Unit:
         self.updates = Updates(connection)
         self.saved = Saved(connection)
         self.traces = Traces(connection)
+        self.portable = Portable(connection)
         self.expiring = Expiring(connection)
         self.search: Search = SEARCHES[connection.dialect.name](connection)

@@ -175,6 +175,11 @@ class Topics:
             raise UnknownTopic(topic="")
         return query_of(topic)
 
+    async def release(self, topic_ids: Sequence[int]) -> None:
+        """Match these no longer: nobody follows them, and their wording is erased."""
+        for topic_id in topic_ids:
+            await self._forget(topic_id)
+
     async def matching(self, facts: Facts) -> list[int]:
         """The followed topics that hold for an article; waits until all are known, those of other processes too."""
         return (await self.matching_all([facts]))[0]

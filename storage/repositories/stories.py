@@ -129,6 +129,22 @@ class Stories(Repository):
         )
         return {row[0]: row[1] for row in await self._connection.execute(query) if row[1] > 1}
 
+    async def largest(self, first: int, limit: int) -> dict[int, list[int]]:
+        """The stories of most articles among those numbered from ``first`` on, with these, the newest first.
+
+        At most ``limit`` stories, the largest first; each version of an article counts once, a single article not.
+        """
+        counts = (placements.c.article_id >= first) & _is_shown(placements) & ~_is_outdated()
+        size, newest = func.count(), func.max(placements.c.article_id)
+        query = select(placements.c.story).where(counts).group_by(placements.c.story).having(size > 1)
+        found = list(await self._connection.scalars(query.order_by(size.desc(), newest.desc()).limit(limit)))
+        members = select(placements.c.story, placements.c.article_id)
+        members = members.where(placements.c.story.in_(self._numbers(found)), counts)
+        stories: dict[int, list[int]] = {story: [] for story in found}
+        for story, article in await self._connection.execute(members.order_by(placements.c.article_id.desc())):
+            stories[story].append(article)
+        return stories
+
     async def _first(self, article_id: int) -> int:
         query = select(placements.c.revises).where(placements.c.article_id == article_id)
         return await self._connection.scalar(query) or article_id

@@ -1,0 +1,73 @@
+"""Inline questions: asked from any chat, answered with cards of the archive, and forgotten."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.services.articles import Articles, Extract
+from bot.services.topics import understand
+from storage.engine import Database
+from storage.records import AnalysisRecord, ArticleRecord
+from summarizer.serial import load
+
+PAGE = 20
+"""Cards at a time; Telegram takes 50, and asks for more when somebody scrolls."""
+
+_ARTICLE = re.compile(r"#?([0-9]{4,18})")
+_OFFSET = re.compile(r"[0-9]{1,18}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Articles ready to be summarised, and the offset that asks for those after them; empty at the end."""
+
+    extracts: Sequence[Extract]
+    next_offset: str = ""
+
+
+class Inline:
+    """The newest stories, one article by its number, or those for which a topic holds."""
+
+    def __init__(self, database: Database, articles: Articles) -> None:
+        self._database = database
+        self._articles = articles
+
+    async def find(self, words: str, offset: str = "") -> Cards:
+        """The cards for a question, from an offset on that an earlier answer gave. Raises BadTopic."""
+        if offset and not _OFFSET.fullmatch(offset):
+            return Cards(())
+        before = int(offset) if offset else None
+        words = " ".join(words.split())
+        number = _ARTICLE.fullmatch(words)
+        if number:
+            return Cards(await self._open([int(number[1])]) if before is None else ())
+        if not words:
+            newest = [one.id for one in await self._articles.latest(PAGE, before)]
+            return Cards(await self._open(newest), str(newest[-1]) if len(newest) == PAGE else "")
+        found = await self._articles.archive.find(understand(words, "query"), PAGE, before)
+        cards = await self._open([one.id for one in found.newest])
+        return Cards(cards, str(found.older) if found.older is not None else "")
+
+    async def _open(self, numbers: Sequence[int]) -> list[Extract]:
+        async with self._database.read() as unit:
+            rows = await unit.articles.analysed(numbers)
+        return await asyncio.to_thread(lambda: [_extract(*row) for row in rows])
+
+
+def _extract(article: ArticleRecord, record: AnalysisRecord) -> Extract:
+    """Without what other outlets say: of twenty cards that would take too long."""
+    return Extract(
+        article.id,
+        article.title,
+        article.text,
+        article.outlet,
+        article.published,
+        article.link,
+        load(record.body),
+        article.place,
+        article.dated,
+        article.authors,
+    )

@@ -1,0 +1,58 @@
+"""The largest stories of the last days: told by the most outlets, in the most articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.services.ports import Clock
+from bot.services.stories import WINDOW
+from storage.engine import Database
+from storage.records import Headline
+
+LONGEST = WINDOW.days
+"""Days that can be looked back: articles are put together for so long."""
+
+USUAL = 3
+"""Days unless others are asked for."""
+
+LOOKED_AT = 100
+"""Stories of the most articles, among which those of the most outlets are sought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Large:
+    """A story by its newest article, with the number of its articles and the outlets that told it."""
+
+    newest: Headline
+    articles: int
+    outlets: Sequence[str]
+
+
+class Largest:
+    """Counts each article in its newest version, and each outlet once."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def of(self, days: int, limit: int) -> list[Large]:
+        """At most ``limit`` stories with more than one article of the last ``days``, the largest first."""
+        async with self._database.read() as unit:
+            first = await unit.stories.first(self._clock() - timedelta(days=days))
+            if first is None:
+                return []
+            stories = await unit.stories.largest(first, LOOKED_AT)
+            numbers = [number for members in stories.values() for number in members]
+            known = {one.id: one for one in await unit.articles.headlines(numbers)}
+        found = [_large([known[number] for number in members if number in known]) for members in stories.values()]
+        # Of equals the order stays: the more articles, then the newer.
+        return sorted((one for one in found if one is not None), key=lambda one: -len(one.outlets))[:limit]
+
+
+def _large(members: Sequence[Headline]) -> Large | None:
+    if not members:
+        return None
+    outlets = {one.outlet.casefold(): one.outlet for one in reversed(members) if one.outlet}
+    return Large(members[0], len(members), tuple(outlets.values()))

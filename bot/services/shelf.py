@@ -1,0 +1,48 @@
+"""The reader's shelf: what they keep, take along, share and have forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.services.articles import Articles
+from bot.services.exporting import Exporting
+from bot.services.forgetting import Forgetting, Limits
+from bot.services.inline import Inline
+from bot.services.largest import Largest
+from bot.services.links import Links
+from bot.services.ports import Clock
+from bot.services.saved import Saved
+from bot.services.topics import Topics
+from storage.engine import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The use cases of one reader for themselves."""
+
+    saved: Saved
+    exporting: Exporting
+    forgetting: Forgetting
+    links: Links
+    inline: Inline
+    largest: Largest
+
+    @classmethod
+    def of(
+        cls,
+        database: Database,
+        articles: Articles,
+        topics: Topics,
+        clock: Clock,
+        token: str,
+        limits: Limits | None = None,
+    ) -> Shelf:
+        """All of them on one database; ``token`` is what links are signed with."""
+        return cls(
+            Saved(database, clock),
+            Exporting(database, clock),
+            Forgetting(database, topics, clock, limits),
+            Links(token),
+            Inline(database, articles),
+            Largest(database, clock),
+        )
