@@ -22,7 +22,7 @@ Id = int | str
 
 FILED, ASKED = 16, 24
 """Under how many of its heaviest words an article is filed, and with how many of them it is looked for."""
-COMPARED = 48
+COMPARED = 32
 """With how many articles a new one is compared at most, of each kind."""
 DEEP, SHALLOW = 32, 4
 
