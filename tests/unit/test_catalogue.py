@@ -20,7 +20,7 @@ ROOT = Path(bot.__file__).parent
 KEY = re.compile(r"""["']((?:[a-z]+\.)[a-z_.]+)["']""")
 PREFIXES = {"start", "help", "privacy", "stop", "cancel", "hint", "latest", "card", "summary", "topic", "topics"}
 PREFIXES |= {"load", "button", "error", "menu", "explain", "search", "act", "desk", "audit", "feed", "feeds"}
-PREFIXES |= {"schedule", "story", "differences", "correction"}
+PREFIXES |= {"schedule", "story", "differences", "correction", "digest"}
 
 FEED_VERBS = ("add", "list", "pause", "resume", "check", "remove", "whole", "refused", "unknown")
 FEED_ACTIONS = {f"feed.{verb}" for verb in FEED_VERBS} | {"feeds.import", "feeds.export", "feeds.unknown"}
