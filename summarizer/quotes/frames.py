@@ -1,0 +1,81 @@
+"""How a language reports what somebody said: its words of speaking, of joining and of office, from data files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).with_name("data")
+
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words in small letters.
+
+    ``say``: verbs that a clause may follow with nothing between; ``report``: that need "that", a colon or a quotation;
+    ``call``: whose quotation is a part of a clause; ``along``: forms that take the subject of the clause before.
+    ``that``: what opens a reported clause. ``helpers``: what may stand between subject and verb; ``passive`` and
+    ``denying``: what there makes the subject no speaker. ``according``: openings of a source. ``roles``: whoever and
+    whatever may speak without a name. ``pronouns``: each with "m", "f", "n" or "p". ``joins``: after which a new
+    clause begins; ``within``: links inside a name or title; ``stops``: what ends a name to the right; ``openers``: what
+    may stand before a subject; ``times``: capitalised words that are nobody; ``he``, ``she``: titles that tell.
+    """
+
+    say: frozenset[str]
+    report: frozenset[str]
+    call: frozenset[str]
+    along: frozenset[str]
+    that: frozenset[str]
+    helpers: frozenset[str]
+    passive: frozenset[str]
+    denying: frozenset[str]
+    according: tuple[tuple[str, ...], ...]
+    roles: frozenset[str]
+    pronouns: dict[str, str]
+    articles: frozenset[str]
+    joins: frozenset[str]
+    relatives: frozenset[str]
+    within: frozenset[str]
+    stops: frozenset[str]
+    openers: frozenset[str]
+    times: frozenset[str]
+    he: frozenset[str]
+    she: frozenset[str]
+    has_capitals: bool
+    drops_subject: bool
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        """All forms of speaking."""
+        return self.say | self.report | self.call | self.along
+
+
+@cache
+def frame(language: str) -> Frame:
+    """The frame of a language of `LANGUAGES` that sets words apart. Made once."""
+    held = json.loads((FOLDER / f"{language}.json").read_text(encoding="utf-8"))
+    sets = {
+        name: frozenset(_forms(held.get(name, "")))
+        for name in Frame.__slots__
+        if name not in ("according", "pronouns", "has_capitals", "drops_subject")
+    }
+    according = sorted((tuple(one.split()) for one in held["according"]), key=len, reverse=True)
+    return Frame(
+        **sets,
+        according=tuple(according),
+        pronouns=held["pronouns"],
+        has_capitals=held.get("has_capitals", True),
+        drops_subject=held.get("drops_subject", False),
+    )
+
+
+def _forms(listed: str | list[str]) -> Iterator[str]:
+    """Words; ``сказа/л/ла`` stands for its stem with each ending."""
+    for word in (listed if isinstance(listed, str) else " ".join(listed)).split():
+        stem, *endings = word.split("/")
+        yield from (stem + ending for ending in endings) if endings else (stem,)
