@@ -24,14 +24,22 @@ class Settled:
 
 async def settle(unit: Unit, landed: Sequence[Settled], now: datetime) -> datetime | None:
     """Write it all down; gives until when everybody has to wait, if Telegram asked for that."""
-    sent = [(one.delivery.id, one.outcome) for one in landed if isinstance(one.outcome, Sent)]
-    if sent:
-        # Parts of a digest that were not in the message after all are none of what was sent.
-        await unit.deliveries.drop([number for _, one in sent for number in one.left_out], error="nothing new", now=now)
-        await unit.deliveries.show([shown for _, one in sent for shown in one.shown])
-        await unit.deliveries.sent_all([(number, one.message_id) for number, one in sent], now=now)
+    await _write_down_sent(unit, landed, now)
     halts = [await _write_down(unit, one.delivery, one.outcome, now) for one in landed]
     return max((until for until in halts if until is not None), default=None)
+
+
+async def _write_down_sent(unit: Unit, landed: Sequence[Settled], now: datetime) -> None:
+    """Nearly all are sent, so these are written down together."""
+    sent = [(one.delivery, one.outcome) for one in landed if isinstance(one.outcome, Sent)]
+    # Parts of a digest that were not in the message after all are none of what was sent.
+    if left_out := [number for _, outcome in sent for number in outcome.left_out]:
+        await unit.deliveries.drop(left_out, error="nothing new", now=now)
+    await unit.deliveries.show([shown for _, outcome in sent for shown in outcome.shown])
+    for alone in (True, False):
+        some = [(one.id, outcome.message_id) for one, outcome in sent if (one.digest is None) == alone]
+        if some:
+            await unit.deliveries.sent_all(some, now=now, alone=alone)
 
 
 async def _write_down(unit: Unit, delivery: DeliveryRecord, outcome: Outcome, now: datetime) -> datetime | None:

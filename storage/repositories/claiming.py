@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select, text, update
+from sqlalchemy import BigInteger, ColumnElement, Select, Update, bindparam, case, func, select, text, update
 
 from storage.records import DeliveryRecord
+from storage.repositories.binding import numbers
+from storage.repositories.hours import MOMENT
 from storage.repositories.interrupting import INTERRUPTED_TOO_OFTEN, Interrupting, is_last
 from storage.repositories.owed import RECORD, ROWS, record
 from storage.tables import CLAIMABLE, OPEN, deliveries, in_state, readers
+from storage.types import UtcDateTime
 
 HOUR = timedelta(hours=1)
 LEASE = timedelta(minutes=5)
@@ -21,6 +27,7 @@ SOON = timedelta(minutes=5)
 
 NO_CAP = 0
 
+_SOON_AFTER: ColumnElement[datetime] = bindparam("soon", type_=UtcDateTime)
 _ALERTED = text("deliveries.kind = 'alert' AND deliveries.state = 'sent'")
 
 
@@ -44,31 +51,16 @@ class Claiming(Interrupting):
         within the hour (0: no limit), or as many as they set themselves, gets the others in one digest at its end.
         Nobody else is given what was taken, unless it is put back or recovered.
         """
-        due = (
-            select(*RECORD)
-            .select_from(ROWS)
-            .where(in_state(*CLAIMABLE), deliveries.c.not_before <= now, readers.c.active, ~_earlier(now))
-            .order_by(deliveries.c.not_before, deliveries.c.id)
-            .limit(limit)
-            .with_for_update(of=deliveries, skip_locked=True)
-        )
-        if resting:
-            due = due.where(deliveries.c.reader_id.not_in(self._numbers(resting)))
-        found = [record(row) for row in await self._connection.execute(due)]
+        given = {"now": now, "soon": now + SOON, "most": limit, "resting": resting}
+        found = [record(row) for row in await self._connection.execute(_due(self._dialect), given)]
         over = await self._over(found, most_alerts, now)
         claimed = [one for one in found if one.reader_id not in over or one.kind != "alert" or one.corrects]
-        if not claimed:
-            return []
-        heads = deliveries.c.id.in_(self._numbers([one.id for one in claimed]))
-        # A digest leads itself, and takes the reader's others that are due along.
-        await self._take(heads, sender, now, case((deliveries.c.kind == "digest", deliveries.c.id)))
-        for head in claimed:
-            if head.kind == "digest" and head.corrects is None:
-                await self._take(_beside(head, now), sender, now, head.id)
-        mine = deliveries.c.id.in_(self._numbers([one.id for one in claimed]))
-        rows = await self._connection.execute(select(*RECORD).select_from(ROWS).where(mine))
-        taken = {one.id: one for one in map(record, rows)}
-        return [taken[one.id] for one in claimed]
+        if claimed:
+            await self._take(claimed, sender, now)
+        return [
+            replace(one, state="sending", attempts=one.attempts + 1, digest=one.id if one.kind == "digest" else None)
+            for one in claimed
+        ]
 
     async def recover(self, *, now: datetime, expired: bool = False, drop: bool = False) -> int:
         """Settles what a program that died was sending; to be called at the start, before anything is claimed.
@@ -83,27 +75,22 @@ class Claiming(Interrupting):
         error = case((is_last(drop), INTERRUPTED_TOO_OFTEN), else_=deliveries.c.error)
         return await self._interrupt(which, error=error, now=now, drop=drop)
 
-    async def _take(self, which: ColumnElement[bool], sender: str, now: datetime, digest: object) -> None:
-        values = {"state": "sending", "attempts": deliveries.c.attempts + 1, "digest": digest}
-        change = update(deliveries).where(which).values(**values, owner=sender, leased=now + LEASE)
-        await self._connection.execute(change)
+    async def _take(self, claimed: Sequence[DeliveryRecord], sender: str, now: datetime) -> None:
+        """A digest leads itself, and takes the reader's others that are due along."""
+        taking = {"sender": sender, "until": now + LEASE}
+        await self._connection.execute(_taken(self._dialect), {**taking, "taken": [one.id for one in claimed]})
+        heads = [one for one in claimed if one.kind == "digest" and one.corrects is None]
+        if heads:
+            rows = [{**taking, "head": one.id, "reader": one.reader_id, "now": now} for one in heads]
+            await self._connection.execute(_TAKEN_ALONG, rows)
 
     async def _over(self, found: Sequence[DeliveryRecord], most: int, now: datetime) -> set[int]:
         """The readers of alerts who have had enough for this hour; what waits for them is put off and put together."""
         alerted = {one.reader_id for one in found if one.kind == "alert" and one.corrects is None}
         if not alerted:
             return set()
-        cap = func.coalesce(readers.c.alerts_an_hour, most)
-        lately = (
-            select(deliveries.c.reader_id, func.min(deliveries.c.settled))
-            .join(readers, readers.c.id == deliveries.c.reader_id)
-            # Written as the partial index has it.
-            .where(deliveries.c.reader_id.in_(self._numbers(sorted(alerted))), _ALERTED)
-            .where(deliveries.c.settled > now - HOUR, cap > NO_CAP)
-            .group_by(deliveries.c.reader_id, cap)
-            .having(func.count() >= cap)
-        )
-        over = {row[0]: row[1] for row in await self._connection.execute(lately)}
+        given = {"alerted": sorted(alerted), "most": most, "since": now - HOUR}
+        over = {row[0]: row[1] for row in await self._connection.execute(_lately(self._dialect), given)}
         for reader_id, first in over.items():
             waiting = (deliveries.c.reader_id == reader_id) & (deliveries.c.kind == "alert") & in_state(*CLAIMABLE)
             put_off = update(deliveries).where(waiting, deliveries.c.corrects.is_(None))
@@ -111,23 +98,68 @@ class Claiming(Interrupting):
         return set(over)
 
 
-def _beside(head: DeliveryRecord, now: datetime) -> ColumnElement[bool]:
+@cache
+def _due(dialect: str) -> Select[*tuple[Any, ...]]:
+    is_due = in_state(*CLAIMABLE) & (deliveries.c.not_before <= MOMENT)
+    return (
+        select(*RECORD)
+        .select_from(ROWS)
+        .where(is_due, readers.c.active, ~_earlier())
+        .where(deliveries.c.reader_id.not_in(numbers(dialect, "resting")))
+        .order_by(deliveries.c.not_before, deliveries.c.id)
+        .limit(bindparam("most", type_=BigInteger))
+        .with_for_update(of=deliveries, skip_locked=True)
+    )
+
+
+def _taking(**values: object) -> Update:
+    taking = {"state": "sending", "attempts": deliveries.c.attempts + 1, **values}
+    return update(deliveries).values(**taking, owner=bindparam("sender"), leased=bindparam("until", type_=UtcDateTime))
+
+
+@cache
+def _taken(dialect: str) -> Update:
+    change = _taking(digest=case((deliveries.c.kind == "digest", deliveries.c.id)))
+    return change.where(deliveries.c.id.in_(numbers(dialect, "taken")))
+
+
+def _taken_along() -> Update:
     """The reader's other digests that are due."""
-    theirs = (deliveries.c.reader_id == head.reader_id) & (deliveries.c.id != head.id)
-    is_due = in_state(*CLAIMABLE) & (deliveries.c.not_before <= now)
-    return theirs & is_due & (deliveries.c.kind == "digest") & deliveries.c.corrects.is_(None)
+    head = bindparam("head", type_=BigInteger)
+    theirs = (deliveries.c.reader_id == bindparam("reader", type_=BigInteger)) & (deliveries.c.id != head)
+    is_due = in_state(*CLAIMABLE) & (deliveries.c.not_before <= MOMENT)
+    which = theirs & is_due & (deliveries.c.kind == "digest") & deliveries.c.corrects.is_(None)
+    return _taking(digest=head).where(which)
 
 
-def _earlier(now: datetime) -> ColumnElement[bool]:
-    """Whether the reader is being sent another delivery, or an older one of theirs is due or about to be tried again."""
+_TAKEN_ALONG = _taken_along()
+
+
+@cache
+def _lately(dialect: str) -> Select[int, Any]:
+    cap = func.coalesce(readers.c.alerts_an_hour, bindparam("most", type_=BigInteger))
+    return (
+        select(deliveries.c.reader_id, func.min(deliveries.c.settled))
+        .join(readers, readers.c.id == deliveries.c.reader_id)
+        # Written as the partial index has it.
+        .where(deliveries.c.reader_id.in_(numbers(dialect, "alerted")), _ALERTED)
+        .where(deliveries.c.settled > bindparam("since", type_=UtcDateTime), cap > NO_CAP)
+        .group_by(deliveries.c.reader_id, readers.c.alerts_an_hour)
+        .having(func.count() >= cap)
+    )
+
+
+def _earlier() -> ColumnElement[bool]:
+    """Whether the reader is being sent another delivery, or an older one is due or about to be tried again."""
     other = deliveries.alias("other")
     # What waits for its hour holds up nothing, what failed a moment ago does: it comes before those after it.
-    is_due = (other.c.not_before <= now) | ((other.c.attempts > 0) & (other.c.not_before <= now + SOON))
+    is_due = (other.c.not_before <= MOMENT) | ((other.c.attempts > 0) & (other.c.not_before <= _SOON_AFTER))
     older = is_due & (other.c.id < deliveries.c.id)
     return (
         select(other.c.id)
         # All the open states stand there as the partial index has them; what is sent long since is never looked at.
         .where(other.c.reader_id == deliveries.c.reader_id, in_state(*OPEN, table=other))
-        .where(in_state("sending", table=other) | older)
+        # Any number is positive; told so, SQLite takes that index and not the one of all that the reader ever got.
+        .where(other.c.id > 0, in_state("sending", table=other) | older)
         .exists()
     )

@@ -6,10 +6,11 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, func, select, update
 
 from storage.records import DeliveryRecord, Shown
 from storage.repositories.claiming import Claiming
+from storage.repositories.hours import MOMENT
 from storage.repositories.owed import RECORD, ROWS, record
 from storage.repositories.owing import Owing
 from storage.tables import CLAIMABLE, deliveries, in_state, placements, readers
@@ -27,13 +28,10 @@ class Deliveries(Owing, Claiming):
         """Telegram has taken the message: a fact, whatever the row said meanwhile."""
         await self.sent_all([(delivery_id, message_id)], now=now)
 
-    async def sent_all(self, messages: Sequence[tuple[int, int]], *, now: datetime) -> None:
-        """As `sent`, for several deliveries with their messages at once."""
-        values = {"state": "sent", "error": None, "settled": now, "leased": None}
-        rows = [{"row": delivery_id, "message": message_id} for delivery_id, message_id in messages]
-        beside = (deliveries.c.digest == bindparam("row")) & (deliveries.c.state == "sending")
-        for which in (deliveries.c.id == bindparam("row"), beside):
-            change = update(deliveries).where(which).values(**values, message_id=bindparam("message"))
+    async def sent_all(self, messages: Sequence[tuple[int, int]], *, now: datetime, alone: bool = False) -> None:
+        """As `sent`, for several deliveries with their messages at once; ``alone``: none leads others."""
+        rows = [{"row": delivery_id, "message": message_id, "now": now} for delivery_id, message_id in messages]
+        for change in (_SENT,) if alone else (_SENT, _SENT_ALONG):
             await self._connection.execute(change, rows)
 
     async def show(self, shown: Sequence[Shown]) -> None:
@@ -146,6 +144,15 @@ class Deliveries(Owing, Claiming):
 
     async def _set(self, which: ColumnElement[bool], **values: object) -> int:
         return (await self._connection.execute(update(deliveries).where(which).values(**values))).rowcount
+
+
+def _sent(which: ColumnElement[bool]) -> Update:
+    values = {"state": "sent", "error": None, "settled": MOMENT, "leased": None}
+    return update(deliveries).where(which).values(**values, message_id=bindparam("message"))
+
+
+_SENT = _sent(deliveries.c.id == bindparam("row"))
+_SENT_ALONG = _sent((deliveries.c.digest == bindparam("row")) & (deliveries.c.state == "sending"))
 
 
 def _in_flight(delivery_id: int) -> ColumnElement[bool]:
