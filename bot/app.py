@@ -16,7 +16,7 @@ from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.delivery.digests import DigestCourier
 from bot.delivery.notices import AdminNotices
-from bot.delivery.sender import Sender, draining
+from bot.delivery.sender import Habits, Sender, draining
 from bot.errors import ConfigurationError
 from bot.handlers import articles as article_commands
 from bot.handlers import audit as audit_commands
@@ -200,12 +200,13 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
         owner = stack.enter_context(only_one(settings.data))
         core = await stack.enter_async_context(open_core(settings, pool, call.set, owner=owner))
         api_url, token, page = await _bot_api(settings, stack)
-        transports = AiohttpRequest(connections=64), AiohttpRequest(connections=2, read=30.0)
+        transports = AiohttpRequest(connections=settings.connections), AiohttpRequest(connections=2, read=30.0)
         for transport in transports:
             stack.push_async_callback(transport.shutdown)
         gate = opening.Gate()
-        app, bot = build(core, api_url, token, transports, gate)
-        sender = Sender(core.database, DigestCourier(bot, core.articles, core.composer, utc_now).deliver, utc_now, call)
+        app, bot = build(core, api_url, token, transports, gate, Limiter(settings.messages_per_second))
+        courier = DigestCourier(bot, core.articles, core.composer, utc_now, paid=settings.paid_broadcast)
+        sender = Sender(core.database, courier.deliver, utc_now, call, _habits(settings, owner))
         notices = AdminNotices(core.database, bot, core.readers, utc_now, core.notices_due)
 
         async def handle(update: object) -> None:
@@ -243,8 +244,17 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
                     await until(stopped, bot.watch(), fill(), *beside, asyncio.shield(drained))
 
 
+def _habits(settings: Settings, owner: str) -> Habits:
+    return Habits(settings.places, settings.alerts_per_hour, drops=settings.on_unknown == "drop", name=owner)
+
+
 def build(
-    core: Core, api_url: str, token: str, transports: tuple[AiohttpRequest, AiohttpRequest], gate: opening.Gate
+    core: Core,
+    api_url: str,
+    token: str,
+    transports: tuple[AiohttpRequest, AiohttpRequest],
+    gate: opening.Gate,
+    limiter: Limiter,
 ) -> tuple[App, WatchedBot]:
     """The Telegram application with its handlers, in the order in which they look at an update.
 
@@ -257,7 +267,7 @@ def build(
         base_file_url=f"{api_url}/file/bot",
         request=transports[0],
         get_updates_request=transports[1],
-        rate_limiter=Limiter(),
+        rate_limiter=limiter,
     )
     as_library: ExtBot[str] = bot
     app: App = Application.builder().bot(as_library).context_types(ContextTypes(context=Context)).updater(None).build()

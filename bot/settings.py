@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,6 +15,13 @@ TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 ADDRESS = re.compile(r"https?://[^/\s]+(/\S*)?")
 CONTACT = re.compile(r"[!-'*-~]{3,200}")
 TELEGRAM_API_URL = "https://api.telegram.org"
+SLOW_ANSWER = 0.25
+"""Seconds that Telegram may take to answer without that slowing down what is sent."""
+
+MOST_PLACES = 256
+"""Most digests that are on their way at once, unless more is asked for."""
+
+SPARE_CONNECTIONS = 56
 SANDBOX_ADMIN = 1003
 """The chat page's admin, allowed to load articles when no admin is set and no token is given."""
 
@@ -37,6 +45,19 @@ class Settings(BaseSettings):
     )
     fetch_contact: str | None = Field(
         None, description="Address or mail that is told to the sites that are fetched from"
+    )
+    messages_per_second: float = Field(
+        28.0, ge=0, allow_inf_nan=False, description="Most messages to Telegram a second; 0: no limit"
+    )
+    in_flight: int = Field(
+        8, ge=1, le=1000, description="Most digests on their way at once; more by itself where more may go a second"
+    )
+    paid_broadcast: bool = Field(False, description="Digests may be sent at the rate that Telegram charges Stars for")
+    alerts_per_hour: int = Field(
+        60, ge=0, description="Alerts that a reader gets an hour before they are put together; 0: no limit"
+    )
+    on_unknown: Literal["retry", "drop"] = Field(
+        "retry", description="Digests that may have been sent when the program died: retry or drop"
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
@@ -89,6 +110,19 @@ class Settings(BaseSettings):
     def sandboxed(self) -> bool:
         """Whether the local sandbox stands in for Telegram."""
         return self.telegram_token is None
+
+    @property
+    def places(self) -> int:
+        """Most digests on their way at once: as asked for, else enough for the rate where an answer takes a while."""
+        if "in_flight" in self.model_fields_set:
+            return self.in_flight
+        enough = ceil(self.messages_per_second * SLOW_ANSWER) or MOST_PLACES
+        return max(self.in_flight, min(enough, MOST_PLACES))
+
+    @property
+    def connections(self) -> int:
+        """Connections to the Bot API server: one for each digest on its way, and some for answers beside them."""
+        return self.places + SPARE_CONNECTIONS
 
     @property
     def database(self) -> str:
