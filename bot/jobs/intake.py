@@ -15,8 +15,8 @@ from telegram.ext import ExtBot
 
 from bot.services.incoming import Incoming
 from bot.telegram.connection import UPDATES
-from bot.telegram.limiter import seconds
 from bot.telegram.lanes import Handle, Lanes, chat_of
+from bot.telegram.limiter import seconds
 from storage.errors import StorageError
 from storage.records import UpdateRecord
 
@@ -123,10 +123,12 @@ class Intake:
 
     async def _end(self, update: Update) -> None:
         await self._rest(update)
-        try:
-            await self._incoming.done(update.update_id)
-        except StorageError as error:
-            _LOG.error("update %d is answered, but will be so again after a restart: %s", update.update_id, error)
+        while True:
+            try:
+                return await self._incoming.done(update.update_id)
+            except StorageError as error:
+                _LOG.error("update %d is answered, which cannot be noted: %s; trying again", update.update_id, error)
+                await self._sleep(FIRST_WAIT)
 
 
 @asynccontextmanager

@@ -44,7 +44,8 @@ class Incoming:
 
     async def done(self, update_id: int) -> None:
         """Forget an update that is answered; those that are answered at the same time go in one transaction."""
-        self._answered.append(update_id)
+        if update_id not in self._answered:
+            self._answered.append(update_id)
         async with self._database.write() as unit:
             # Whoever had its turn before has taken ours along.
             answered, self._answered = self._answered, []

@@ -168,6 +168,25 @@ async def test_a_database_that_cannot_keep_them_has_them_answered_first(
     await desk.until_asked_with(2)
 
 
+async def test_what_is_answered_is_noted_once_the_database_can_be_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done, tries = desk.incoming.done, list[int]()
+
+    async def fail_twice(number: int) -> None:
+        tries.append(number)
+        if len(tries) < 3:
+            raise DatabaseBusy("locked")
+        await done(number)
+
+    monkeypatch.setattr(desk.incoming, "done", fail_twice)
+    desk.telegram.given.put_nowait((update(1),))
+    await desk.until_asked_with(2)
+    await desk.until_left()
+    assert tries == [1, 1, 1]
+    assert desk.answers.begun == ["/n1"]
+
+
 async def test_a_broken_connection_is_tried_again_later_and_later(desk: Desk) -> None:
     for _ in range(3):
         desk.telegram.given.put_nowait(NetworkError("down"))
