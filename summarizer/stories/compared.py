@@ -14,6 +14,8 @@ from summarizer.stories.hashing import unpacked
 from summarizer.stories.likeness import FEATURES, Floats
 
 _UNIT = FULL * FULL
+LEAST = 4
+"""Terms that two articles must share for headlines and names to tell anything: Japan on Monday is no story."""
 _LOWEST = 0xFFF
 """Bits of a term that tell of most of another article's terms that they are not in this one."""
 
@@ -77,6 +79,8 @@ class Compared:
         in_headlines = _inside(each(mine.headline), each(shared.headline), *headlines)
         names = each(theirs.names, theirs.rows), float(self._mine.names.sum())
         in_names = _inside(each(mine.names), each(shared.names), *names)
+        few = np.bincount(shared.rows, minlength=len(others)) < LEAST
+        in_headlines[few] = in_names[few] = 0.0
         days, around = np.array([one.days for one in others], np.int64), weekdays.around(self._held.days)
         found = {
             "constant": np.ones(len(others)),
