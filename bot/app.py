@@ -138,7 +138,7 @@ async def open_core(
         articles = Articles(database, analyser, topics, stories, utc_now, wake)
         audit = Audit(database, utc_now, settings.admin_ids)
         matches = Matches(topics, articles.archive)
-        desk = Desk(database, analyser, utc_now, wake, matches.forget)
+        desk = Desk(database, analyser, stories, utc_now, wake, matches.forget)
         loading = Loading(articles, pool, fetcher, spares=spares)
         sources, feeds_due = FeedSources(fetcher, pool), asyncio.Event()
         way, notices_due = RightOfWay(), asyncio.Event()

@@ -108,6 +108,7 @@ class FingerprintRecord:
     body: bytes
     story: int
     republishes: int | None
+    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from bot.handlers.admission import admitted
 from bot.handlers.asking import ask
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.replies import answer, edit, reply
+from bot.services.audit import EDITED, edit_of
 from bot.services.desk import KEPT, Dossier
 from bot.telegram.desk_keyboards import FIELDS, DeskPress, desk_keyboard, undo_keyboard
 from bot.telegram.keyboards import article_of
@@ -89,7 +90,7 @@ async def show_article(update: Update, context: Context, seen: Visit, wanted: st
 
 async def change_article(update: Update, context: Context, seen: Visit, field: str, number: int, said: str) -> None:
     """Put a field right; where the value cannot be read, it is said why and asked again."""
-    detail = f"{number}: {field}"
+    detail = edit_of(number, field)
     if not await admitted(update, context, seen, "/article", "article.edit", detail):
         return
     try:
@@ -98,7 +99,7 @@ async def change_article(update: Update, context: Context, seen: Visit, field: s
         text = seen.t("desk.edit.again", problem=told(seen.t, error))
         await ask(update, context, seen, f"article {field} {number}", text)
         return
-    await context.services.audit.note(seen.user_id, "article.edited", detail)
+    await context.services.audit.note(seen.user_id, EDITED, detail)
     await _show(update, seen, dossier, above=seen.t("desk.changed"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -77,7 +77,7 @@ class Articles:
         self.fanouts = FanOuts(database, clock, wake)
         self._storing = Storing(database, topics, stories, self.fanouts, clock)
         self._wake = wake
-        self.batches = Batches(database, analyser, self._storing, Alone(self.load, self._finish, self._known), wake)
+        self.batches = Batches(database, analyser, self._storing, Alone(self.load, self._finish), wake)
         self.archive = Archive(database, clock)
         self.versions = Versions(database)
 
@@ -86,11 +86,16 @@ class Articles:
 
         The same text is stored once: a second load gives the first article. A copy of another article is stored and
         alerts nobody. A text that came from the link of an article, or in place of the one that ``revises`` names, and
-        says mostly the same, is a new version of that: who got the old one is owed what changed.
+        says mostly the same, is a new version of that, also if but its title is another: who got the old one is owed
+        what changed.
         Raises TextTooShort.
         """
         key = await self._analyser.identify(draft)
         known = await self._by_digest(key)
+        if known is not None and await self.versions.retitled(known.id, draft, revises):
+            # Two versions of one text: the title tells them apart.
+            key = await self._analyser.identify(replace(draft, text=f"{draft.title}\n{draft.text}"))
+            known = await self._by_digest(key)
         if known is not None:
             return await self._known(known)
         prepared = await _worded(self._analyser.prepare(draft))
@@ -101,7 +106,7 @@ class Articles:
     ) -> Loaded:
         source = source_of(draft.link)
         earlier = await self.versions.earlier(source, revises)
-        found = await self.versions.changed(earlier, draft.text, prepared.body) if earlier is not None else None
+        found = await self.versions.changed(earlier, draft, prepared.body) if earlier is not None else None
         if earlier is not None and found is not None and not found.changes:
             return await self._known(earlier.headline)
         replaced = earlier.id if earlier is not None and found is not None else None

@@ -9,6 +9,13 @@ from bot.services.ports import Clock
 from storage.engine import Database
 from storage.records import AuditRecord
 
+EDITED = "article.edited"
+
+
+def edit_of(article_id: int, field: str) -> str:
+    """The detail of an article's edit."""
+    return f"{article_id}: {field}"
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -35,11 +35,10 @@ class _Finish(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """How a single article is loaded: from its draft; from its analysis; and one that is known."""
+    """How a single article is loaded: from its draft, also where its text is known, and from its analysis."""
 
     load: Callable[[Draft], Awaitable[Loaded]]
     finish: _Finish
-    known: Callable[[Headline], Awaitable[Loaded]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +141,6 @@ class Batches:
         found = one.found
         if isinstance(found, Exception):
             raise found
-        if isinstance(found, Headline):
-            return await self._alone.known(found)
-        if found is None:
+        if found is None or isinstance(found, Headline):
             return await self._alone.load(one.draft)
         return await self._alone.finish(one.draft, one.key, found)

@@ -10,12 +10,15 @@ from bot.errors import NotDeleted, UnknownArticle
 from bot.services.analysis import Analyser
 from bot.services.edits import edited
 from bot.services.ports import Clock
+from bot.services.stories import Stories
 from bot.services.troubles import Trouble
+from bot.services.versions import stands_in
 from bot.services.working import Prepared
 from bot.sources.draft import Draft
 from storage.engine import Database
 from storage.records import AnalysisRecord, ArticleRecord, Edit
 from summarizer.serial import load
+from summarizer.stories.fingerprint import dump
 
 KEPT = timedelta(days=30)
 """How long a deleted article can be brought back; then it is removed for good."""
@@ -44,12 +47,14 @@ class Desk:
         self,
         database: Database,
         analyser: Analyser,
+        stories: Stories,
         clock: Clock,
         wake: Callable[[], None],
         forget: Callable[[int], None],
     ) -> None:
         self._database = database
         self._analyser = analyser
+        self._stories = stories
         self._clock = clock
         self._wake = wake
         self._forget = forget
@@ -88,6 +93,7 @@ class Desk:
             language=prepared.language,
         )
         await self._keep(article_id, whole, prepared)
+        await self._stories.refresh(article_id, prepared.fingerprint)
         self._forget(article_id)
         return await self.open(article_id)
 
@@ -101,7 +107,9 @@ class Desk:
             await unit.articles.purge(now - KEPT)
             if not await unit.articles.delete(article_id, now=now):
                 raise UnknownArticle(id=article_id)
-            return await unit.deliveries.cancel_for_article(article_id, now=now)
+            count = await unit.deliveries.cancel_for_article(article_id, now=now)
+        await self._stories.drop(article_id)
+        return count
 
     async def restore(self, article_id: int) -> int:
         """Bring a deleted article back, and its waiting digests if it was gone for less than `FRESH`.
@@ -118,6 +126,7 @@ class Desk:
             await unit.articles.restore(article_id)
             is_fresh = article.deleted >= now - FRESH
             count = await unit.deliveries.restore_for_article(article_id) if is_fresh else 0
+        await self._stories.bring_back(article_id)
         if count:
             self._wake()
         return count
@@ -135,6 +144,7 @@ class Desk:
                 record = AnalysisRecord(article_id, prepared.method, prepared.version, prepared.body)
                 await unit.articles.put_analysis(record)
                 await unit.search.put(article_id, prepared.tokens)
+                await unit.stories.refresh(article_id, dump(prepared.fingerprint))
 
 
 def _what_may_change(article: ArticleRecord) -> Edit:
@@ -143,7 +153,7 @@ def _what_may_change(article: ArticleRecord) -> Edit:
 
 def _draft(article: ArticleRecord, wanted: Edit, field: str) -> Draft:
     """What is to be analysed anew. A title that was made from the text is no title to the analysis, as at the first."""
-    made = field != "title" and _stands_in(wanted.title, article.text)
+    made = field != "title" and stands_in(wanted.title, article.text)
     return Draft(
         text=article.text,
         title=None if made else wanted.title or None,
@@ -153,7 +163,3 @@ def _draft(article: ArticleRecord, wanted: Edit, field: str) -> Draft:
         link=article.link,
         authors=article.authors,
     )
-
-
-def _stands_in(title: str, text: str) -> bool:
-    return " ".join(title.removesuffix("…").split()) in " ".join(text.split())

@@ -174,4 +174,5 @@ def waited(entry: WaitingEntry) -> Item:
 
 def content_of(entry: Entry) -> str:
     """What tells whether an entry says something else than before."""
-    return hashlib.sha256(" ".join(entry.text.split()).encode("utf-8", "surrogatepass")).hexdigest()
+    said = " ".join(f"{entry.title or ''} {entry.text}".split())
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()

@@ -63,12 +63,13 @@ class Stories:
             async with self._database.read() as unit:
                 first = await unit.stories.first(since)
             last = (first or 1) - 1
-        async with self._database.read() as unit:
-            found = await unit.stories.fingerprints(last, READ_AT_ONCE)
-        if not found:
-            self._whole.set()
-            return last
-        await asyncio.to_thread(self._restore, found)
+        async with self._turn:
+            async with self._database.read() as unit:
+                found = await unit.stories.fingerprints(last, READ_AT_ONCE)
+            if not found:
+                self._whole.set()
+                return last
+            await asyncio.to_thread(self._restore, found)
         return found[-1].article_id
 
     async def _drop_older(self, since: datetime) -> None:
@@ -111,9 +112,29 @@ class Stories:
         """Nothing is compared with the article any more."""
         self._index.remove(article_id)
 
+    async def drop(self, article_id: int) -> None:
+        """As `forget`, of an article whose deletion is committed."""
+        async with self._turn:
+            self._index.remove(article_id)
+
+    async def bring_back(self, article_id: int) -> None:
+        """Compare with an article again that was deleted and is there once more."""
+        async with self._turn:
+            async with self._database.read() as unit:
+                found = await unit.stories.fingerprints(article_id - 1, 1)
+            self._restore([one for one in found if one.article_id == article_id])
+
+    async def refresh(self, article_id: int, held: Fingerprint) -> None:
+        """Compare with an article as it was put right; its story stays. Another process does so once it starts anew."""
+        async with self._turn:
+            self._index.refresh(article_id, held)
+
     def _restore(self, found: Sequence[FingerprintRecord]) -> None:
         for one in found:
             self._note(one.article_id)
+            if one.deleted:
+                self._index.remove(one.article_id)
+                continue
             try:
                 held = load(one.body)
             except ValueError:

@@ -136,8 +136,10 @@ class Storing:
         """Put new articles into their stories, and tell those whom they concern."""
         held = [(one.article.id, one.new.prepared.fingerprint) for one in fresh]
         places = await self._stories.place(unit, held, now)
-        originals = await _originals(unit, [place.duplicate_of for place in places])
-        firsts = [originals.get(place.duplicate_of) for place in places]
+        # Of a deleted original, the copy that is nearest stands in for it.
+        likely = [(place.duplicate_of, place.because.nearest) if place.duplicate_of else () for place in places]
+        originals = await _originals(unit, [number for numbers in likely for number in numbers])
+        firsts = [next((originals[one] for one in numbers if one in originals), None) for numbers in likely]
         placed = [
             PlacementRecord(one.article.id, int(place.story), first.id if first else None, None, one.new.source)
             for one, place, first in zip(fresh, places, firsts, strict=True)
@@ -163,6 +165,6 @@ def _analysis(number: int, prepared: Prepared) -> AnalysisRecord:
 
 
 async def _originals(unit: Unit, numbers: Sequence[int | str | None]) -> dict[int | str | None, Headline]:
-    """Those of the articles that are there: of one that was deleted, a copy takes the place."""
+    """Those of the articles that are there: of one that was deleted with its copies, a new copy takes the place."""
     wanted = {int(number) for number in numbers if number is not None}
     return {one.id: one for one in await unit.articles.headlines(sorted(wanted))} if wanted else {}

@@ -7,14 +7,16 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
+from bot.services.audit import EDITED, edit_of
+from bot.sources.draft import Draft
 from storage.engine import Database
 from storage.records import ArticleRecord, Headline
 from storage.unit import Unit
 from summarizer.model import Analysis
 from summarizer.serial import load
-from summarizer.stories.corrections import Correction, correction
+from summarizer.stories.corrections import Change, Correction, correction, retitled
 from summarizer.stories.differences import Difference, Told, differences
 
 MOST_OUTLETS = 5
@@ -52,6 +54,19 @@ class Earlier:
         """Its number."""
         return self.headline.id
 
+    @property
+    def title(self) -> str:
+        """As lists show it."""
+        return self.headline.title
+
+
+class _Titled(Protocol):
+    @property
+    def title(self) -> str | None: ...
+
+    @property
+    def text(self) -> str: ...
+
 
 class Versions:
     """Compares stored articles, off the event loop."""
@@ -68,21 +83,43 @@ class Versions:
                 number = await unit.stories.by_source(source)
             return await _earlier(unit, (await unit.stories.versions(number))[-1]) if number is not None else None
 
-    async def changed(self, earlier: Earlier, text: str, body: dict[str, Any]) -> Correction | None:
-        """What a text, with its analysis as it is stored, says otherwise; None if it is another article."""
-        return await asyncio.to_thread(
-            lambda: correction(_sentences(earlier.text, earlier.analysis), _sentences(text, load(body)))
-        )
+    async def retitled(self, known: int, draft: Draft, revises: int | None = None) -> bool:
+        """Whether a draft whose text is stored already is that article again, of the same source, with another title.
+
+        A title that an admin put right stays, however often the outlet's own comes again.
+        """
+        source = source_of(draft.link)
+        if not draft.title or (source is None and revises is None):
+            return False
+        async with self._database.read() as unit:
+            versions = await unit.stories.versions(known)
+            newest = await unit.articles.get(versions[-1])
+            if newest is None or _title_change(newest, draft) is None or await _is_edited(unit, newest.id):
+                return False
+            placed = [await unit.stories.of(number) for number in versions]
+        sources = {one.source for one in placed if one is not None and one.source is not None}
+        return revises in versions or source in sources
+
+    async def changed(self, earlier: Earlier, draft: Draft, body: dict[str, Any]) -> Correction | None:
+        """What a draft, with its analysis as it is to be stored, says otherwise; None if it is another article."""
+        return await self._changed(earlier, draft, load(body))
 
     async def correction(self, before: int, after: int) -> Correction | None:
         """What changed from one version to another; None if one is gone, or has nothing to do with the other."""
         async with self._database.read() as unit:
             old, new = await _earlier(unit, before), await _earlier(unit, after)
-        if old is None or new is None:
-            return None
-        return await asyncio.to_thread(
-            lambda: correction(_sentences(old.text, old.analysis), _sentences(new.text, new.analysis))
-        )
+        return None if old is None or new is None else await self._changed(old, new, new.analysis)
+
+    async def _changed(self, old: Earlier, new: Draft | Earlier, analysis: Analysis) -> Correction | None:
+        """What changed, the title first, unless an admin had put it right."""
+        sides = (old.text, old.analysis), (new.text, analysis)
+        found = await asyncio.to_thread(lambda: correction(*(_sentences(*side) for side in sides)))
+        title = _title_change(old, new)
+        if found is None or title is None:
+            return found
+        async with self._database.read() as unit:
+            is_edited = await _is_edited(unit, old.id)
+        return found if is_edited else Correction((title, *found.changes))
 
     async def story(self, article_id: int) -> Story:
         """What a card says beside an article."""
@@ -131,6 +168,21 @@ async def _earlier(unit: Unit, number: int) -> Earlier | None:
 
 def _headline(article: ArticleRecord) -> Headline:
     return Headline(article.id, article.title, article.outlet, article.published, article.language, article.deleted)
+
+
+def _title_change(old: _Titled, new: _Titled) -> Change | None:
+    """None also where the title was made of the text."""
+    made = any(one.title and stands_in(one.title, one.text) for one in (old, new))
+    return None if made else retitled(old.title, new.title)
+
+
+def stands_in(title: str, text: str) -> bool:
+    """Whether a title was made of the text, for want of one."""
+    return " ".join(title.removesuffix("…").split()) in " ".join(text.split())
+
+
+async def _is_edited(unit: Unit, number: int) -> bool:
+    return await unit.audit.has(EDITED, edit_of(number, "title"))
 
 
 def _sentences(text: str, analysis: Analysis) -> list[str]:

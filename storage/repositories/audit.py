@@ -36,7 +36,9 @@ class Audit(Repository):
             query = query.where(audit.c.id < before)
         return [AuditRecord(*row) for row in await self._connection.execute(query.order_by(audit.c.id.desc()))]
 
-    async def has(self, action: str) -> bool:
-        """Whether the action was ever carried out."""
+    async def has(self, action: str, detail: str | None = None) -> bool:
+        """Whether the action was ever carried out, with any detail or with this one."""
         query = select(audit.c.id).where(audit.c.action == action, audit.c.allowed).limit(1)
+        if detail is not None:
+            query = query.where(audit.c.detail == detail)
         return await self._connection.scalar(query) is not None

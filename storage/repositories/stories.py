@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, FromClause, delete, func, select
+from sqlalchemy import ColumnElement, FromClause, delete, func, select, update
 
 from storage.records import FingerprintRecord, Headline, PlacementRecord
 from storage.repositories.repository import Repository
@@ -68,7 +68,7 @@ class Stories(Repository):
         return found
 
     async def fingerprints(self, after: int, limit: int) -> list[FingerprintRecord]:
-        """At most ``limit`` fingerprints of articles of greater numbers than ``after``, in their order."""
+        """At most ``limit`` fingerprints of articles of greater numbers, in their order; also of deleted articles."""
         query = (
             select(
                 fingerprints.c.article_id,
@@ -76,13 +76,20 @@ class Stories(Repository):
                 fingerprints.c.body,
                 placements.c.story,
                 placements.c.republishes,
+                articles.c.deleted.is_not(None),
             )
             .join(placements, placements.c.article_id == fingerprints.c.article_id)
+            .join(articles, articles.c.id == fingerprints.c.article_id)
             .where(fingerprints.c.article_id > after)
             .order_by(fingerprints.c.article_id)
             .limit(limit)
         )
         return [FingerprintRecord(*row) for row in await self._connection.execute(query)]
+
+    async def refresh(self, article_id: int, body: bytes) -> None:
+        """Keeps another fingerprint of an article in place of the one that is kept; none, if that was dropped."""
+        change = update(fingerprints).where(fingerprints.c.article_id == article_id).values(body=body)
+        await self._connection.execute(change)
 
     async def forget(self, before: datetime) -> int:
         """Drops the fingerprints of articles that were added before; their places stay. Gives how many."""

@@ -6,6 +6,7 @@ sentence that was changed. White space, case and punctuation are no change.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -18,6 +19,9 @@ ALIKE = 0.5
 """Share of words from which two sentences are one that was changed."""
 LONGEST = 3_000
 """Sentences of a text that is compared: aligning takes time in the square of them."""
+
+_OUTLET = re.compile(r"\s+[|–—-]\s+[^|–—]{1,40}$")
+"""How pages add the outlet's name to a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,14 @@ def correction(before: Sequence[str], after: Sequence[str]) -> Correction | None
     if kept < MOSTLY * max(len(before), len(after)):
         return None
     return Correction(tuple(change for change in changes if _says_something(change)))
+
+
+def retitled(before: str | None, after: str | None) -> Change | None:
+    """What changed in a title; None where one has none, or they differ by the outlet's name behind a stroke only."""
+    if not before or not after:
+        return None
+    ours, theirs = ({_words(one), _words(_OUTLET.sub("", one))} for one in (before, after))
+    return None if ours & theirs else Change(before, after)
 
 
 def _words(sentence: str) -> tuple[str, ...]:

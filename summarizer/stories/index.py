@@ -113,6 +113,12 @@ class StoryIndex:
         self._facts.add(keys(held)[:FILED], self._last)
         self._let_go(at)
 
+    def refresh(self, id: Id, held: Fingerprint) -> None:  # noqa: A002
+        """Compare with another fingerprint of an article, whose place stays; nothing happens if it is not held."""
+        if id in self._numbers:
+            kept = self._kept[self._numbers[id]]
+            self.restore(id, held, kept.at, kept.story, kept.duplicate_of)
+
     def remove(self, id: Id) -> None:  # noqa: A002
         """Forget an article, as when it was deleted or changed; its story stays. Nothing happens if it is not held."""
         number = self._numbers.pop(id, None)
