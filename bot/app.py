@@ -22,14 +22,20 @@ from bot.handlers import articles as article_commands
 from bot.handlers import audit as audit_commands
 from bot.handlers import (
     digest_buttons,
+    export,
+    inline,
     load,
     opening,
+    privacy,
     problems,
+    saved,
     schedule_buttons,
     schedules,
     search,
+    sharing,
     start,
     summary,
+    top,
     topic_list,
     topics,
     waiting,
@@ -42,6 +48,7 @@ from bot.jobs.intake import Intake, taking
 from bot.jobs.lock import only_one
 from bot.jobs.polling import Poller
 from bot.jobs.pool import ProcessPool
+from bot.jobs.retention import Retention
 from bot.jobs.seeding import seed
 from bot.jobs.stopping import on_signals, until
 from bot.services.analysis import Analyser
@@ -52,6 +59,7 @@ from bot.services.digests.composing import Composer
 from bot.services.digests.desk import DigestDesk
 from bot.services.feed_sources import FeedSources
 from bot.services.feeds import Feeds
+from bot.services.forgetting import Forgetting, Limits
 from bot.services.incoming import Incoming
 from bot.services.leases import Leases
 from bot.services.loading import Loading
@@ -61,6 +69,7 @@ from bot.services.polling import Polling
 from bot.services.readers import Readers
 from bot.services.right_of_way import RightOfWay
 from bot.services.schedules.service import Schedules
+from bot.services.shelf import Shelf
 from bot.services.stories import Stories
 from bot.services.topics import Topics
 from bot.settings import Settings
@@ -76,8 +85,11 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
-READER_MODULES = (topics, topic_list, schedules, schedule_buttons, digest_buttons)
-"""What readers follow, and when they are told."""
+FIRST_MODULES = (privacy, sharing, inline)
+"""These look before the others: links open with `/start`, and who asks for privacy is not written down."""
+
+READER_MODULES = (topics, topic_list, schedules, schedule_buttons, digest_buttons, saved, top, export)
+"""What readers follow, when they are told, and what they keep."""
 
 ADMIN_MODULES = (feed_commands, article_commands, audit_commands, load)
 """Commands that only admins may use, in the order in which they look at an update."""
@@ -109,6 +121,7 @@ class Core:
     way: RightOfWay
     schedules: Schedules
     composer: Composer
+    forgetting: Forgetting
     reading: asyncio.Task[None]
     """Done once the names that topics are made of, all topics, and the stories of the last days are read."""
 
@@ -165,6 +178,7 @@ async def open_core(
             way,
             Schedules(database, utc_now, wake=wake),
             Composer(database, articles, matches, utc_now),
+            Forgetting(database, topics, utc_now, _limits(settings)),
             reading,
         )
     finally:
@@ -174,6 +188,10 @@ async def open_core(
         await fetcher.close()
         if database is not None:
             await database.close()
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(settings.keep_deliveries_days, settings.keep_audit_days, settings.keep_left_days)
 
 
 def _make_folder(folder: Path) -> None:
@@ -240,7 +258,8 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
         with refusal_named():
             if await until(stopped, start()):
                 async with draining(sender) as drained:
-                    beside = notices.run(), core.articles.fanouts.run()
+                    retention = Retention(core.forgetting, asyncio.sleep)
+                    beside = notices.run(), core.articles.fanouts.run(), retention.run()
                     await until(stopped, bot.watch(), fill(), *beside, asyncio.shield(drained))
 
 
@@ -282,9 +301,10 @@ def build(
         core.loading,
         core.schedules,
         DigestDesk(core.database, core.composer, core.schedules, utc_now),
+        Shelf.of(core.database, core.articles, core.topics, utc_now, token, core.forgetting),
     )
     opening.register(app, gate)
-    for module in (waiting, start, summary, search, *READER_MODULES, *ADMIN_MODULES, problems):
+    for module in (waiting, *FIRST_MODULES, start, summary, search, *READER_MODULES, *ADMIN_MODULES, problems):
         module.register(app)
     summary.register_long_texts(app)
     start.register_unknown(app)

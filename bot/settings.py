@@ -59,6 +59,13 @@ class Settings(BaseSettings):
     on_unknown: Literal["retry", "drop"] = Field(
         "retry", description="Digests that may have been sent when the program died: retry or drop"
     )
+    keep_deliveries_days: int = Field(
+        365, ge=0, le=36500, description="Days for which it is kept what was sent to whom; 0: for ever"
+    )
+    keep_audit_days: int = Field(365, ge=0, le=36500, description="Days for which admins' deeds are kept; 0: for ever")
+    keep_left_days: int = Field(
+        730, ge=0, le=36500, description="Days after which readers who stopped or left are forgotten; 0: never"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @field_validator("admins", mode="before")

@@ -19,6 +19,7 @@ from bot.services.loading import Loading
 from bot.services.matches import Matches
 from bot.services.readers import Chat, Readers
 from bot.services.schedules.service import Schedules
+from bot.services.shelf import Shelf
 from bot.services.topics import Topics
 from bot.texts.catalogue import SOURCE_LANGUAGE, Translator, translator
 from storage.errors import StorageError
@@ -39,6 +40,7 @@ class Services:
     loading: Loading
     schedules: Schedules
     digests: DigestDesk
+    shelf: Shelf
 
 
 class Context(CallbackContext[ExtBot[str], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

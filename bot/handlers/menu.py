@@ -14,7 +14,9 @@ from bot.texts.catalogue import SOURCE_LANGUAGE, languages, translator
 _LOG = logging.getLogger(__name__)
 
 _TOLD = ("follow", "unfollow", "topics", "digest", "settings", "stop")
-READER_COMMANDS = ("summary", "latest", "search", *_TOLD, "help", "privacy", "cancel")
+_KEPT = ("save", "saved", "note", "share")
+_OWN = ("privacy", "export", "forgetme")
+READER_COMMANDS = ("summary", "latest", "top", "search", *_TOLD, *_KEPT, "help", *_OWN, "cancel")
 ADMIN_COMMANDS = ("load", "article", "delete", "audit", "feed", "feeds")
 
 

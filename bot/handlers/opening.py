@@ -12,7 +12,7 @@ from bot.errors import Restarting
 from bot.handlers.context import App, Context
 from bot.handlers.indicator import typing
 
-_AT_ONCE = re.compile(r"/(?:start|help|privacy|stop|cancel)\b")
+_AT_ONCE = re.compile(r"/(?:start(?!\S*\s+\S)|help|privacy|forgetme|stop|cancel)\b")
 
 
 class Gate:
@@ -62,5 +62,5 @@ def needs_archive(update: Update) -> bool:
     """Whether an update may be answered from the archive, change what is followed, or add to it."""
     message = update.message
     if message is None:
-        return update.callback_query is not None
+        return update.callback_query is not None or update.inline_query is not None
     return message.migrate_to_chat_id is None and not _AT_ONCE.match(message.text or "")

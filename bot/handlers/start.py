@@ -1,4 +1,4 @@
-"""`/start`, `/help`, `/privacy`, `/stop`, `/cancel`, and a chat that comes, goes or moves."""
+"""`/start`, `/help`, `/stop`, `/cancel`, and a chat that comes, goes or moves."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ def register(app: App) -> None:
     """Commands and service messages."""
     app.add_handler(CommandHandler("start", start))
     app.add_handler(CommandHandler("help", show_help))
-    app.add_handler(CommandHandler("privacy", privacy))
     app.add_handler(CommandHandler("stop", stop))
     app.add_handler(CommandHandler("cancel", cancel))
     app.add_handler(ChatMemberHandler(membership, ChatMemberHandler.MY_CHAT_MEMBER))
@@ -46,12 +45,6 @@ async def show_help(update: Update, context: Context) -> None:
     if seen.user_id in context.services.audit.admins:
         text = type(text)(f"{text}\n\n{seen.t('help.admin')}")
     await reply(update, text)
-
-
-async def privacy(update: Update, context: Context) -> None:
-    """What is stored of a reader, and what is not."""
-    seen = await visit(update, context)
-    await reply(update, seen.t("privacy.text"))
 
 
 async def stop(update: Update, context: Context) -> None:

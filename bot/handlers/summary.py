@@ -189,6 +189,11 @@ async def _summarise_own(
     await _show(update, seen, extract, sentences, to=source.message_id, rereadable=in_one_message)
 
 
+async def show_article(update: Update, context: Context, seen: Visit, number: int) -> None:
+    """The card of a stored article. Raises UnknownArticle."""
+    await _show(update, seen, await context.services.articles.open(number), DEFAULT_SENTENCES)
+
+
 async def _show(
     update: Update, seen: Visit, extract: Extract, sentences: int, *, to: int | None = None, rereadable: bool = True
 ) -> None:

@@ -93,10 +93,14 @@ async def press_suggested(update: Update, context: Context) -> None:
     found = await _suggested(context, press.article)
     if press.sentences >= len(found):
         raise UnknownTopic(topic="")
-    query = found[press.sentences]
+    await answer(update)
+    await follow_known(update, context, seen, found[press.sentences])
+
+
+async def follow_known(update: Update, context: Context, seen: Visit, query: Query) -> None:
+    """Follow a topic that needs no reading any more. Raises TooManyTopics."""
     await context.services.readers.start(seen.reader)
     followed = await context.services.topics.follow_query(seen.reader, query, worded(query, seen.t.language))
-    await answer(update)
     await _confirm(update, context, seen, followed, "topic.followed" if followed.is_new else "topic.followed_already")
 
 

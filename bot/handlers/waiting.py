@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHandler, filters
 
-from bot.handlers import albums, articles, feed_lists, feeds, joining, load, schedules, search, topics
+from bot.handlers import albums, articles, feed_lists, feeds, joining, load, saved, schedules, search, sharing, topics
 from bot.handlers.asking import awaited
-from bot.handlers.context import App, Context, visit
+from bot.handlers.context import App, Context, Visit, visit
 from bot.handlers.joining import silence
 from bot.handlers.replies import LONG_TEXT, text_of
 
@@ -46,18 +46,25 @@ async def complete(update: Update, context: Context) -> None:
         await feed_lists.import_text(update, context, seen, text)
     elif command.startswith("feed "):
         await feeds.do(update, context, seen, command.split()[1], text)
-    elif await schedules.complete(update, context, seen, command, text) or await articles.complete(
-        update, context, seen, command, text
-    ):
-        pass
-    elif await load.admitted(update, context, seen):
+    elif not await _completed(update, context, seen, command, text) and await load.admitted(update, context, seen):
         await load.load_text(update, context, seen, text)
     raise ApplicationHandlerStop
+
+
+async def _completed(update: Update, context: Context, seen: Visit, command: str, text: str) -> bool:
+    """Whether one of the families that tell their commands by themselves took it."""
+    for family in (saved, sharing, schedules, articles):
+        if await family.complete(update, context, seen, command, text):
+            return True
+    return False
 
 
 async def forget(update: Update, context: Context) -> None:
     """Another command or a button: its sender has moved on, and their next message is no answer to the old question."""
     if update.effective_chat is None:
+        return
+    if await context.services.readers.known(update.effective_chat.id) is None:
+        # Nothing was asked, and whoever only wants to know what is kept is not written down for it.
         return
     seen = await visit(update, context)
     await context.services.readers.forget(seen.reader, seen.user_id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.services.articles import Articles
 from bot.services.exporting import Exporting
-from bot.services.forgetting import Forgetting, Limits
+from bot.services.forgetting import Forgetting
 from bot.services.inline import Inline
 from bot.services.largest import Largest
 from bot.services.links import Links
@@ -35,13 +35,13 @@ class Shelf:
         topics: Topics,
         clock: Clock,
         token: str,
-        limits: Limits | None = None,
+        forgetting: Forgetting | None = None,
     ) -> Shelf:
         """All of them on one database; ``token`` is what links are signed with."""
         return cls(
             Saved(database, clock),
             Exporting(database, clock),
-            Forgetting(database, topics, clock, limits),
+            forgetting or Forgetting(database, topics, clock),
             Links(token),
             Inline(database, articles),
             Largest(database, clock),

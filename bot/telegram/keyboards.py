@@ -59,7 +59,7 @@ def summary_keyboard(
     rereadable: bool = True,
     differs: bool = False,
 ) -> InlineKeyboardMarkup:
-    """Shorter, Longer, In context (or back to the summary), Follow a topic; only what can change something.
+    """Shorter, Longer, In context (or back to the summary), Follow a topic, Save, Share: what can change something.
 
     ``rereadable`` is false where the text behind the summary cannot be had again: then nothing can change it.
     """
@@ -76,7 +76,8 @@ def summary_keyboard(
     view = button("button.summary", "sum", sentences) if in_context else button("button.context", "ctx", sentences)
     follow = button("button.follow", "fol", sentences)
     figures = [button("button.differences", "dif", sentences)] if differs else []
-    rows = [lengths, [view, follow], figures] if rereadable else [[follow]]
+    kept = [button("button.save", "sav", sentences), button("button.share", "shr", sentences)] if article != OWN else []
+    rows = [lengths, [view, follow], kept, figures] if rereadable else [[follow]]
     return InlineKeyboardMarkup([row for row in rows if row])
 
 
