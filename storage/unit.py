@@ -25,6 +25,7 @@ from storage.repositories.topics import Topics
 from storage.repositories.traces import Traces
 from storage.repositories.updates import Updates
 from storage.search import SEARCHES, Search
+from storage.search.trends import Trends
 
 
 class Unit:
@@ -51,6 +52,7 @@ class Unit:
         "stories",
         "topics",
         "traces",
+        "trends",
         "updates",
     )
 
@@ -76,3 +78,4 @@ class Unit:
         self.portable = Portable(connection)
         self.expiring = Expiring(connection)
         self.search: Search = SEARCHES[connection.dialect.name](connection)
+        self.trends = Trends(connection, self.search)

@@ -81,6 +81,9 @@ class Search(Protocol):
     async def count(self, wanted: Wanted, since: datetime) -> int:
         """How many articles that were added at ``since`` or later ``wanted`` holds for."""
 
+    def condition(self, wanted: Wanted) -> ColumnElement[bool]:
+        """The condition on a row of articles that ``wanted`` holds for it."""
+
 
 def condition(wanted: Wanted, holding: Holding) -> ColumnElement[bool]:
     """What ``wanted`` asks of a row of articles; ``holding`` says it of alternatives that must all be held."""

@@ -69,7 +69,11 @@ class SqliteSearch:
     async def count(self, wanted: Wanted, since: datetime) -> int:
         """See ``Search.count``."""
         query = select(func.count()).select_from(articles).where(shown(), articles.c.added >= since)
-        return await self._connection.scalar(query.where(condition(wanted, _holding(articles.c.id)))) or 0
+        return await self._connection.scalar(query.where(self.condition(wanted))) or 0
+
+    def condition(self, wanted: Wanted) -> ColumnElement[bool]:
+        """See ``Search.condition``."""
+        return condition(wanted, _holding(articles.c.id))
 
 
 def _holding(number: ColumnElement[int]) -> Holding:
