@@ -5,47 +5,80 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.model import Entity, Span
+from summarizer.quotes.clitics import apart
 from summarizer.quotes.frames import Frame, frame
 from summarizer.quotes.marks import Quoted, crossing, quoted
 from summarizer.quotes.model import Quote
-from summarizer.quotes.reports import Report, Reports
+from summarizer.quotes.reports import LEFT_OUT, Reports
 from summarizer.quotes.speakers import Speakers
-from summarizer.quotes.tokens import SIGN, Token, tokens
+from summarizer.quotes.spoken import spoken
+from summarizer.quotes.tokens import QUOTE, SIGN, Token, tokens
+
+TAIL = 12
+"""Tokens of "said X" that stand in a sentence of their own behind a question or an exclamation."""
 
 
-def find(text: str, spans: tuple[Span, ...], language: str, entities: Sequence[Entity]) -> Iterator[Quote]:
+def find(text: str, spans: Sequence[Span], language: str, entities: Sequence[Entity]) -> Iterator[Quote]:
     """The quotations of an article in the order of its sentences."""
     words = frame(language)
     names = {word.lower() for one in entities for written in one.evidence for word in written.split()}
     speakers = Speakers(text, words, names)
-    number = 0
-    stretches = quoted(text)
     carried: Quote | None = None
-    end = 0
-    for first, last in crossing(spans, stretches):
-        start, close = spans[first][0], spans[last][1]
-        held: list[Quoted] = []
-        while number < len(stretches) and stretches[number].start < close:
-            if stretches[number].start >= start:
-                held.append(stretches[number])
-            number += 1
-        row = tokens(text, start, close, held)
-        is_new = "\n" in text[end:start]
-        found = list(_quotes(text, row, words, speakers, names))
-        goes_on = carried and row and _goes_on(row, held, found, is_new)
-        if goes_on and carried:
-            one = held[0]
-            found.insert(0, _same(carried, text, (one.start, one.end)))
+    for row, is_new in _rows(text, spans, language, words):
+        found = list(_quotes(text, row, words, speakers, names, None if is_new else carried))
+        first = row[0]
+        if carried and first.kind == QUOTE and _is_free(first, found) and _is_alone(row):
+            found.insert(0, _same(carried, text, (first.start, first.end)))
         yield from found
         speakers.heard(row)
-        last_direct = next((one for one in reversed(found) if one.direct), None)
-        carried = last_direct
+        carried = next((one for one in reversed(found) if one.direct or words.drops_subject), None)
+
+
+def _rows(text: str, spans: Sequence[Span], language: str, words: Frame) -> Iterator[tuple[list[Token], bool]]:
+    """Sentences as tokens, none cut within a quotation, and whether one begins a paragraph."""
+    stretches = spoken(text, quoted(text), words)
+    number = end = 0
+    held: list[Token] = []
+    held_new = True
+    for first, last in crossing(tuple(spans), stretches):
+        start, close = spans[first][0], spans[last][1]
+        inside: list[Quoted] = []
+        while number < len(stretches) and stretches[number].start < close:
+            if stretches[number].start >= start:
+                inside.append(stretches[number])
+            number += 1
+        row = apart(tokens(text, start, close, inside), language, words)
+        is_new = "\n" in text[end:start] or not end
         end = close
+        if not row:
+            continue
+        if held and not is_new and _is_tail(text, held, row, words):
+            held = [*held, *row]
+            continue
+        if held:
+            yield held, held_new
+        held, held_new = row, is_new
+    if held:
+        yield held, held_new
 
 
-def _quotes(text: str, row: Sequence[Token], words: Frame, speakers: Speakers, names: set[str]) -> Iterator[Quote]:
+def _is_tail(text: str, held: Sequence[Token], row: Sequence[Token], words: Frame) -> bool:
+    """Whether a sentence says no more than whose the question or exclamation before it was."""
+    last = held[-1]
+    if last.kind != QUOTE or text[last.end - 2 : last.end - 1] not in ("?", "!", "…", "؟"):
+        return False
+    if any(token.kind == QUOTE for token in row) or len(row) > TAIL:
+        return False
+    return any(token.low in words.say | words.report for token in row[:5])
+
+
+def _quotes(
+    text: str, row: Sequence[Token], words: Frame, speakers: Speakers, names: set[str], before: Quote | None
+) -> Iterator[Quote]:
     for report in Reports(row, words, names).find():
         span = speakers.span(report.speaker, row)
+        if report.speaker.pronoun == LEFT_OUT:
+            span = before.speaker_span if before else None
         if span is None:
             continue
         verb = text[row[report.verb].start : row[report.verb].end] if report.verb >= 0 else ""
@@ -53,12 +86,13 @@ def _quotes(text: str, row: Sequence[Token], words: Frame, speakers: Speakers, n
         yield Quote(text[span[0] : span[1]], span, verb, text[start:end], start, end, report.direct)
 
 
-def _goes_on(row: Sequence[Token], held: Sequence[Quoted], found: Sequence[Quote], is_new: bool) -> bool:
-    """Whether a sentence begins with a quotation of nobody, so that it is of whoever was quoted before."""
-    if not held or row[0].start != held[0].start or any(one.start <= held[0].start for one in found):
-        return False
-    alone = all(token.kind == SIGN for token in row[1:])
-    return alone
+def _is_free(first: Token, found: Sequence[Quote]) -> bool:
+    """Whether the quotation that a sentence begins with is of nobody so far."""
+    return not any(one.start <= first.start < one.end for one in found)
+
+
+def _is_alone(row: Sequence[Token]) -> bool:
+    return all(token.kind == SIGN for token in row[1:])
 
 
 def _same(one: Quote, text: str, span: Span) -> Quote:

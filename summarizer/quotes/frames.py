@@ -18,7 +18,8 @@ class Frame:
     """Words in small letters.
 
     ``say``: verbs that a clause may follow with nothing between; ``report``: that need "that", a colon or a quotation;
-    ``call``: whose quotation is a part of a clause; ``along``: forms that take the subject of the clause before.
+    ``call``: whose quotation is a part of a clause; ``along``: forms that take the subject of the clause before;
+    ``participles``: that speak with a helper only; ``verbs`` are all of these. ``as_``: as X said.
     ``that``: what opens a reported clause. ``helpers``: what may stand between subject and verb; ``passive`` and
     ``denying``: what there makes the subject no speaker. ``according``: openings of a source. ``roles``: whoever and
     whatever may speak without a name. ``pronouns``: each with "m", "f", "n" or "p". ``joins``: after which a new
@@ -30,11 +31,13 @@ class Frame:
     report: frozenset[str]
     call: frozenset[str]
     along: frozenset[str]
+    participles: frozenset[str]
     that: frozenset[str]
     helpers: frozenset[str]
     passive: frozenset[str]
     denying: frozenset[str]
     according: tuple[tuple[str, ...], ...]
+    as_: frozenset[str]
     roles: frozenset[str]
     pronouns: dict[str, str]
     articles: frozenset[str]
@@ -48,11 +51,8 @@ class Frame:
     she: frozenset[str]
     has_capitals: bool
     drops_subject: bool
-
-    @property
-    def verbs(self) -> frozenset[str]:
-        """All forms of speaking."""
-        return self.say | self.report | self.call | self.along
+    verb_first: bool
+    verbs: frozenset[str]
 
 
 @cache
@@ -60,9 +60,9 @@ def frame(language: str) -> Frame:
     """The frame of a language of `LANGUAGES` that sets words apart. Made once."""
     held = json.loads((FOLDER / f"{language}.json").read_text(encoding="utf-8"))
     sets = {
-        name: frozenset(_forms(held.get(name, "")))
+        name: frozenset(_forms(held.get(name.rstrip("_"), "")))
         for name in Frame.__slots__
-        if name not in ("according", "pronouns", "has_capitals", "drops_subject")
+        if name not in ("according", "pronouns", "has_capitals", "drops_subject", "verb_first", "verbs")
     }
     according = sorted((tuple(one.split()) for one in held["according"]), key=len, reverse=True)
     return Frame(
@@ -71,6 +71,8 @@ def frame(language: str) -> Frame:
         pronouns=held["pronouns"],
         has_capitals=held.get("has_capitals", True),
         drops_subject=held.get("drops_subject", False),
+        verb_first=held.get("verb_first", False),
+        verbs=sets["say"] | sets["report"] | sets["call"] | sets["along"] | sets["participles"],
     )
 
 

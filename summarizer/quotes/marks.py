@@ -14,9 +14,9 @@ LONGEST = 6_000
 SHORT = 300
 """Characters between single marks, which are apostrophes most of the time."""
 
-_CLOSING = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", '"': '"', "‘": "’", "”": "”"}
-_MARK = re.compile('[“”«»„"「」『』‘’\n]')
-_OPENING = frozenset('“«„"「『')
+_CLOSING = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", '"': '"', "‘": "’", "”": "”", "''": "''"}
+_MARK = re.compile("''|[“”«»„\"「」『』‘’\n]")
+_OPENING = frozenset(("“", "«", "„", '"', "「", "『", "''"))
 _ENDED = frozenset('.!?…:;。！？：»”"')
 
 
@@ -31,39 +31,59 @@ class Quoted:
 
 def quoted(text: str) -> tuple[Quoted, ...]:
     """The outermost stretches between marks, in order. Linear: the text is read once, and a mark never looked for."""
-    return tuple(_quoted(text))
-
-
-def _quoted(text: str) -> Iterator[Quoted]:
-    opened, depth = -1, 0
+    reader = _Reader(text)
     for found in _MARK.finditer(text):
-        at, mark = found.start(), found.group()
-        if opened >= 0 and at - opened > (SHORT if text[opened] == "‘" else LONGEST):
-            opened = -1
+        reader.meet(found.start(), found.group())
+    return tuple(reader.stretches)
+
+
+class _Reader:
+    """Reads mark after mark; one stretch at most is open, and ``depth`` others of its kind inside of it."""
+
+    def __init__(self, text: str) -> None:
+        self.stretches: list[Quoted] = []
+        self._text = text
+        self._opened, self._depth, self._sign = -1, 0, ""
+
+    def meet(self, at: int, mark: str) -> None:
+        """Take the next mark, or the end of a line."""
+        if self._opened >= 0 and at - self._opened > (SHORT if self._sign == "‘" else LONGEST):
+            self._opened = -1
         if mark == "\n":
-            if opened >= 0 and _ends_paragraph(text, at):
-                if text[opened] != "‘" and _next_opens(text, at, text[opened]):
-                    yield Quoted(opened, _trimmed(text, opened, at), goes_on=True)
-                opened = -1
-        elif opened < 0:
-            if _opens(text, at, mark):
-                opened, depth = at, 0
-        elif text[opened] == "‘" and mark in _OPENING:
-            opened, depth = at, 0
-        elif mark in _CLOSING[text[opened]] and _closes(text, at, mark):
-            if depth:
-                depth -= 1
-            else:
-                yield Quoted(opened, at + 1)
-                opened = -1
-        elif mark == text[opened] == "«":
-            depth += 1
+            self._end_line(at)
+        elif self._opened < 0:
+            if _opens(self._text, at, mark):
+                self._open(at, mark)
+        elif self._sign == "‘" and mark in _OPENING:
+            self._open(at, mark)
+        elif mark in (_CLOSING[self._sign] if len(mark) == 1 else self._sign) and _closes(self._text, at, mark):
+            self._close(at + len(mark))
+        elif mark == self._sign == "«":
+            self._depth += 1
+
+    def _open(self, at: int, mark: str) -> None:
+        self._opened, self._depth, self._sign = at, 0, mark
+
+    def _close(self, end: int) -> None:
+        if self._depth:
+            self._depth -= 1
+            return
+        self.stretches.append(Quoted(self._opened, end))
+        self._opened = -1
+
+    def _end_line(self, at: int) -> None:
+        """A paragraph ends an open stretch; it counts if the next paragraph opens with the same mark again."""
+        if self._opened < 0 or not _ends_paragraph(self._text, at):
+            return
+        if self._sign != "‘" and _next_opens(self._text, at, self._sign):
+            self.stretches.append(Quoted(self._opened, _trimmed(self._text, self._opened, at), goes_on=True))
+        self._opened = -1
 
 
 def _opens(text: str, at: int, mark: str) -> bool:
     if mark in "“«„「『":
         return True
-    if mark in '"‘':
+    if mark in ('"', "‘", "''"):
         return (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in ".,!?")) and not text[
             at + 1 : at + 2
         ].isspace()
@@ -83,7 +103,7 @@ def _ends_paragraph(text: str, at: int) -> bool:
 
 
 def _next_opens(text: str, at: int, mark: str) -> bool:
-    following = text[at : at + 8].lstrip()[:1]
+    following = text[at : at + 8].lstrip()[: len(mark)]
     return following == mark or (mark == "«" and following == "»")
 
 

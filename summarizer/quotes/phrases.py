@@ -65,7 +65,12 @@ class Phrases:
                 break
         while at > start and tokens[at - 1].low in frame.within | frame.articles | frame.stops:
             at -= 1
-        return self._named(start, at) if self._begins(start) else None
+        if not self._begins(start):
+            return None
+        if not self._frame.has_capitals and at > start:
+            # Verb first: whatever stands between it and what was said is its subject.
+            return Phrase(start, at)
+        return self._named(start, at)
 
     def _links(self, at: int) -> bool:
         """Whether a small word joins a title to its place: the head of the agency."""
@@ -133,7 +138,7 @@ class Phrases:
             token = tokens[first]
             is_name = token.capital and token.low not in frame.times and first > 0
             opens = token.low in frame.openers or token.low in frame.times or token.low.isdecimal()
-            if is_name and token.low not in frame.openers or not opens:
+            if (is_name and token.low not in frame.openers) or not opens:
                 break
             first += 1
         return first
@@ -171,13 +176,19 @@ class Phrases:
         if not 0 < last - first <= LONGEST:
             return None
         words = [token for token in tokens[first:last] if token.kind == WORD]
-        if not words or words[0].low in frame.within - frame.articles or words[-1].low.endswith(("'s", "s'")):
+        if not words or self._is_small(words[0]) or words[-1].low.endswith(("'s", "s'")):
             return None
         if any(word.low in frame.pronouns and not word.capital for word in words):
             return None
         if any(self._speaks(word, first == 0 and number == 0) for number, word in enumerate(words)):
             return Phrase(first, last)
         return None
+
+    def _is_small(self, word: Token) -> bool:
+        """Whether a word joins what it stands before to something else: no name begins so."""
+        frame = self._frame
+        small = word.low in frame.within or word.low in frame.stops or word.low in frame.joins
+        return small and word.low not in frame.articles and word.low not in frame.roles
 
     def _speaks(self, word: Token, opens: bool) -> bool:
         frame = self._frame

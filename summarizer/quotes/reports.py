@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from summarizer.model import Span
 from summarizer.quotes.frames import Frame
@@ -13,20 +13,25 @@ from summarizer.quotes.tokens import QUOTE, SIGN, WORD, Token
 FEW = 16
 """Words between a verb and "that": to whom, where and when it was said."""
 
-AFTER = 8
-"""Tokens behind the words of speaking that close a sentence: when and where it was said."""
+AFTER, SOON = 8, 3
+"""Tokens behind the words of speaking that close a sentence: when and where it was said; fewer after rarer verbs."""
 
 LEAST = 3
 """Words of an indirect quotation."""
+
+LEFT_OUT = "left out"
 
 _BETWEEN = frozenset(",—–―-:")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A speaker, None if it is left out, the verb as an index or -1, and a span of the text that was said."""
+    """A speaker, the verb as an index or -1, and the span of the text that was said.
 
-    speaker: Phrase | None
+    The speaker's pronoun is `LEFT_OUT` if nobody is named.
+    """
+
+    speaker: Phrase
     verb: int
     said: Span
     direct: bool
@@ -49,7 +54,7 @@ class Reports:
             found += self._reported(at)
         found += self._sourced()
         found += self._headed()
-        return self._shared(found)
+        return found
 
     def _verbs(self) -> Iterator[int]:
         verbs = self._frame.verbs
@@ -67,6 +72,9 @@ class Reports:
                 return
             yield from self._both(speaker, at, before, speaker.last)
             return
+        if group and self._tokens[group - 1].low in self._frame.as_:
+            yield from self._as_said(at, group)
+            return
         subject = self._subject(at, group)
         if subject is None:
             yield from self._inverted(at, group)
@@ -81,7 +89,8 @@ class Reports:
     def _subject(self, at: int, group: int) -> Phrase | None:
         token, frame = self._tokens[at], self._frame
         if token.low in frame.along:
-            return self._carried(at)
+            parted = group == 0 or self._tokens[group - 1].kind != WORD or self._tokens[group - 1].low in frame.joins
+            return self._carried(at) if parted else None
         found = self._phrases.before(group)
         if found is None and group > 0 and self._tokens[group - 1].low in frame.joins:
             return self._carried(at)
@@ -116,6 +125,8 @@ class Reports:
             elif not (low in frame.helpers or (low.endswith("ly") and not tokens[first - 1].capital)):
                 break
             first -= 1
+        if tokens[at].low in frame.participles and tokens[at].low not in frame.report and first == at:
+            return at if first and tokens[first - 1].low in frame.pronouns else None
         return first
 
     def _quotation_before(self, at: int) -> int | None:
@@ -142,12 +153,28 @@ class Reports:
                 yield self._direct(speaker, verb, at)
 
     def _inverted(self, at: int, group: int) -> Iterator[Report]:
-        """A clause that a comma and "said X" end."""
-        if not group or self._tokens[group - 1].low not in (",", "—", "–"):
-            return
+        """A clause that a comma and "said X" end, "said X that ...", and "said that ..." of whoever spoke before."""
         speaker = self._phrases.after(at + 1)
-        if speaker is not None and not speaker.pronoun:
+        if speaker is None:
+            if self._frame.drops_subject and group <= 1:
+                yield from self._following(Phrase(group, group, LEFT_OUT), at, at + 1)
+            return
+        if group and self._tokens[group - 1].low in (",", "—", "–") and not speaker.pronoun:
             yield from self._closing(speaker, at, group - 1, speaker.last)
+            return
+        if self._frame.verb_first and self._opened(at, speaker.last) is not None:
+            self._last = speaker
+            yield from self._following(speaker, at, speaker.last)
+
+    def _as_said(self, at: int, group: int) -> Iterator[Report]:
+        """As X said, ...; and ..., as X said."""
+        speaker = self._phrases.after(at + 1)
+        if speaker is None or speaker.pronoun:
+            return
+        if group <= SOON and self._is_comma(speaker.last):
+            yield from self._clause(speaker, at, speaker.last + 1)
+        elif group > LEAST and self._is_comma(group - 2):
+            yield from self._closing(speaker, at, group - 2, speaker.last)
 
     def _following(self, speaker: Phrase, verb: int, start: int) -> Iterator[Report]:
         frame, tokens = self._frame, self._tokens
@@ -162,17 +189,18 @@ class Reports:
             elif clause is not None:
                 yield from self._clause(speaker, verb, clause)
             return
-        if low in frame.say and start < len(tokens) and low not in frame.call:
-            if tokens[start].kind == WORD and tokens[start].low not in frame.stops:
-                yield from self._clause(speaker, verb, start)
-                return
-        if speaker.first > LEAST and self._is_comma(speaker.first - 1) and low in frame.say | frame.report:
+        follows = start < len(tokens) and tokens[start].kind == WORD and tokens[start].low not in frame.stops
+        if low in frame.say and low not in frame.call and follows:
+            yield from self._clause(speaker, verb, start)
+            return
+        reports = low in frame.say | frame.report | frame.participles
+        if reports and speaker.first > LEAST and self._is_comma(speaker.first - 1):
             yield from self._closing(speaker, verb, speaker.first - 1, start)
 
     def _opened(self, verb: int, start: int) -> tuple[int | None, int | None] | None:
         """Where what was said begins after a verb: a clause's first token, and the next quotation."""
         frame, tokens = self._frame, self._tokens
-        clauses = tokens[verb].low in frame.say | frame.report | frame.along
+        clauses = tokens[verb].low in frame.say | frame.report | frame.along | frame.participles
         for at in range(start, min(start + FEW, len(tokens))):
             token = tokens[at]
             if token.kind == QUOTE:
@@ -202,7 +230,8 @@ class Reports:
     def _closing(self, speaker: Phrase, verb: int, last: int, after: int) -> Iterator[Report]:
         """What stands from the beginning of the sentence up to token ``last``."""
         held = [at for at in range(last) if self._tokens[at].kind == QUOTE]
-        if last < LEAST or len(self._tokens) - after > AFTER or any(at in self._taken for at in held):
+        most = AFTER if verb < 0 or self._tokens[verb].low in self._frame.say else SOON
+        if last < LEAST or len(self._tokens) - after > most or any(at in self._taken for at in held):
             return
         if self._tokens[0].low in self._frame.joins | self._frame.openers | self._frame.stops:
             return
@@ -256,9 +285,6 @@ class Reports:
     def _direct(self, speaker: Phrase, verb: int, at: int) -> Report:
         token = self._tokens[at]
         return Report(speaker, verb, (token.start, token.end), direct=True)
-
-    def _shared(self, found: list[Report]) -> list[Report]:
-        return [replace(one) for one in found]
 
     def _is_comma(self, at: int) -> bool:
         return 0 <= at < len(self._tokens) and self._tokens[at].low == ","

@@ -18,13 +18,17 @@ _TOKEN = re.compile(r"(?P<word>[^\W_]+(?:[.'’&-][^\W_]+|\.(?=-))*\.?['’]?)|(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``low`` is the word in small letters, without a trailing dot; the sign itself; empty for a quotation."""
+    """``low`` is the word in small letters, without a trailing dot; the sign itself; empty for a quotation.
+
+    ``inner``: behind its apostrophe it goes on with a capital.
+    """
 
     kind: str
     start: int
     end: int
     low: str
     capital: bool = False
+    inner: bool = False
 
 
 def tokens(text: str, start: int, end: int, stretches: Sequence[Quoted]) -> list[Token]:
@@ -63,4 +67,6 @@ def _plain(text: str, start: int, end: int, last: int) -> Iterator[Token]:
 
 def _word(text: str, start: int, end: int) -> Token:
     written = text[start:end]
-    return Token(WORD, start, end, written.lower().rstrip(".").replace("’", "'"), written[0].isupper())
+    low = written.lower().rstrip(".").replace("’", "'")
+    inner = "'" in low and written[low.index("'") + 1 : low.index("'") + 2].isupper()
+    return Token(WORD, start, end, low, written[0].isupper(), inner)
