@@ -143,7 +143,8 @@ def test_what_is_held_comes_once_at_the_end_of_the_quiet_hours(
     found = dues(held, begin, begin + WEEK)
     for due in dues(open_, begin, begin + WEEK - timedelta(days=2)):
         reached = min(one for one in found if one >= due)
-        assert reached == due or reached - due < timedelta(hours=26)
+        # Quiet hours may leave a minute of the day, and the clock may skip just that one.
+        assert reached == due or reached - due < timedelta(hours=50)
     assert len(found) <= len(dues(open_, begin - timedelta(days=2), begin + WEEK)) or kind[0] is Kind.AT_ONCE
 
 
