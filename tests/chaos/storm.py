@@ -1,0 +1,333 @@
+"""A storm: the real program, its readers, its weather, its deaths, and the census at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+from bot.delivery.sender import IN_FLIGHT
+from bot.jobs.seeding import DONE, PROGRAM
+from bot.sandbox import readers
+from bot.sandbox.server import Sandbox
+from storage.engine import Database
+from storage.errors import StorageError
+from storage.tables import OPEN
+from tests.acceptance.bot_process import ADMIN, BotProcess, environment
+from tests.chaos.census import Call, Census, Pair, Repeats
+from tests.chaos.churner import Churner
+from tests.chaos.newspaper import TOPICS, issue
+from tests.chaos.troubles import Trouble, Troubles
+from tests.chaos.voice import Voice
+from tests.chaos.weather import LONG, STORM, Weather
+from tests.fixtures.people import crowd
+
+TOKEN = "7000000001:AAchaos-test-token_0123456789abcdefghij"
+FIRST = 2001
+CHURNERS = 6
+ENOUGH = 20
+"""Kills from which an average says something."""
+
+AHEAD = 3
+"""Issues that are loaded before all readers have the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much is to happen; the longest lock and the pause between two troubles of the database are in seconds."""
+
+    kills: int
+    deliveries: int
+    seed: int
+    readers: int = 80
+    longest_lock: float = 7.0
+    pause: float = 12.0
+    hangs: bool = True
+
+    @property
+    def issues(self) -> int:
+        """How many it takes, each reaching half of the readers."""
+        return -(-self.deliveries // (self.readers // 2))
+
+
+@dataclass
+class Report:
+    """What came of it."""
+
+    deliveries: int
+    owed: int
+    kills: list[datetime]
+    early: int
+    refused: int
+    lost: list[Pair]
+    unwanted: list[Call]
+    disordered: list[int]
+    repeats: Repeats
+    weather: Counter[str]
+    troubles: Counter[str]
+    states: dict[str, int]
+    left: int
+    seconds: float
+    tracebacks: list[str] = field(default_factory=list)
+
+    @property
+    def broken(self) -> list[str]:
+        """The promises that do not hold."""
+        per_kill, kills = self.repeats.per_kill, len(self.kills)
+        promises = {
+            "nothing is lost": not self.lost,
+            "nothing goes to whoever has blocked or unfollowed": not self.unwanted,
+            "a reader's digests keep their order": not self.disordered,
+            "a kill repeats no more than was in flight": max(per_kill.values(), default=0) <= IN_FLIGHT,
+            "a kill repeats less than two on average": kills < ENOUGH or per_kill.total() < 2 * kills,
+            "nothing is repeated without a kill or an unknown outcome": not self.repeats.unexplained,
+            "every command is answered": not self.left,
+            "no error is unforeseen": not self.tracebacks,
+        }
+        return [promise for promise, holds in promises.items() if not holds]
+
+    def __str__(self) -> str:
+        per_kill = self.repeats.per_kill
+        return "\n".join(
+            [
+                f"deliveries: {self.deliveries} received, {self.owed} owed to the steady, in {self.seconds:.0f} s",
+                f"kills: {len(self.kills)}, and {self.early} before it was ready; starts refused: {self.refused}",
+                f"lost: {len(self.lost)} {self.lost[:5] or ''}",
+                f"to readers who had blocked or unfollowed: {len(self.unwanted)}",
+                f"readers out of order: {len(self.disordered)} {self.disordered[:5] or ''}",
+                f"repeated after a kill: {per_kill.total()}, a kill {per_kill.total() / max(1, len(self.kills)):.2f}, "
+                f"most {max(per_kill.values(), default=0)}",
+                f"repeated after an unknown outcome: {self.repeats.after_unknown}",
+                f"repeated without either: {len(self.repeats.unexplained)} {self.repeats.unexplained[:5] or ''}",
+                f"ledger at the end: {self.states}; updates left: {self.left}",
+                f"weather: {dict(self.weather)}",
+                f"database: {dict(self.troubles)}",
+                f"errors that nobody foresaw: {len(self.tracebacks)}",
+            ]
+        )
+
+
+class Storm:
+    """One run on the database at ``url``."""
+
+    def __init__(self, plan: Plan, data: Path, url: str) -> None:
+        self._plan = plan
+        self._url = url
+        people = crowd(plan.readers + CHURNERS, FIRST)
+        self._steady = [one.id for one in people[: plan.readers]]
+        self._fickle = [one.id for one in people[plan.readers :]]
+        self._sandbox = Sandbox(token=TOKEN, clock=lambda: datetime.now(UTC), people=people)
+        self._random = Random(plan.seed)
+        self._weather = Weather(
+            Random(f"{plan.seed}/weather"), LONG if plan.hangs else STORM, self._random.sample(self._steady, 3)
+        )
+        self._data = data
+        self._kills: list[datetime] = []
+        self._early = self._refused = 0
+        self._loaded = 0
+        self._bot: BotProcess | None = None
+
+    def process(self) -> int | None:
+        """The number of the program's process, while it runs."""
+        process = self._bot.process if self._bot else None
+        return process.pid if process is not None and process.returncode is None else None
+
+    async def run(self, kinds: dict[str, Trouble]) -> Report:
+        """Everything, to the end."""
+        began = asyncio.get_running_loop().time()
+        async with AsyncExitStack() as stack:
+            await self._sandbox.start()
+            stack.push_async_callback(self._sandbox.stop)
+            database = await Database.open(self._url)
+            stack.push_async_callback(database.close)
+            await database.migrate()
+            async with database.write() as unit:
+                await unit.audit.record(PROGRAM, DONE, "none", allowed=True, at=datetime.now(UTC))
+            world = self._sandbox._world
+            assert world is not None
+            world.faults.weather = self._weather
+            self._world, self._census = world, Census(world)
+            settings = {"telegram_token": TOKEN, "telegram_api_url": self._sandbox.url, "database_url": self._url}
+            self._bot = BotProcess(
+                environment(
+                    self._data,
+                    **settings,
+                    messages_per_second="0",
+                    alerts_per_hour="0",
+                    in_flight=str(IN_FLIGHT),
+                    log_level="WARNING",
+                )
+            )
+            stack.push_async_callback(self._bot.stop)
+            churners = [
+                Churner(world, database, one, TOPICS[0], Random(f"{self._plan.seed}/{one}")) for one in self._fickle
+            ]
+            await self._bot.start()
+            await self._gather_readers()
+            troubles = Troubles(Random(f"{self._plan.seed}/troubles"), kinds, self._plan.pause)
+            await self._rage(churners, troubles)
+            await self._settle(database)
+            seconds = asyncio.get_running_loop().time() - began
+            return await self._report(database, churners, troubles, seconds)
+
+    async def _gather_readers(self) -> None:
+        """Each steady reader follows two of the topics, so that an issue reaches half of them."""
+        for number, person in enumerate(self._steady):
+            for topic in (TOPICS[number % 4], TOPICS[(number + 1) % 4]):
+                readers.say(self._world, self._world.chats.get(person), f"/follow {topic}")
+
+        def following(person: int) -> int:
+            found = self._world.chats.get(person).messages.values()
+            return sum("You follow" in one["text"] for one in found)
+
+        async with asyncio.timeout(120):
+            while any(following(person) < 2 for person in self._steady):
+                await self._world.events.changed.wait(1)
+
+    async def _rage(self, churners: list[Churner], troubles: Troubles) -> None:
+        self._weather.calm = False
+        enough = asyncio.Event()
+        async with asyncio.TaskGroup() as group:
+            beside = [group.create_task(troubles.run())]
+            ending = [group.create_task(one.run(enough)) for one in churners]
+            loading = group.create_task(self._load())
+            for _ in range(self._plan.kills):
+                await self._die_once()
+            await self._start()
+            await self._until_calm(loading)
+            enough.set()
+            await asyncio.wait(ending)
+            for task in beside:
+                task.cancel()
+        self._weather.calm = True
+
+    async def _until_calm(self, loading: asyncio.Task[None]) -> None:
+        """Until all is loaded; a program that dies by itself meanwhile fails the run."""
+        assert self._bot is not None
+        assert self._bot.process is not None
+        dead = asyncio.create_task(self._bot.process.wait())
+        await asyncio.wait({loading, dead}, return_when=asyncio.FIRST_COMPLETED)
+        assert loading.done(), "the program ended by itself:\n" + "\n".join(self._bot.log[-30:])
+        dead.cancel()
+
+    async def _die_once(self) -> None:
+        assert self._bot is not None
+        if self.process() is None:
+            if self._random.random() < 0.15:
+                await self._die_early()
+            await self._start()
+        mean = self._owed_to_steady(self._plan.issues) / self._plan.kills
+        target = self._received() + self._random.randint(1, max(2, int(1.7 * mean)))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(60):
+                while self._received() < target and self.process() is not None:
+                    await self._world.events.changed.wait(0.5)
+                    await asyncio.sleep(0.02)
+        await asyncio.sleep(self._random.uniform(0, 0.3))
+        assert self.process() is not None, "the program ended by itself:\n" + "\n".join(self._bot.log[-30:])
+        self._kills.append(datetime.now(UTC))
+        await self._bot.stop(signal.SIGKILL)
+
+    async def _die_early(self) -> None:
+        assert self._bot is not None
+        starting = asyncio.create_task(self._bot.start())
+        await asyncio.wait({starting}, timeout=self._random.uniform(0.3, 3.0))
+        while self._bot.process is None and not starting.done():  # noqa: ASYNC110 - the system makes it
+            await asyncio.sleep(0.05)
+        self._early += 1
+        self._kills.append(datetime.now(UTC))
+        await self._bot.stop(signal.SIGKILL)
+        await asyncio.gather(starting, return_exceptions=True)
+        await self._bot.stop(signal.SIGKILL)
+
+    async def _start(self) -> None:
+        """As a supervisor does: again, where the database cannot be had just then."""
+        assert self._bot is not None
+        for _ in range(10):
+            try:
+                return await self._bot.start()
+            except AssertionError:
+                self._refused += 1
+                await self._bot.stop(signal.SIGKILL)
+        raise AssertionError("the program does not start:\n" + "\n".join(self._bot.log[-30:]))
+
+    async def _load(self) -> None:
+        """The admin loads the issues one after another, a little faster than the readers get them."""
+        admin = Voice(self._world, ADMIN)
+        for number in range(self._plan.issues):
+            made = issue(number, self._plan.seed)
+            self._census.expect(made)
+            await admin.say(f"/load {made.title}\n\n{made.text}", made.title)
+            self._loaded = number + 1
+            while self._owed_to_steady(self._loaded - AHEAD) > self._received():
+                await self._world.events.changed.wait(0.5)
+                await asyncio.sleep(0.02)
+
+    async def _settle(self, database: Database) -> None:
+        """Wait until nothing waits any more in the ledger or among the updates."""
+        async with asyncio.timeout(240):
+            while True:
+                with suppress(StorageError):
+                    async with database.read() as unit:
+                        counts, left = await unit.deliveries.counts(), await unit.updates.left()
+                    if not left and not any(counts.get(state) for state in OPEN):
+                        return
+                await asyncio.sleep(0.2)
+
+    async def _report(self, database: Database, churners: list[Churner], troubles: Troubles, seconds: float) -> Report:
+        assert self._bot is not None
+        self._census.look()
+        async with database.read() as unit:
+            states, left = await unit.deliveries.counts(), len(await unit.updates.left())
+        owed = list(self._pairs(self._plan.issues))
+        return Report(
+            deliveries=self._census.count([*self._steady, *self._fickle]),
+            owed=len(owed),
+            kills=self._kills,
+            early=self._early,
+            refused=self._refused,
+            lost=self._census.missing(owed) + await self._lost_by_fickle(database),
+            unwanted=self._census.unwanted(spell for one in churners for spell in one.spells),
+            disordered=self._census.disordered([*self._steady, *self._fickle]),
+            repeats=self._census.repeats(self._kills),
+            weather=self._weather.met,
+            troubles=troubles.met,
+            states=states,
+            left=left,
+            seconds=seconds,
+            tracebacks=[line for line in self._bot.log if "Traceback" in line],
+        )
+
+    async def _lost_by_fickle(self, database: Database) -> list[Pair]:
+        """What the ledger says was sent to those who came and went, or given up, and never came."""
+        lost = []
+        async with database.read() as unit:
+            for person in self._fickle:
+                reader = await unit.readers.by_chat(person)
+                for one in await unit.deliveries.of_reader(reader.id) if reader else []:
+                    [headline] = await unit.articles.headlines([one.article_id])
+                    number = self._census.issue(headline.title)
+                    has_it = number in self._census.received[person]
+                    if not has_it and (one.state == "sent" or (one.state == "failed" and one.error != "blocked")):
+                        lost.append((person, -1 if number is None else number))
+        return lost
+
+    def _pairs(self, issues: int) -> Iterator[Pair]:
+        """Who of the steady readers is owed what of the first issues."""
+        for number in range(max(0, issues)):
+            for place, person in enumerate(self._steady):
+                if number % 4 in (place % 4, (place + 1) % 4):
+                    yield person, number
+
+    def _owed_to_steady(self, issues: int) -> int:
+        return max(0, issues) * (self._plan.readers // 2)
+
+    def _received(self) -> int:
+        self._census.look()
+        return self._census.count(self._steady)
