@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from summarizer.text.sentences import split
 
@@ -19,6 +19,8 @@ _AFTER = (
     "Read next: ten things to know before the week begins. Write to the editors if you have seen a mistake."
 )
 _AGENCIES = ("(Northern Wire)", "(Agencia Central)", "(Eastern Press Service)")
+REISSUED = 0.5
+"""How much of each of two texts must stand in the other: such a pair is no pair of different articles."""
 _ADDED = ("reportedly", "meanwhile", "also", "however")
 
 
@@ -88,3 +90,9 @@ EDITS: dict[str, Edit] = {
 def republished(name: str, title: str, text: str, seed: int) -> tuple[str, str]:
     """The title and text after one of `EDITS`."""
     return EDITS[name](title, text, random.Random(seed))
+
+
+def is_reissue(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two texts, as their words, are one text issued twice: each holds half of the other's runs of three."""
+    ours, theirs = (set(zip(words, words[1:], words[2:], strict=False)) for words in (one, other))
+    return len(ours & theirs) >= REISSUED * max(len(ours), len(theirs), 1)

@@ -11,11 +11,11 @@ from summarizer.model import Article
 from summarizer.stories.fingerprint import Fingerprint, fingerprint
 from summarizer.stories.index import StoryIndex
 from summarizer.text.cleaning import clean
-from summarizer.text.terms import laid_out
+from summarizer.text.terms import laid_out, terms
 from summarizer.topics.facts import Facts
 from tests.quality.grouped import grouped, pairs, placed, read
 from tests.quality.labelled import MISSING, Record
-from tests.quality.republications import EDITS, republished
+from tests.quality.republications import EDITS, is_reissue, republished
 from tests.quality.training.stories import pair_f
 
 pytestmark = pytest.mark.slow
@@ -24,6 +24,8 @@ FLOORS = {"ecbplus": 0.88, "basil": 0.92, "allsides": 0.82}
 """B-cubed F of the first articles of each set."""
 SAMPLE = 174
 COPIED, OTHERS = 40, 300
+REPORTS, MOST_WRONG = 5_000, 15
+"""Of so many reports of one agency, so many may be called copies of another that is no issue of the same text."""
 
 
 def shown(title: str, text: str, language: str) -> Fingerprint:
@@ -60,6 +62,20 @@ def test_republications_are_found_and_different_articles_kept_apart() -> None:
     assert wrong == []
     shares = {edit: mean(linked(edit, records, known)) for edit in EDITS}
     assert {edit: share for edit, share in shares.items() if share < 0.9} == {}
+
+
+def test_of_five_thousand_reports_few_different_ones_are_called_copies() -> None:
+    try:
+        records = read("topics/reuters", REPORTS)
+    except FileNotFoundError:
+        pytest.skip(MISSING)
+    texts = [(one["title"], one["body"]) for one in records]
+    index, wrong = StoryIndex(), 0
+    for place, (title, text) in enumerate(texts):
+        original = index.place(place, shown(title, text, "en")).duplicate_of
+        if isinstance(original, int):
+            wrong += not is_reissue(*(terms(texts[one][1], "en") for one in (place, original)))
+    assert wrong <= MOST_WRONG
 
 
 def linked(edit: str, records: Sequence[Record], known: Sequence[Fingerprint]) -> Iterator[bool]:
