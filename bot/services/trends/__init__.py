@@ -1,0 +1,1 @@
+"""Topics over time, counted: what `/trend` and `/compare` show."""
