@@ -14,7 +14,7 @@ from summarizer.stories.hashing import unpacked
 from summarizer.stories.likeness import FEATURES, Floats
 
 _UNIT = FULL * FULL
-LEAST = 4
+LEAST = 3
 """Terms that two articles must share for headlines and names to tell anything: Japan on Monday is no story."""
 _LOWEST = 0xFFF
 """Bits of a term that tell of most of another article's terms that they are not in this one."""

@@ -54,3 +54,10 @@ def test_figures_of_titles_clash_and_days_are_apart() -> None:
 def test_many_words_are_hashed_as_one_by_one() -> None:
     words = ["", "port", "порт", "\ud800", "x" * 300]
     assert hashed_all(map(encoded, words)).tolist() == [hashed(word) for word in words]
+
+
+def test_a_place_and_a_day_are_no_story() -> None:
+    one, other = made("Envoys of Japan met on Monday.", "Japan talks"), made("Bakers in Japan struck on Monday.")
+    found = named(one, other)
+    assert found["words"] > 0
+    assert (found["headline"], found["names"]) == (0, 0)
