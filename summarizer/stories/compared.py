@@ -79,9 +79,11 @@ class Compared:
         in_headlines = _inside(each(mine.headline), each(shared.headline), *headlines)
         names = each(theirs.names, theirs.rows), float(self._mine.names.sum())
         in_names = _inside(each(mine.names), each(shared.names), *names)
-        few = np.bincount(shared.rows, minlength=len(others)) < LEAST
+        days = np.array([one.days for one in others], np.int64)
+        # A weekday that both name is among the terms.
+        few = np.bincount(shared.rows, minlength=len(others)) - (days & self._held.days != 0) < LEAST
         in_headlines[few] = in_names[few] = 0.0
-        days, around = np.array([one.days for one in others], np.int64), weekdays.around(self._held.days)
+        around = weekdays.around(self._held.days)
         found = {
             "constant": np.ones(len(others)),
             "words": each(mine.weights * shared.weights) / _UNIT,
