@@ -24,7 +24,7 @@ class Incoming:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._answered: list[int] = []
+        self._answered = set[int]()
 
     async def left(self) -> list[UpdateRecord]:
         """What an earlier run of the program took and did not answer, the oldest first; each is counted as tried."""
@@ -44,13 +44,10 @@ class Incoming:
 
     async def done(self, update_id: int) -> None:
         """Forget an update that is answered; those that are answered at the same time go in one transaction."""
-        if update_id not in self._answered:
-            self._answered.append(update_id)
+        self._answered.add(update_id)
         async with self._database.write() as unit:
-            # Whoever had its turn before has taken ours along.
-            answered, self._answered = self._answered, []
-            try:
-                await unit.updates.done(answered)
-            except BaseException:
-                self._answered += answered
-                raise
+            # Whoever has its turn first takes the others along.
+            answered = set(self._answered)
+            await unit.updates.done(sorted(answered))
+        # Only now: a commit may fail, and then nobody was taken along.
+        self._answered -= answered

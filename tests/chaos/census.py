@@ -100,12 +100,12 @@ class Census:
         return [one for one in people if (got := list(dict.fromkeys(self.received[one]))) != sorted(got)]
 
     def unwanted(self, spells: Iterable[Spell]) -> list[Call]:
-        """What was sent to people after they had said that they want nothing."""
+        """What came to people who had said that they want nothing; what the server refuses for them is no digest."""
         return [
             call
             for person, since, until in spells
             for call in self.calls
-            if call.person == person and call.at > since and (until is None or call.at < until)
+            if call.person == person and call.is_carried_out and call.at > since and (until is None or call.at < until)
         ]
 
     def repeats(self, kills: Sequence[datetime]) -> Repeats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,8 +16,9 @@ from telegram.ext import ExtBot
 from bot.jobs.intake import Intake
 from bot.services.incoming import MOST_STARTS, Incoming
 from storage.engine import Database
-from storage.errors import DatabaseBusy
+from storage.errors import DatabaseBusy, DatabaseUnreachable
 from storage.records import UpdateRecord
+from storage.unit import Unit
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -185,6 +187,32 @@ async def test_what_is_answered_is_noted_once_the_database_can_be_written(
     await desk.until_left()
     assert tries == [1, 1, 1]
     assert desk.answers.begun == ["/n1"]
+
+
+class OnceFull(Database):
+    """A database whose first ``failures`` commits find the disk full."""
+
+    failures = 0
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Unit]:
+        async with super().write() as unit:
+            yield unit
+            if self.failures:
+                self.failures -= 1
+                raise DatabaseUnreachable("the disk is full")
+
+
+async def test_a_commit_that_fails_forgets_nobody_who_was_taken_along(database: Database) -> None:
+    full = OnceFull(database._backend)
+    incoming = Incoming(full, lambda: NOW)
+    given = [UpdateRecord(one.update_id, 5, one.to_json()) for one in (update(1), update(2))]
+    await incoming.keep(7, given)
+    full.failures = 1
+    ends = await asyncio.gather(incoming.done(1), incoming.done(2), return_exceptions=True)
+    assert [type(one) for one in ends] == [DatabaseUnreachable, type(None)]
+    async with database.read() as unit:
+        assert await unit.updates.left() == []
 
 
 async def test_a_broken_connection_is_tried_again_later_and_later(desk: Desk) -> None:
