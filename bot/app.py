@@ -21,6 +21,7 @@ from bot.errors import ConfigurationError
 from bot.handlers import articles as article_commands
 from bot.handlers import audit as audit_commands
 from bot.handlers import (
+    charts,
     digest_buttons,
     export,
     inline,
@@ -54,6 +55,7 @@ from bot.jobs.stopping import on_signals, until
 from bot.services.analysis import Analyser
 from bot.services.articles import Articles
 from bot.services.audit import Audit
+from bot.services.charts import Charts
 from bot.services.desk import Desk
 from bot.services.digests.composing import Composer
 from bot.services.digests.desk import DigestDesk
@@ -88,8 +90,8 @@ _LOG = logging.getLogger(__name__)
 FIRST_MODULES = (privacy, sharing, inline)
 """These look before the others: links open with `/start`, and who asks for privacy is not written down."""
 
-READER_MODULES = (topics, topic_list, schedules, schedule_buttons, digest_buttons, saved, top, export)
-"""What readers follow, when they are told, and what they keep."""
+READER_MODULES = (charts, topics, topic_list, schedules, schedule_buttons, digest_buttons, saved, top, export)
+"""What readers look at, follow and keep, and when they are told."""
 
 ADMIN_MODULES = (feed_commands, article_commands, audit_commands, load)
 """Commands that only admins may use, in the order in which they look at an update."""
@@ -122,6 +124,7 @@ class Core:
     schedules: Schedules
     composer: Composer
     forgetting: Forgetting
+    charts: Charts
     reading: asyncio.Task[None]
     """Done once the names that topics are made of, all topics, and the stories of the last days are read."""
 
@@ -179,6 +182,7 @@ async def open_core(
             Schedules(database, utc_now, wake=wake),
             Composer(database, articles, matches, utc_now),
             Forgetting(database, topics, utc_now, _limits(settings)),
+            Charts.of(database, pool),
             reading,
         )
     finally:
@@ -302,6 +306,7 @@ def build(
         core.schedules,
         DigestDesk(core.database, core.composer, core.schedules, utc_now),
         Shelf.of(core.database, core.articles, core.topics, utc_now, token, core.forgetting),
+        core.charts,
     )
     opening.register(app, gate)
     for module in (waiting, *FIRST_MODULES, start, summary, search, *READER_MODULES, *ADMIN_MODULES, problems):

@@ -15,6 +15,7 @@ from bot.errors.articles import (
     NothingFoundYet,
     UnknownArticle,
 )
+from bot.errors.charts import NoCountry, SameTopics, SeveralCountries, TooFewToCompare, TooManyToCompare
 from bot.errors.digests import DigestGone, NotFollowedAnyMore, SeldomEnough
 from bot.errors.feeds import (
     BrokenFeed,
@@ -142,6 +143,7 @@ __all__ = [
     "NeverDue",
     "NoArticle",
     "NoArticles",
+    "NoCountry",
     "NoFeedFound",
     "NoFeedNamed",
     "NoQuietHours",
@@ -165,16 +167,20 @@ __all__ = [
     "Restarting",
     "RobotsForbid",
     "RowWithoutText",
+    "SameTopics",
     "SeldomEnough",
     "SeveralArticles",
+    "SeveralCountries",
     "SeveralZones",
     "TextGone",
     "TextTooShort",
     "TooBig",
+    "TooFewToCompare",
     "TooManyHours",
     "TooManyParts",
     "TooManyRedirects",
     "TooManySaved",
+    "TooManyToCompare",
     "TooManyTopics",
     "TooMuchInside",
     "TooNested",

@@ -7,7 +7,20 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHandler, filters
 
-from bot.handlers import albums, articles, feed_lists, feeds, joining, load, saved, schedules, search, sharing, topics
+from bot.handlers import (
+    albums,
+    articles,
+    charts,
+    feed_lists,
+    feeds,
+    joining,
+    load,
+    saved,
+    schedules,
+    search,
+    sharing,
+    topics,
+)
 from bot.handlers.asking import awaited
 from bot.handlers.context import App, Context, Visit, visit
 from bot.handlers.joining import silence
@@ -53,7 +66,7 @@ async def complete(update: Update, context: Context) -> None:
 
 async def _completed(update: Update, context: Context, seen: Visit, command: str, text: str) -> bool:
     """Whether one of the families that tell their commands by themselves took it."""
-    for family in (saved, sharing, schedules, articles):
+    for family in (saved, sharing, charts, schedules, articles):
         if await family.complete(update, context, seen, command, text):
             return True
     return False

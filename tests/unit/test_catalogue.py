@@ -21,6 +21,7 @@ KEY = re.compile(r"""["']((?:[a-z]+\.)[a-z_.]+)["']""")
 PREFIXES = {"start", "help", "privacy", "stop", "cancel", "hint", "latest", "card", "summary", "topic", "topics"}
 PREFIXES |= {"load", "button", "error", "menu", "explain", "search", "act", "desk", "audit", "feed", "feeds"}
 PREFIXES |= {"schedule", "story", "differences", "correction", "digest"}
+PREFIXES |= {"chart", "trend", "compare", "ties"}
 PREFIXES |= {"saved", "top", "share", "link", "inline", "export", "forget"}
 
 FEED_VERBS = ("add", "list", "pause", "resume", "check", "remove", "whole", "refused", "unknown")

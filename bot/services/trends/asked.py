@@ -21,6 +21,9 @@ DARK = {
 }
 
 USUAL = "month"
+LONGEST = 1_200
+"""Characters of four topics and a period; nothing is looked for in a longer text, which is no topic."""
+
 _LENGTH = re.compile(r"\s+(?:\d{1,2}|short|long)(?=\s)", re.IGNORECASE)
 
 
@@ -38,11 +41,13 @@ def understand(argument: str, today: date) -> Asked:
 
     Raises BadSince, NoSuchDay, PeriodAhead.
     """
+    usual = shifted(today, USUAL, -1) or today
     text, dark = _colours(" ".join(argument.split()))
+    if len(text) > LONGEST:
+        return Asked(text, usual)
     words, since = _period(text, today)
     if since is not None and dark is None:
         words, dark = _colours(words)
-    usual = shifted(today, USUAL, -1) or today
     return Asked(words, since or usual, bool(dark))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from time import monotonic
 
-from bot.errors import SameTopics, TooFewToCompare, TooManyToCompare
+from bot.errors import SameTopics, TooFewToCompare
 from bot.services.candidates import Candidates
 from bot.services.searching import is_loose, wanted
 from bot.services.trends.grid import Grid
@@ -19,8 +19,8 @@ from summarizer.topics.query import Query
 LARGEST = 3
 """Stories that are marked."""
 
-FEWEST, MOST = 2, 4
-"""Topics that are compared."""
+FEWEST = 2
+"""Topics that are compared at least."""
 
 _MARGIN = timedelta(days=1)
 """An article of which only the date is known may have come hours before that day began where the reader lives."""
@@ -51,11 +51,9 @@ class Trends:
         return Trend(grid, Counted(query, counts, whole), stories)
 
     async def compare(self, queries: Sequence[Query], grid: Grid) -> Comparison:
-        """Topics over the period. Raises TooFewToCompare, TooManyToCompare, SameTopics."""
+        """Topics over the period. Raises TooFewToCompare, SameTopics."""
         if len(queries) < FEWEST:
             raise TooFewToCompare
-        if len(queries) > MOST:
-            raise TooManyToCompare(most=MOST, given=len(queries))
         if len({query.canonical for query in queries}) < len(queries):
             raise SameTopics
         found = []

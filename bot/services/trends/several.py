@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.errors.charts import TooManyToCompare
 from bot.services.topics import understand
 from summarizer.topics.query import Query
+
+MOST = 4
+"""Topics that are compared: more lines cannot be told apart."""
 
 OPENING, CLOSING = "([", ")]"
 QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "「": "」", "『": "』"}
@@ -14,8 +18,14 @@ _DIVIDER = re.compile(r"[,;،؛，；、\n]|\s(?:vs\.?|versus|против|مق�
 
 
 def several(words: str) -> list[Query]:
-    """The topics that stand between commas, outside of quotation marks and brackets. Raises BadTopic."""
-    return [understand(part) for part in divided(words)]
+    """The topics that stand between commas, outside of quotation marks and brackets.
+
+    Raises BadTopic, and TooManyToCompare before any of very many is looked at.
+    """
+    parts = divided(words)
+    if len(parts) > MOST:
+        raise TooManyToCompare(most=MOST, given=len(parts))
+    return [understand(part) for part in parts]
 
 
 def divided(words: str) -> list[str]:

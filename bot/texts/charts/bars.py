@@ -56,5 +56,5 @@ def _legend(canvas: Canvas, number: str, words: str) -> None:
     canvas.line(number, TEXT, colours.badge, weight="bold")
     canvas.at = top
     for line in canvas.wrapped(words, TEXT, room, 2):
-        canvas.line(line, TEXT, colours.ink, indent=56)
+        canvas.line(line, TEXT, colours.ink, indent=56, own=True)
     canvas.at += 10

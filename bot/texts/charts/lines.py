@@ -37,7 +37,7 @@ def _named(canvas: Canvas, place: int, words: str) -> None:
     top, rtl = canvas.at, canvas.look.rtl
     room = WIDTH - 2 * MARGIN - SAMPLE
     canvas.line(canvas.fitted(words, TEXT, room), TEXT, canvas.colours.ink, indent=SAMPLE)
-    y = 1 - (top + 18) / TALLEST
+    y = 1 - (top + 22) / TALLEST
     ends = [WIDTH - MARGIN - SAMPLE + 24, WIDTH - MARGIN] if rtl else [MARGIN, MARGIN + SAMPLE - 24]
     point, stroke = SHAPES[place]
     xs = [end / WIDTH for end in (ends[0], sum(ends) / 2, ends[1])]

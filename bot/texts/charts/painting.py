@@ -26,7 +26,12 @@ TITLE, TEXT, SMALL = 21.0, 15.5, 14.0
 """Points; a phone shows the picture at about a third of its size, so that the smallest letters are ten pixels high."""
 
 LINE = 1.4
-RTL_MARK = "\u200f"
+ASCENT = 0.95
+"""Of the size of letters, how far below its top their line stands, in whatever font."""
+
+MARKS = {False: "\u200e", True: "\u200f"}
+"""Say in which direction a line is read that begins with a name of the other."""
+
 TITLE_LINES = 2
 
 
@@ -37,7 +42,7 @@ class Canvas:
         self.look = look
         self.colours = DARK if look.dark else LIGHT
         self.figure = Figure(figsize=(WIDTH / DPI, TALLEST / DPI), dpi=DPI, facecolor=self.colours.ground)
-        self.canvas = FigureCanvasAgg(self.figure)
+        self.canvas: Any = FigureCanvasAgg(self.figure)
         self.at = float(MARGIN)
 
     def heading(self, title: str, subtitle: str) -> None:
@@ -48,20 +53,25 @@ class Canvas:
         self.line(self.fitted(subtitle, TEXT, room), TEXT, self.colours.faint)
         self.at += 20
 
-    def line(self, words: str, size: float, colour: str, *, indent: float = 0, weight: str = "normal") -> Text:
-        """A line at the side where reading begins."""
+    def line(
+        self,
+        words: str,
+        size: float,
+        colour: str,
+        *,
+        indent: float = 0,
+        weight: str = "normal",
+        own: bool = False,
+    ) -> Text:
+        """A line at the side where reading begins; ``own``: in the direction of its own first letter."""
         side = MARGIN + indent
         rtl = self.look.rtl
-        drawn = self.text(words, WIDTH - side if rtl else side, self.at, size, colour, weight)
+        place = (WIDTH - side if rtl else side) / WIDTH, 1 - (self.at + pixels(size) * ASCENT) / TALLEST
+        marked = words if own else MARKS[rtl] + words
+        drawn = self.figure.text(*place, marked, size=size, color=colour, weight=weight, va="baseline")
         drawn.set_horizontalalignment("right" if rtl else "left")
         self.at += pixels(size) * LINE
         return drawn
-
-    def text(self, words: str, x: float, y: float, size: float, colour: str, weight: str = "normal") -> Text:
-        """Words whose top is at ``y``."""
-        marked = RTL_MARK + words if self.look.rtl else words
-        place = x / WIDTH, 1 - y / TALLEST
-        return self.figure.text(*place, marked, size=size, color=colour, weight=weight, va="top")
 
     def axes(self, height: float, left: float, right: float) -> Axes:
         """An empty field of that height between two margins; only its horizontal grid is drawn."""

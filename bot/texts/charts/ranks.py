@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.texts.charts.letters import legible
 from bot.texts.charts.model import Ranks
-from bot.texts.charts.painting import MARGIN, RTL_MARK, TEXT, Canvas
+from bot.texts.charts.painting import MARGIN, MARKS, TEXT, Canvas
 
 ROW = 84
 """Pixels from one bar to the next."""
@@ -27,7 +27,7 @@ def paint(canvas: Canvas, chart: Ranks) -> None:
     axes.set_ylim(len(names) - 0.5, -0.5)
     axes.set_xticks([])
     axes.yaxis.set_ticks_position("right" if rtl else "left")
-    axes.set_yticks(range(len(names)), [RTL_MARK * rtl + name for name in names], size=TEXT, color=colours.ink)
+    axes.set_yticks(range(len(names)), [MARKS[rtl] + name for name in names], size=TEXT, color=colours.ink)
     side = -10 if rtl else 10
     for place, count in enumerate(counts):
         style = {"size": TEXT, "weight": "bold", "color": colours.ink, "va": "center", "annotation_clip": False}

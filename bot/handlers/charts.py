@@ -1,0 +1,146 @@
+"""`/trend`, `/compare` and `/ties`: pictures of what was written when, with captions that say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from telegram import InputFile, Message, ReplyParameters, Update
+from telegram.constants import ParseMode
+from telegram.ext import CommandHandler
+
+from bot.handlers.asking import ask
+from bot.handlers.context import App, Context, Visit, argument, visit
+from bot.handlers.indicator import typing
+from bot.handlers.replies import reply
+from bot.services.schedules.moments import zone_of
+from bot.services.ties import partner
+from bot.services.topics import understand as understand_topic
+from bot.services.trends.asked import Asked, understand
+from bot.services.trends.grid import Grid, grid
+from bot.services.trends.several import several
+from bot.services.trends.showing import Picture, comparison_picture, meaning, ties_picture, trend_picture
+from bot.telegram.keyboards import articles_keyboard
+from bot.texts.charts.calendar import span
+from bot.texts.html import Markup, cut
+from summarizer.budget import DEFAULT_SENTENCES
+from summarizer.entities.labels import label
+
+TOLD_BACK = 60
+"""Characters of the reader's words that are said back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, over which pieces of time, and today's date where the reader lives."""
+
+    asked: Asked
+    grid: Grid
+    today: date
+
+    @property
+    def dark(self) -> bool:
+        """Whether it shall be drawn in light on dark."""
+        return self.asked.dark
+
+
+def register(app: App) -> None:
+    """The commands."""
+    for name in ANSWERS:
+        app.add_handler(CommandHandler(name, command_of(name)))
+
+
+def command_of(name: str) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    """The handler of a command."""
+
+    async def command(update: Update, context: Context) -> None:
+        await answer(update, context, await visit(update, context), name, argument(update))
+
+    return command
+
+
+async def complete(update: Update, context: Context, seen: Visit, command: str, text: str) -> bool:
+    """The argument that a command of ours waited for; with the period that was said before."""
+    name, _, period = command.partition(" ")
+    if name not in ANSWERS:
+        return False
+    await answer(update, context, seen, name, f"{text} {period}")
+    return True
+
+
+async def answer(update: Update, context: Context, seen: Visit, name: str, words: str) -> None:
+    """The picture, or why there is none; without a topic, ask for it."""
+    message = update.effective_message
+    if message is None:
+        return
+    hours = await context.services.schedules.of(seen.reader)
+    zone = zone_of(hours.general.zone)
+    today = hours.now.astimezone(zone).date()
+    asked = understand(words, today)
+    if not asked.words:
+        kept = f"{name} {' '.join(words.split())[:40]}".rstrip()
+        await ask(update, context, seen, kept, seen.t(_ASK[name]), seen.t.plain(_PLACEHOLDER[name]))
+        return
+    async with typing(context.bot, message.chat_id):
+        made = await ANSWERS[name](context, seen, Question(asked, grid(asked.since, hours.now, zone), today))
+        png = await context.services.charts.draw(made) if isinstance(made, Picture) else b""
+    if isinstance(made, Picture):
+        await send(message, png, made, f"{name}.png")
+    else:
+        await reply(update, made, to=message.message_id)
+
+
+async def send(message: Message, png: bytes, picture: Picture, name: str) -> None:
+    """The picture as an answer to the message, with a button for each article that its caption names."""
+    keyboard = articles_keyboard(picture.articles, DEFAULT_SENTENCES) if picture.articles else None
+    await message.get_bot().send_photo(
+        message.chat_id,
+        InputFile(png, name),
+        picture.caption,
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard if keyboard else None,
+        reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
+        message_thread_id=message.message_thread_id if message.is_topic_message else None,
+    )
+
+
+async def _trend(context: Context, seen: Visit, question: Question) -> Picture | Markup:
+    query = understand_topic(question.asked.words)
+    found = await context.services.charts.trends.trend(query, question.grid)
+    if not found.counted.total:
+        return _nothing(seen, question, "trend.none", meaning(seen.t, found.counted))
+    return trend_picture(seen.t, found, question.today, dark=question.dark)
+
+
+async def _compare(context: Context, seen: Visit, question: Question) -> Picture | Markup:
+    found = await context.services.charts.trends.compare(several(question.asked.words), question.grid)
+    if not any(one.total for one in found.topics):
+        return _nothing(seen, question, "compare.none")
+    return comparison_picture(seen.t, found, question.today, dark=question.dark)
+
+
+async def _ties(context: Context, seen: Visit, question: Question) -> Picture | Markup:
+    id = partner(question.asked.words, seen.t.language)  # noqa: A001
+    found = await context.services.charts.ties.of(id, question.grid)
+    if not found.closest:
+        key = "ties.alone" if found.total else "ties.none"
+        return _nothing(seen, question, key, label(id, seen.t.language))
+    return ties_picture(seen.t, found, question.today, dark=question.dark)
+
+
+def _nothing(seen: Visit, question: Question, key: str, topic: str = "") -> Markup:
+    words = cut(question.asked.words, TOLD_BACK)
+    return seen.t(key, topic=topic, words=words, days=span(seen.t, question.grid.first, question.today))
+
+
+ANSWERS: dict[str, Callable[[Context, Visit, Question], Awaitable[Picture | Markup]]] = {
+    "trend": _trend,
+    "compare": _compare,
+    "ties": _ties,
+}
+"""What each command shows."""
+
+_ASK = {"trend": "trend.ask", "compare": "compare.ask", "ties": "ties.ask"}
+_PLACEHOLDER = {"trend": "trend.placeholder", "compare": "compare.placeholder", "ties": "ties.placeholder"}
