@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.stories.corrections import Change, Correction, correction
+from summarizer.stories.corrections import Change, Correction, correction, retitled
 
 OLD = ["Envoys met in Geneva on Monday.", "They signed 9 papers in the hall.", "Nobody spoke of the border."]
 
@@ -49,3 +50,14 @@ def test_every_change_is_word_for_word(old: list[str], new: list[str]) -> None:
     for change in found.changes if found else ():
         assert change.before is None or change.before in old
         assert change.after is None or change.after in new
+
+
+def test_another_title_is_a_change() -> None:
+    assert retitled("Talks resume", "Talks fail") == Change("Talks resume", "Talks fail")
+    assert retitled("Talks resume", "Talks resume - and fail again within the hour of their beginning") is not None
+
+
+@pytest.mark.parametrize("after", [None, "", "TALKS resume!", "Talks resume | The Gazette", "Talks resume \u2013 Wire"])
+def test_no_title_and_the_outlets_name_are_no_other_title(after: str | None) -> None:
+    assert retitled("Talks resume", after) is None
+    assert retitled(after, "Talks resume") is None
