@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -48,3 +49,44 @@ async def test_a_story_from_its_first_report_to_its_correction(bot: BotProcess, 
     assert sum("New on “ferry”" in one for one in messages) == 2
     assert sum("Corrected: Ferry sinks" in one for one in messages) == 1
     assert "corrected" in (await reader.ask("/summary ferry"))["text"]
+
+
+TITLE = "Storm sinks ferry, fifteen dead"
+
+
+async def test_another_title_is_told_and_what_was_deleted_is_compared_with_nothing(
+    bot: BotProcess, chat: SandboxClient
+) -> None:
+    reader, admin = Person(chat, 1001), Person(chat, 1003)
+    await reader.ask("/follow ferry")
+    report = await admin.upload("1.jsonl", line("Ferry sinks", FERRY, "Wire", LINK), "/load")
+    assert "a digest goes to 1 reader" in report["text"]
+    await reader.hears("New on “ferry”")
+    report = await admin.upload("2.jsonl", line(TITLE, FERRY, "Wire", LINK), "/load")
+    assert "1 reader is told what changed" in report["text"]
+    told = await reader.hears(f"Corrected: {TITLE}")
+    assert f"Was: Ferry sinks\nIs: {TITLE}" in told["text"]
+
+    [first, second] = map(int, re.findall(r"article (\d+)", report["text"])[:2])
+    for number in (first, second):
+        assert f"{number}" in (await admin.ask(f"/delete {number}"))["text"]
+    copy = line("A ferry is lost", f"{FERRY} Our readers may write to us.", "Herald", "https://herald.example/1")
+    report = await admin.upload("3.jsonl", copy, "/load")
+    assert "republication" not in report["text"]
+    assert "a digest goes to 1 reader" in report["text"]
+
+
+async def test_a_card_names_the_outlets_and_sets_figures_side_by_side(bot: BotProcess, chat: SandboxClient) -> None:
+    admin = Person(chat, 1003)
+    await admin.upload("1.jsonl", line("Ferry sinks", FERRY, "Wire", LINK), "/load")
+    alone = await admin.ask("/summary ferry")
+    assert "Also reported by" not in alone["text"]
+    assert "Differences" not in labels(alone)
+    await admin.upload("2.jsonl", line("Norway mourns", RETOLD, "Post", "https://post.example/1"), "/load")
+    card = await admin.ask("/summary norway mourns")
+    assert "Also reported by Wire" in card["text"]
+    await admin.press(card, "Differences")
+    found = (await admin.hears("What figures differ"))["text"]
+    said = next(one for one in RETOLD.split(". ") if "15 sailors" in one)
+    assert "Wire: At least 12 sailors drowned when the ferry went down near Bergen." in found
+    assert f"Post: {said}" in found
