@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice, pairwise
 from typing import Any
 
@@ -18,6 +18,9 @@ TITLE = re.compile(r"\w+ reports on \w+ from \w+")
 
 DELIVERY = "New on “"
 """In every digest, and in no answer."""
+
+AFTERLIFE = timedelta(seconds=1)
+"""For so long after a kill what the dead had sent may still be read from its connection; a start takes longer."""
 
 Pair = tuple[int, int]
 """A person and an issue, by number."""
@@ -116,7 +119,7 @@ class Census:
                 by_pair[call.person, call.issue].append(call)
         for pair, calls in by_pair.items():
             for before, after in pairwise(calls):
-                killed = next((at for at in kills if before.at <= at <= after.at), None)
+                killed = next((at for at in kills if before.at - AFTERLIFE <= at <= after.at), None)
                 if before.fault in UNANSWERED:
                     found.after_unknown += 1
                 elif killed is not None:

@@ -68,6 +68,7 @@ def test_a_copy_has_its_cause(scene: Scene) -> None:
     scene.arrive(0)
     killed = scene.arrive(1) + SECOND / 2
     scene.arrive(1)
+    scene.now += SECOND
     scene.arrive(2)
     scene.arrive(2)
     repeats = scene.census.repeats([killed])
