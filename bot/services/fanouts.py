@@ -35,11 +35,13 @@ class FanOuts:
         self._part = part
         self._open = asyncio.Event()
         self._open.set()
+        self._is_left = False
 
     async def begin(self, unit: Unit, held: Sequence[tuple[int, Sequence[int]]], now: datetime) -> dict[int, int]:
         """In the transaction that stores articles, of which each holds topics.
 
-        Gives the number of readers whom each will reach; those that reach nobody are left out.
+        Gives the number of readers whom each will reach; those that reach nobody are left out. Once the transaction is
+        committed, `carry_on` has to be called.
         """
         held = [(article, topics) for article, topics in held if topics]
         if not held:
@@ -62,8 +64,14 @@ class FanOuts:
         await unit.fanouts.advance(article_id, upto)
         if upto is None:
             return told
-        self._open.set()
+        self._is_left = True
         return told + await unit.follows.audience(topics, upto)
+
+    def carry_on(self) -> None:
+        """What was begun is committed. Called before that, `run` would see none of it on PostgreSQL, and rest."""
+        if self._is_left:
+            self._is_left = False
+            self._open.set()
 
     async def run(self) -> None:
         """Finish what is open, whenever something is, until cancelled."""

@@ -103,6 +103,7 @@ class Storing:
             for number in numbers:
                 self._stories.forget(number)
             raise
+        self._fanouts.carry_on()
         return [
             loaded[article.id] if is_new else Loaded(article, one.prepared.sentences, is_new=False, followers=0)
             for (article, is_new), one in zip(added, arrived, strict=True)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from tests.bench import (
     analysis,
     briefs,
+    fanout,
     feeds,
     hostile,
     lexrank,
@@ -32,6 +33,7 @@ BENCHES: dict[str, Callable[[], object]] = {
     "lexrank": lexrank.main,
     "quality": quality.main,
     "matching": matching.main,
+    "fanout": fanout.main,
     "sending": sending.main,
     "feeds": feeds.main,
     "storage": storage.main,

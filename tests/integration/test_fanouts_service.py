@@ -41,6 +41,47 @@ async def test_many_followers_are_reached_in_parts(database: Database) -> None:
     assert woken
 
 
+async def test_who_waits_for_work_sees_what_is_committed(database: Database) -> None:
+    topics, rested = await _readers(database, 7), asyncio.Event()
+    fanouts = FanOuts(database, lambda: NOW, lambda: None, part=3)
+    next_part = fanouts._next
+
+    async def noted() -> bool:
+        found = await next_part()
+        if not found:
+            rested.set()
+        return found
+
+    fanouts._next = noted  # type: ignore[method-assign]
+    running = asyncio.create_task(fanouts.run())
+    await rested.wait()
+    rested.clear()
+    async with database.write() as unit:
+        article = await add_article(unit)
+        await fanouts.begin(unit, [(article.id, topics)], NOW)
+        await asyncio.sleep(0)
+    fanouts.carry_on()
+    async with asyncio.timeout(20):
+        await rested.wait()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    async with database.read() as unit:
+        assert await unit.deliveries.counts() == {"queued": 7}
+
+
+async def test_a_batch_holds_articles_of_many_and_of_few(database: Database) -> None:
+    many = await _readers(database, 7)
+    fanouts = FanOuts(database, lambda: NOW, lambda: None, part=3)
+    async with database.write() as unit:
+        await follower(unit, 1, "oslo")
+        few, nobody = await topic_id(unit, "oslo"), await topic_id(unit, "minsk")
+        one, two, three, four = [await add_article(unit, digest) for digest in "abcd"]
+        held = [(one.id, many), (two.id, [few]), (three.id, [few, *many]), (four.id, [nobody])]
+        assert await fanouts.begin(unit, held, NOW) == {one.id: 7, two.id: 1, three.id: 7}
+        assert await unit.deliveries.counts() == {"queued": 3 + 1 + 3}
+        assert await unit.fanouts.topics([four.id]) == {four.id: (nobody,)}
+
+
 async def test_an_earlier_run_is_carried_on(database: Database) -> None:
     topics = await _readers(database, 7)
     async with database.write() as unit:
