@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from summarizer.model import Entity, Span
+from summarizer.quotes import finder, unspaced
 from summarizer.quotes.model import Quote
+
+Finder = Callable[[str, Sequence[Span], str, Sequence[Entity]], Iterator[Quote]]
+
+FINDERS: dict[str, Finder] = {
+    **dict.fromkeys(("ar", "en", "es", "fr", "ru"), finder.find),
+    "zh": unspaced.find,
+}
+"""By language: those whose words of speaking are known."""
 
 
 def quotes(text: str, spans: Sequence[Span], language: str, entities: Sequence[Entity] = ()) -> tuple[Quote, ...]:
     """Return the quotations whose speaker is certain, in the order of the text.
 
     ``spans`` are an article's sentences, ``entities`` what it names: in scripts without capitals these tell who can
-    speak. None in a language that has no frame, see ``frames``. Linear in the text's length. Raises nothing.
+    speak. None in a language that is not in `FINDERS`. Linear in the text's length. Raises nothing.
     """
-    from summarizer.quotes.finder import find
+    find = FINDERS.get(language)
+    if find is None:
+        return ()
+    return tuple(sorted(set(find(text, spans, language, entities)), key=lambda one: (one.start, -one.end)))
 
-    found = find(text, tuple(spans), language, entities)
-    return tuple(sorted(found, key=lambda one: (one.start, -one.end)))
 
-
-__all__ = ["Quote", "quotes"]
+__all__ = ["FINDERS", "Quote", "quotes"]

@@ -10,8 +10,6 @@ from pathlib import Path
 
 FOLDER = Path(__file__).with_name("data")
 
-LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:
