@@ -21,6 +21,7 @@ from bot.errors import ConfigurationError
 from bot.handlers import articles as article_commands
 from bot.handlers import audit as audit_commands
 from bot.handlers import (
+    briefs,
     charts,
     digest_buttons,
     export,
@@ -36,6 +37,7 @@ from bot.handlers import (
     sharing,
     start,
     summary,
+    timelines,
     top,
     topic_list,
     topics,
@@ -55,6 +57,7 @@ from bot.jobs.stopping import on_signals, until
 from bot.services.analysis import Analyser
 from bot.services.articles import Articles
 from bot.services.audit import Audit
+from bot.services.briefs.service import Briefs
 from bot.services.charts import Charts
 from bot.services.desk import Desk
 from bot.services.digests.composing import Composer
@@ -90,7 +93,19 @@ _LOG = logging.getLogger(__name__)
 FIRST_MODULES = (privacy, sharing, inline)
 """These look before the others: links open with `/start`, and who asks for privacy is not written down."""
 
-READER_MODULES = (charts, topics, topic_list, schedules, schedule_buttons, digest_buttons, saved, top, export)
+READER_MODULES = (
+    charts,
+    topics,
+    topic_list,
+    schedules,
+    schedule_buttons,
+    digest_buttons,
+    saved,
+    top,
+    export,
+    briefs,
+    timelines,
+)
 """What readers look at, follow and keep, and when they are told."""
 
 ADMIN_MODULES = (feed_commands, article_commands, audit_commands, load)
@@ -125,6 +140,7 @@ class Core:
     composer: Composer
     forgetting: Forgetting
     charts: Charts
+    briefs: Briefs
     reading: asyncio.Task[None]
     """Done once the names that topics are made of, all topics, and the stories of the last days are read."""
 
@@ -165,6 +181,7 @@ async def open_core(
         )
         feeds = Feeds(database, sources, polling, utc_now, feeds_due.set)
         readers = Readers(database, utc_now)
+        schedules = Schedules(database, utc_now, wake=wake)
         yield Core(
             database,
             articles,
@@ -179,10 +196,11 @@ async def open_core(
             feeds_due,
             notices_due,
             way,
-            Schedules(database, utc_now, wake=wake),
+            schedules,
             Composer(database, articles, matches, utc_now),
             Forgetting(database, topics, utc_now, _limits(settings)),
             Charts.of(database, pool),
+            Briefs(database, articles, schedules, pool, utc_now),
             reading,
         )
     finally:
@@ -307,6 +325,7 @@ def build(
         DigestDesk(core.database, core.composer, core.schedules, utc_now),
         Shelf.of(core.database, core.articles, core.topics, utc_now, token, core.forgetting),
         core.charts,
+        core.briefs,
     )
     opening.register(app, gate)
     for module in (waiting, *FIRST_MODULES, start, summary, search, *READER_MODULES, *ADMIN_MODULES, problems):

@@ -15,6 +15,15 @@ from bot.errors.articles import (
     NothingFoundYet,
     UnknownArticle,
 )
+from bot.errors.briefs import (
+    BadSince,
+    NoDates,
+    NoSuchDay,
+    NothingAtAll,
+    NothingToBrief,
+    PeriodAhead,
+    SentenceGone,
+)
 from bot.errors.charts import NoCountry, SameTopics, SeveralCountries, TooFewToCompare, TooManyToCompare
 from bot.errors.digests import DigestGone, NotFollowedAnyMore, SeldomEnough
 from bot.errors.feeds import (
@@ -109,6 +118,7 @@ __all__ = [
     "BadPause",
     "BadPeriod",
     "BadSchedule",
+    "BadSince",
     "BadStatus",
     "BadTopic",
     "BrokenAnswer",
@@ -144,9 +154,11 @@ __all__ = [
     "NoArticle",
     "NoArticles",
     "NoCountry",
+    "NoDates",
     "NoFeedFound",
     "NoFeedNamed",
     "NoQuietHours",
+    "NoSuchDay",
     "NoTextColumn",
     "NoTextInside",
     "NoZoneThere",
@@ -157,11 +169,14 @@ __all__ = [
     "NotSaved",
     "NotText",
     "NoteTooLong",
+    "NothingAtAll",
     "NothingFound",
     "NothingFoundYet",
     "NothingInside",
+    "NothingToBrief",
     "PageNotFeed",
     "PastPause",
+    "PeriodAhead",
     "PrivateOnly",
     "QuietDays",
     "Restarting",
@@ -169,6 +184,7 @@ __all__ = [
     "RowWithoutText",
     "SameTopics",
     "SeldomEnough",
+    "SentenceGone",
     "SeveralArticles",
     "SeveralCountries",
     "SeveralZones",

@@ -12,6 +12,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.handlers.replies import text_of
 from bot.services.articles import Articles
 from bot.services.audit import Audit
+from bot.services.briefs.service import Briefs
 from bot.services.charts import Charts
 from bot.services.desk import Desk
 from bot.services.digests.desk import DigestDesk
@@ -43,6 +44,7 @@ class Services:
     digests: DigestDesk
     shelf: Shelf
     charts: Charts
+    briefs: Briefs
 
 
 class Context(CallbackContext[ExtBot[str], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

@@ -13,11 +13,24 @@ from bot.texts.catalogue import SOURCE_LANGUAGE, languages, translator
 
 _LOG = logging.getLogger(__name__)
 
+_ANSWERED = ("brief", "timeline")
 _DRAWN = ("trend", "compare", "ties")
 _TOLD = ("follow", "unfollow", "topics", "digest", "settings", "stop")
 _KEPT = ("save", "saved", "note", "share")
 _OWN = ("privacy", "export", "forgetme")
-READER_COMMANDS = ("summary", "latest", "top", "search", *_DRAWN, *_TOLD, *_KEPT, "help", *_OWN, "cancel")
+READER_COMMANDS = (
+    "summary",
+    "latest",
+    "top",
+    "search",
+    *_ANSWERED,
+    *_DRAWN,
+    *_TOLD,
+    *_KEPT,
+    "help",
+    *_OWN,
+    "cancel",
+)
 ADMIN_COMMANDS = ("load", "article", "delete", "audit", "feed", "feeds")
 
 

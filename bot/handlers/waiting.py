@@ -10,6 +10,7 @@ from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHa
 from bot.handlers import (
     albums,
     articles,
+    briefs,
     charts,
     feed_lists,
     feeds,
@@ -19,6 +20,7 @@ from bot.handlers import (
     schedules,
     search,
     sharing,
+    timelines,
     topics,
 )
 from bot.handlers.asking import awaited
@@ -66,7 +68,7 @@ async def complete(update: Update, context: Context) -> None:
 
 async def _completed(update: Update, context: Context, seen: Visit, command: str, text: str) -> bool:
     """Whether one of the families that tell their commands by themselves took it."""
-    for family in (saved, sharing, charts, schedules, articles):
+    for family in (saved, sharing, charts, briefs, timelines, schedules, articles):
         if await family.complete(update, context, seen, command, text):
             return True
     return False

@@ -124,7 +124,12 @@ class Articles:
     async def open(self, article_id: int) -> Extract:
         """A stored article in its newest version, ready to be summarised. Raises UnknownArticle."""
         async with self._database.read() as unit:
-            article_id = (await unit.stories.versions(article_id))[-1]
+            newest = (await unit.stories.versions(article_id))[-1]
+        return await self.cited(newest)
+
+    async def cited(self, article_id: int) -> Extract:
+        """As `open`, in the version that has this number. Raises UnknownArticle."""
+        async with self._database.read() as unit:
             article = await unit.articles.get(article_id)
         if article is None:
             raise UnknownArticle(id=article_id)

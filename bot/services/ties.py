@@ -84,7 +84,7 @@ class TiesDesk:
         """The closest ties of an entity over the period."""
         pairs = _pairs(id)
         async with self._database.read() as unit:
-            total = sum(await unit.trends.counts(wanted(Named(id)), grid.edges))
+            total = (await unit.trends.totals({id: wanted(Named(id))}, grid.edges)).get(id, 0)
             counts = await unit.trends.totals(pairs, grid.edges) if total else {}
             closest = sorted(counts, key=lambda other: (-counts[other], other))[:MOST]
             which = Some([pairs[other] for other in closest])

@@ -112,6 +112,11 @@ class Stories(Repository):
         query = select(placements.c.article_id).where(placements.c.revises == first, _is_shown(placements))
         return sorted({first, article_id, *(await self._connection.scalars(query)).all()})
 
+    async def outdated(self, article_ids: Sequence[int]) -> set[int]:
+        """Those of the articles of which a newer version is shown."""
+        query = select(placements.c.article_id).where(placements.c.article_id.in_(self._numbers(article_ids)))
+        return set((await self._connection.scalars(query.where(_is_outdated()))).all())
+
     async def others(self, article_id: int, limit: int) -> list[Headline]:
         """At most ``limit`` other articles of the story, the newest first, of each its newest version."""
         mine = select(placements.c.story).where(placements.c.article_id == article_id).scalar_subquery()

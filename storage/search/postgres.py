@@ -113,20 +113,19 @@ class PostgresSearch:
         query = select(func.count()).select_from(articles).where(shown(), articles.c.added >= since)
         return await self._connection.scalar(query.where(self.condition(wanted))) or 0
 
-    def condition(self, wanted: Wanted) -> ColumnElement[bool]:
+    def condition(self, wanted: Wanted, first: int = 0) -> ColumnElement[bool]:
         """See ``Search.condition``."""
-        return condition(wanted, _holding(articles.c.id))
+        return and_(articles.c.id >= first, condition(wanted, _holding(articles.c.id, first)))
 
 
-def _holding(number: ColumnElement[int]) -> Holding:
+def _holding(number: ColumnElement[int], first: int = 0) -> Holding:
+    """``first``: the index is not asked for articles of smaller numbers."""
+
     def holding(clauses: list[list[list[str]]]) -> ColumnElement[bool]:
+        parts = select(article_terms.c.article_id)
+        parts = parts.where(article_terms.c.article_id >= first) if first else parts
         # A clause may hold in another part of the article than the next, so each is asked by itself.
         questions = (cast(literal(_question(alternatives), Text), TSQUERY) for alternatives in clauses)
-        return and_(
-            *(
-                number.in_(select(article_terms.c.article_id).where(article_terms.c.terms.op("@@")(question)))
-                for question in questions
-            )
-        )
+        return and_(*(number.in_(parts.where(article_terms.c.terms.op("@@")(question))) for question in questions))
 
     return holding

@@ -81,8 +81,8 @@ class Search(Protocol):
     async def count(self, wanted: Wanted, since: datetime) -> int:
         """How many articles that were added at ``since`` or later ``wanted`` holds for."""
 
-    def condition(self, wanted: Wanted) -> ColumnElement[bool]:
-        """The condition on a row of articles that ``wanted`` holds for it."""
+    def condition(self, wanted: Wanted, first: int = 0) -> ColumnElement[bool]:
+        """The condition on a row of articles that ``wanted`` holds for it, and that its number is ``first`` or more."""
 
 
 def condition(wanted: Wanted, holding: Holding) -> ColumnElement[bool]:

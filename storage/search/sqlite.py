@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, column, delete, func, insert, literal_column, select, table
+from sqlalchemy import ColumnElement, and_, bindparam, column, delete, func, insert, literal_column, select, table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.search.search import Holding, Wanted, condition, usable
@@ -71,17 +71,19 @@ class SqliteSearch:
         query = select(func.count()).select_from(articles).where(shown(), articles.c.added >= since)
         return await self._connection.scalar(query.where(self.condition(wanted))) or 0
 
-    def condition(self, wanted: Wanted) -> ColumnElement[bool]:
+    def condition(self, wanted: Wanted, first: int = 0) -> ColumnElement[bool]:
         """See ``Search.condition``."""
-        return condition(wanted, _holding(articles.c.id))
+        return and_(articles.c.id >= first, condition(wanted, _holding(articles.c.id, first)))
 
 
-def _holding(number: ColumnElement[int]) -> Holding:
+def _holding(number: ColumnElement[int], first: int = 0) -> Holding:
+    """``first``: the index is not asked for articles of smaller numbers."""
+
     def holding(clauses: list[list[list[str]]]) -> ColumnElement[bool]:
         question = " AND ".join(
             "(" + " OR ".join(f'"{_tokens(terms)}"' for terms in alternatives) + ")" for alternatives in clauses
         )
         found = select(_article_terms.c.rowid).where(literal_column("article_terms").op("MATCH")(question))
-        return number.in_(found)
+        return number.in_(found.where(_article_terms.c.rowid >= first) if first else found)
 
     return holding

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
-    Select,
-    Subquery,
     and_,
     case,
     distinct,
@@ -33,6 +32,9 @@ from storage.tables import analyses, articles, placements, shown
 AT_ONCE = 100
 """Counts of one statement: SQLite takes at most 500 of them."""
 
+MARGIN = timedelta(days=1)
+"""An article of which only the date is known may have come hours before that day began in the reader's zone."""
+
 Which = Wanted | Sequence[int]
 """What is searched for, or the articles themselves by their numbers."""
 
@@ -50,12 +52,24 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class StoryCount:
-    """A story's articles among those asked for: the newest, how many, and how many in each piece of time."""
+    """A story's articles among those asked for: the newest, and how many in each piece of time."""
 
     story: int
     newest: int
-    total: int
-    counts: tuple[int, ...]
+    counts: Sequence[int]
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How many articles there were in each piece of time, and the largest stories among them."""
+
+    counts: Sequence[int]
+    stories: Sequence[StoryCount] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,14 @@ class Report:
     acts: Sequence[Mapping[str, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class _During:
+    """A period as conditions on a row, and the number below which there is no article of it."""
+
+    first: int
+    conditions: Sequence[ColumnElement[bool]]
+
+
 class Trends:
     """Counts over pieces of time that follow each other: ``edges`` are their beginnings and the end of the last."""
 
@@ -75,65 +97,84 @@ class Trends:
         self._search = search
         self._dialect = connection.dialect.name
 
-    async def counts(self, which: Which, edges: Sequence[Edge]) -> list[int]:
-        """How many articles there were in each piece."""
-        placed = self._placed(which, edges)
-        query = select(placed.c.piece, func.count()).group_by(placed.c.piece)
-        return _filled([(row[0], row[1]) for row in await self._connection.execute(query)], edges)
+    async def spread(self, which: Which, edges: Sequence[Edge], limit: int = 0) -> Spread:
+        """How many articles there were in each piece, and the largest stories of more than one article, if any.
 
-    async def stories(self, which: Which, edges: Sequence[Edge], limit: int) -> list[StoryCount]:
-        """At most ``limit`` stories of more than one article, the largest first."""
-        placed = self._placed(which, edges)
-        size, newest = func.count(), func.max(placed.c.newest)
-        query = select(placed.c.story, newest, size).group_by(placed.c.story).having(size > 1)
-        found = (await self._connection.execute(query.order_by(size.desc(), newest.desc()).limit(limit))).all()
-        if not found:
-            return []
-        parts = select(placed.c.story, placed.c.piece, func.count()).where(
-            placed.c.story.in_([row[0] for row in found])
-        )
-        rows = (await self._connection.execute(parts.group_by(placed.c.story, placed.c.piece))).all()
-        pieces = {story: [(row[1], row[2]) for row in rows if row[0] == story] for story, _, _ in found}
-        return [StoryCount(row[0], row[1], row[2], tuple(_filled(pieces[row[0]], edges))) for row in found]
+        At most ``limit`` stories, the largest first.
+        """
+        placed = self._placed(which, await self._during(edges), edges)
+        size, newest = func.count().label("size"), func.max(placed.c.newest).label("newest")
+        top = select(placed.c.story, size, newest).group_by(placed.c.story).having(size > 1)
+        largest = top.order_by(size.desc(), newest.desc()).limit(limit).cte("largest")
+        all_of_it = select(literal(0), literal(0), placed.c.piece, func.count()).group_by(placed.c.piece)
+        told = select(largest.c.story, largest.c.newest, placed.c.piece, func.count())
+        told = told.join_from(largest, placed, placed.c.story == largest.c.story)
+        told = told.group_by(largest.c.story, largest.c.newest, placed.c.piece)
+        rows = await self._connection.execute(union_all(all_of_it, told) if limit else all_of_it)
+        found: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        for story, number, piece, count in rows:
+            found.setdefault((story, number), []).append((piece, count))
+        counts = _filled(found.pop((0, 0), []), edges)
+        stories = [StoryCount(story, number, _filled(pieces, edges)) for (story, number), pieces in found.items()]
+        return Spread(counts, sorted(stories, key=lambda one: (-one.total, -one.newest)))
 
     async def totals(self, wanted: Mapping[str, Wanted], edges: Sequence[Edge]) -> dict[str, int]:
         """How many articles there were of each that is wanted, by its name; those without any are left out."""
-        named = [(name, self._total(name, one, edges)) for name, one in wanted.items()]
+        during, count = await self._during(edges), func.count(distinct(_first()))
+        versions = _versions()
+        named = [
+            select(literal(name), count).select_from(versions).where(self._holds(one, during), *during.conditions)
+            for name, one in wanted.items()
+        ]
         found: dict[str, int] = {}
         for start in range(0, len(named), AT_ONCE):
-            query = union_all(*(one for _, one in named[start : start + AT_ONCE]))
+            query = union_all(*named[start : start + AT_ONCE])
             found |= {row[0]: row[1] for row in await self._connection.execute(query) if row[1]}
         return found
 
     async def reports(self, which: Which, edges: Sequence[Edge], limit: int) -> list[Report]:
         """What the newest articles name and report, of at most ``limit``."""
+        during = await self._during(edges)
         query = (
             select(analyses.c.article_id, analyses.c.body["entities"], analyses.c.body["acts"])
             .join(articles, articles.c.id == analyses.c.article_id)
-            .where(self._within(which, edges))
+            .where(self._holds(which, during), *during.conditions)
             .order_by(articles.c.id.desc())
             .limit(limit)
         )
         return [Report(row[0], row[1] or (), row[2] or ()) for row in await self._connection.execute(query)]
 
-    def _total(self, name: str, wanted: Wanted, edges: Sequence[Edge]) -> Select[str, int]:
-        count = func.count(distinct(_first()))
-        return select(literal(name), count).select_from(_versions()).where(self._within(wanted, edges))
-
-    def _placed(self, which: Which, edges: Sequence[Edge]) -> Subquery:
+    def _placed(self, which: Which, during: _During, edges: Sequence[Edge]) -> CTE:
         """Each article with the piece that it falls into, the first if its versions fall into several."""
         piece, newest = func.min(self._piece(edges)).label("piece"), func.max(articles.c.id).label("newest")
         story = func.min(func.coalesce(placements.c.story, articles.c.id)).label("story")
-        query = select(story, piece, newest).select_from(_versions()).where(self._within(which, edges))
-        return query.group_by(_first()).subquery()
+        query = select(story, piece, newest).select_from(_versions())
+        return query.where(self._holds(which, during), *during.conditions).group_by(_first()).cte("placed")
 
-    def _within(self, which: Which, edges: Sequence[Edge]) -> ColumnElement[bool]:
-        return and_(shown(), self._holds(which), not_(self._before(edges[0])), self._before(edges[-1]))
+    async def _during(self, edges: Sequence[Edge]) -> _During:
+        conditions = (shown(), not_(self._before(edges[0])), self._before(edges[-1]))
+        return _During(await self._arrived(edges[0].moment - MARGIN), conditions)
 
-    def _holds(self, which: Which) -> ColumnElement[bool]:
+    async def _arrived(self, moment: datetime) -> int:
+        """The number of the first article that was added then or later: numbers rise as articles come.
+
+        Found by halves, a few rows in all, so that of a short period nothing older is looked at.
+        """
+        ends = select(func.coalesce(func.min(articles.c.id), 0), func.coalesce(func.max(articles.c.id), 0))
+        low, high = (await self._connection.execute(ends)).one()
+        while low < high:
+            middle = (low + high) // 2
+            row = (
+                select(articles.c.id, articles.c.added).where(articles.c.id >= middle).order_by(articles.c.id).limit(1)
+            )
+            number, added = (await self._connection.execute(row.limit(1))).one()
+            low, high = (low, middle) if added >= moment else (number + 1, high)
+        return int(low)
+
+    def _holds(self, which: Which, during: _During) -> ColumnElement[bool]:
         if isinstance(which, Sequence):
             return articles.c.id.in_(NUMBERS[self._dialect](which))
-        return self._search.condition(which)
+        return self._search.condition(which, during.first)
 
     def _piece(self, edges: Sequence[Edge]) -> ColumnElement[int]:
         """The number of the piece, found by halves: a row is compared a few times only, however many there are."""

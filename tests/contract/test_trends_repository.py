@@ -48,29 +48,29 @@ async def test_an_article_counts_on_the_day_on_which_it_was_published(database: 
         await put(unit, MIDNIGHT - timedelta(minutes=1))
         await put(unit, MIDNIGHT + 3 * DAY + timedelta(minutes=1))
         await put(unit, MIDNIGHT + timedelta(hours=1), terms=("gas",))
-        assert await unit.trends.counts(OIL, edges(3)) == [1, 2, 0]
+        assert (await unit.trends.spread(OIL, edges(3))).counts == [1, 2, 0]
 
 
 async def test_days_are_those_of_the_zone(database: Database) -> None:
     async with database.write() as unit:
         await put(unit, MIDNIGHT + timedelta(hours=14, minutes=59))
         await put(unit, MIDNIGHT + timedelta(hours=15, minutes=1))
-        assert await unit.trends.counts(OIL, edges(2)) == [2, 0]
-        assert await unit.trends.counts(OIL, edges(2, TOKYO)) == [1, 1]
+        assert (await unit.trends.spread(OIL, edges(2))).counts == [2, 0]
+        assert (await unit.trends.spread(OIL, edges(2, TOKYO))).counts == [1, 1]
 
 
 @pytest.mark.parametrize("zone", [timedelta(hours=-11), TOKYO, timedelta(hours=14)])
 async def test_a_date_without_a_time_is_that_date_everywhere(database: Database, zone: timedelta) -> None:
     async with database.write() as unit:
         await put(unit, MIDNIGHT + DAY)
-        assert await unit.trends.counts(OIL, edges(3, zone)) == [0, 1, 0]
+        assert (await unit.trends.spread(OIL, edges(3, zone))).counts == [0, 1, 0]
 
 
 async def test_an_article_without_a_date_or_of_tomorrow_counts_when_it_came(database: Database) -> None:
     async with database.write() as unit:
         await put(unit, None, added=MIDNIGHT + timedelta(hours=5))
         await put(unit, MIDNIGHT + 2 * DAY, added=MIDNIGHT + timedelta(hours=5))
-        assert await unit.trends.counts(OIL, edges(3)) == [2, 0, 0]
+        assert (await unit.trends.spread(OIL, edges(3))).counts == [2, 0, 0]
 
 
 async def test_hours_of_a_dated_article_are_those_of_its_arrival(database: Database) -> None:
@@ -79,7 +79,7 @@ async def test_hours_of_a_dated_article_are_those_of_its_arrival(database: Datab
     async with database.write() as unit:
         await put(unit, MIDNIGHT, added=MIDNIGHT + timedelta(hours=7, minutes=1))
         await put(unit, MIDNIGHT - DAY, added=MIDNIGHT + timedelta(hours=7, minutes=1))
-        counts = await unit.trends.counts(OIL, around)
+        counts = (await unit.trends.spread(OIL, around)).counts
     assert (counts[7], sum(counts)) == (1, 1)
 
 
@@ -89,7 +89,7 @@ async def test_versions_of_an_article_count_once_and_deleted_ones_never(database
         await put(unit, MIDNIGHT + DAY + timedelta(hours=1), story=first, revises=first)
         gone = await put(unit, MIDNIGHT + timedelta(hours=2))
         await unit.articles.delete(gone, now=MIDNIGHT)
-        assert await unit.trends.counts(OIL, edges(2)) == [1, 0]
+        assert (await unit.trends.spread(OIL, edges(2))).counts == [1, 0]
         assert await unit.trends.totals({"oil": OIL, "none": Has([("gas",)])}, edges(2)) == {"oil": 1}
 
 
@@ -98,8 +98,8 @@ async def test_articles_may_be_named_by_their_numbers(database: Database) -> Non
         one = await put(unit, MIDNIGHT + timedelta(hours=1))
         await put(unit, MIDNIGHT + timedelta(hours=1), story=one)
         which: Which = [one]
-        assert await unit.trends.counts(which, edges(1)) == [1]
-        assert await unit.trends.counts([], edges(1)) == [0]
+        assert (await unit.trends.spread(which, edges(1))).counts == [1]
+        assert (await unit.trends.spread([], edges(1))).counts == [0]
 
 
 async def test_the_largest_stories_come_with_their_days(database: Database) -> None:
@@ -110,12 +110,12 @@ async def test_the_largest_stories_come_with_their_days(database: Database) -> N
         for hours in (25, 26):
             last = await put(unit, MIDNIGHT + timedelta(hours=hours), story=large)
         await put(unit, MIDNIGHT + timedelta(hours=3))
-        found = await unit.trends.stories(OIL, edges(2), 5)
+        found = (await unit.trends.spread(OIL, edges(2), 5)).stories
         assert [(one.story, one.newest, one.total, one.counts) for one in found] == [
-            (large, last, 3, (1, 2)),
-            (small, newest, 2, (2, 0)),
+            (large, last, 3, [1, 2]),
+            (small, newest, 2, [2, 0]),
         ]
-        assert len(await unit.trends.stories(OIL, edges(2), 1)) == 1
+        assert len((await unit.trends.spread(OIL, edges(2), 1)).stories) == 1
 
 
 async def test_more_names_are_counted_than_a_statement_holds(database: Database) -> None:
@@ -137,3 +137,19 @@ async def test_reports_are_those_of_the_newest(database: Database) -> None:
         assert found[0].entities[0]["id"] == "country:JP"
         assert found[0].acts[0]["sentence"] == numbers[1]
         assert [one.article for one in await unit.trends.reports(OIL, edges(1), 1)] == [numbers[1]]
+
+
+async def test_older_articles_are_passed_over_by_their_numbers(database: Database) -> None:
+    async with database.write() as unit:
+        for day in range(6):
+            await put(unit, None, added=MIDNIGHT + (day - 3) * DAY + timedelta(hours=1))
+        gone = await put(unit, None, added=MIDNIGHT + 2 * DAY + timedelta(hours=2))
+        await unit.articles.remove(gone)
+        assert (await unit.trends.spread(OIL, edges(3))).counts == [1, 1, 1]
+        assert (await unit.trends.spread(OIL, edges(3)[:2])).counts == [1]
+
+
+async def test_an_empty_archive_has_nothing(database: Database) -> None:
+    async with database.read() as unit:
+        found = await unit.trends.spread(OIL, edges(2), 3)
+    assert (found.counts, list(found.stories)) == ([0, 0], [])

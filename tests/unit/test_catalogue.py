@@ -20,7 +20,7 @@ ROOT = Path(bot.__file__).parent
 KEY = re.compile(r"""["']((?:[a-z]+\.)[a-z_.]+)["']""")
 PREFIXES = {"start", "help", "privacy", "stop", "cancel", "hint", "latest", "card", "summary", "topic", "topics"}
 PREFIXES |= {"load", "button", "error", "menu", "explain", "search", "act", "desk", "audit", "feed", "feeds"}
-PREFIXES |= {"schedule", "story", "differences", "correction", "digest"}
+PREFIXES |= {"schedule", "story", "differences", "correction", "digest", "brief", "timeline"}
 PREFIXES |= {"chart", "trend", "compare", "ties"}
 PREFIXES |= {"saved", "top", "share", "link", "inline", "export", "forget"}
 
@@ -42,6 +42,7 @@ def used_keys() -> set[str]:
     found |= {f"feed.state.{state}" for state in FEED_STATES}
     found |= {f"schedule.{kind}" for kind in Kind}
     found |= {f"schedule.{what}.{subject}" for what in ("ask", "like") for subject in SUBJECTS}
+    found |= {f"{command}.{what}" for command in ("brief", "timeline") for what in ("ask", "placeholder")}
     found -= FEED_ACTIONS
     return found | {error.key for error in CommuniqueError.__subclasses__() if error is not BadTopic}
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.model import Credits
@@ -214,6 +214,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(
     st.lists(PIECES | st.text(max_size=5), max_size=12).map("".join), st.sampled_from(["en", "ru", "ar", "zh", "de"])
 )

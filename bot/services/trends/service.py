@@ -40,15 +40,14 @@ class Trends:
         """A topic over the period."""
         async with self._database.read() as unit:
             which, whole = await self._which(unit, query, grid)
-            counts = await unit.trends.counts(which, grid.edges)
-            largest = await unit.trends.stories(which, grid.edges, LARGEST) if any(counts) else []
-            known = {one.id: one for one in await unit.articles.headlines([one.newest for one in largest])}
+            found = await unit.trends.spread(which, grid.edges, LARGEST)
+            known = {one.id: one for one in await unit.articles.headlines([one.newest for one in found.stories])}
         stories = [
             Told(known[one.newest], one.total, max(range(len(one.counts)), key=one.counts.__getitem__))
-            for one in largest
+            for one in found.stories
             if one.newest in known
         ]
-        return Trend(grid, Counted(query, counts, whole), stories)
+        return Trend(grid, Counted(query, found.counts, whole), stories)
 
     async def compare(self, queries: Sequence[Query], grid: Grid) -> Comparison:
         """Topics over the period. Raises TooFewToCompare, SameTopics."""
@@ -60,7 +59,7 @@ class Trends:
         async with self._database.read() as unit:
             for query in queries:
                 which, whole = await self._which(unit, query, grid)
-                found.append(Counted(query, await unit.trends.counts(which, grid.edges), whole))
+                found.append(Counted(query, (await unit.trends.spread(which, grid.edges)).counts, whole))
         return Comparison(grid, found)
 
     async def _which(self, unit: Unit, query: Query, grid: Grid) -> tuple[Which, bool]:

@@ -1,0 +1,154 @@
+"""What stands behind `/brief` and `/timeline`: a topic, from when on, and how long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.errors import BadSince, NoSuchDay, PeriodAhead
+from summarizer.briefs.dates.finding import dates
+from summarizer.briefs.dates.phrases import PHRASES
+from summarizer.briefs.dates.reckoning import exact, shifted
+
+DEFAULT, SHORT, LONG, MOST = 10, 5, 20, 40
+"""Sentences of a brief."""
+
+SHOWN = 60
+"""Characters of what was not understood that are said back."""
+
+TODAY, WEEK, MONTH = "today", "week", "month"
+PERIODS = {
+    "today": TODAY,
+    "week": WEEK,
+    "this week": WEEK,
+    "month": MONTH,
+    "this month": MONTH,
+    "aujourd'hui": TODAY,
+    "aujourd’hui": TODAY,
+    "semaine": WEEK,
+    "mois": MONTH,
+    "hoy": TODAY,
+    "semana": WEEK,
+    "mes": MONTH,
+    "сегодня": TODAY,
+    "неделя": WEEK,
+    "неделю": WEEK,
+    "месяц": MONTH,
+    "اليوم": TODAY,
+    "الأسبوع": WEEK,
+    "أسبوع": WEEK,
+    "الشهر": MONTH,
+    "شهر": MONTH,
+    "今天": TODAY,
+    "本周": WEEK,
+    "一周": WEEK,
+    "本月": MONTH,
+    "一个月": MONTH,
+}
+"""The periods as readers of the six languages write them, at the end."""
+
+LENGTHS = {"short": SHORT, "long": LONG}
+
+_SINCE = re.compile(r"(?:^|\s)(?:since|depuis(?: le)?|desde(?: el)?|с|со|منذ|自从?|從)\s*(?=\S)", re.IGNORECASE)
+LOOSE = 6
+"""Letters beside a date that say nothing: "the", "le"."""
+
+_YEAR = re.compile(r"\d{4}")
+_YEARLY = re.compile(r"\d|^[^\W\d_]+$")
+_COUNT = re.compile(r"(?:^|\s)(\d{1,2})$")
+_LAST_WORDS = re.compile(r"(?:^|\s)(\S+(?:\s\S+)?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``topic`` in the reader's words, maybe empty; the first day of the period, None for any time."""
+
+    topic: str
+    since: date | None = None
+    sentences: int = DEFAULT
+
+
+def understand(argument: str, today: date) -> Asked:
+    """The meaning of an argument. ``today`` is the reader's.
+
+    Raises BadSince, NoSuchDay, PeriodAhead.
+    """
+    rest, sentences = _length(" ".join(argument.split()))
+    rest, since = _period(rest, today)
+    if since is not None and sentences == DEFAULT:
+        rest, sentences = _length(rest)
+    return Asked(rest, since, sentences)
+
+
+def _length(text: str) -> tuple[str, int]:
+    """What stands before a length at the end, and that length. A number above `MOST` belongs to the topic."""
+    last = text.rpartition(" ")[2].casefold()
+    if last in LENGTHS:
+        return text[: -len(last)].rstrip(), LENGTHS[last]
+    count = _COUNT.search(text)
+    # 5 March ends with no number, "since 2016-03-05" with none of its own; "since March 5" would.
+    if count and 0 < int(count[1]) <= MOST and not _is_of_date(text, count.start()):
+        return text[: count.start()].rstrip(), int(count[1])
+    return text, DEFAULT
+
+
+def _is_of_date(text: str, place: int) -> bool:
+    """Whether the number at the end belongs to the date behind "since": that would be none without it."""
+    opened = list(_SINCE.finditer(text))
+    return bool(opened) and not _named(text[opened[-1].end() : place].strip(), date(2000, 1, 1))
+
+
+def _period(text: str, today: date) -> tuple[str, date | None]:
+    for words in _endings(text):
+        if period := PERIODS.get(words.casefold()):
+            return text[: len(text) - len(words)].rstrip(), _begin(period, today)
+    opened = list(_SINCE.finditer(text))
+    if not opened:
+        return text, None
+    words, topic = text[opened[-1].end() :].strip(), text[: opened[-1].start()].rstrip()
+    # The Russian word means "with" as well.
+    if opened[-1][0].strip().casefold() in ("с", "со") and not _named(words, today):
+        return text, None
+    return topic, _day(words, today)
+
+
+def _endings(text: str) -> Sequence[str]:
+    parts = text.split(" ")
+    return [" ".join(parts[-count:]) for count in (2, 1) if len(parts) >= count]
+
+
+def _begin(period: str, today: date) -> date:
+    if period == MONTH:
+        return shifted(today, "month", -1) or today
+    return today - timedelta(days=7) if period == WEEK else today
+
+
+def _day(words: str, today: date) -> date:
+    found = _named(words, today)
+    shown = words[:SHOWN]
+    if not found:
+        raise BadSince(words=shown)
+    day = next((one for one in found if one is not None), None)
+    if day is None:
+        raise NoSuchDay(words=shown)
+    if day > today and _YEARLY.search(words) and not _YEAR.search(words):
+        # A day without a year may be at hand, but a period has begun.
+        day = shifted(day, "year", -1) or day
+    if day > today:
+        raise PeriodAhead(words=shown)
+    return day
+
+
+def _named(words: str, today: date) -> list[date | None]:
+    """The days that the words name, None for one that no calendar has; in the first language in which they do."""
+    if _YEAR.fullmatch(words):
+        return [exact(int(words), 1)]
+    for language in PHRASES:
+        for text in (words, f"in {words}"):
+            found = dates(text, language, today)
+            named = sum(one.end - one.start for one in found)
+            if found and len(text) - named <= LOOSE:
+                return [one.day for one in found]
+    return []

@@ -1,0 +1,118 @@
+"""The work of a brief and of a timeline: pure, and run off the event loop."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta, tzinfo
+
+from bot.services.briefs.model import Fact, Occasion, Piece, Tale
+from bot.services.briefs.topical import on_topic
+from bot.services.digests.importance import HALF_LIFE, Standing, importance
+from summarizer.briefs.brief import brief
+from summarizer.briefs.model import Passage, Source
+from summarizer.briefs.timeline import Report, timeline
+from summarizer.budget import Budget
+from summarizer.model import Analysis
+from summarizer.serial import load
+from summarizer.stories.differences import Difference, Said, Told, differences
+from summarizer.topics.query import Query
+
+COMPARED = 8
+"""Articles of a story whose figures are compared, the newest."""
+
+DIFFERENCES = 2
+"""Differences that are shown of a story."""
+
+USUAL = timedelta(days=30)
+"""The period where none was asked for, in which news grows old."""
+
+
+def tales(pieces: Sequence[Piece], sentences: int, query: str, since: datetime | None, now: datetime) -> list[Tale]:
+    """The stories that the chosen sentences are of, the weightiest first."""
+    by_id = {str(one.id): one for one in pieces}
+    analyses = {one.id: load(one.body) for one in pieces}
+    sources = [_source(one, analyses[one.id]) for one in pieces]
+    chosen = brief(sources, Budget(sentences=sentences), query=query or None)
+    by_story: defaultdict[int, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        by_story[piece.story].append(piece)
+    passages: defaultdict[int, list[Passage]] = defaultdict(list)
+    for passage in chosen.passages:
+        passages[by_id[passage.article].story].append(passage)
+    span = max(now - since, HALF_LIFE) if since else USUAL
+    found = [
+        _tale([(by_id[one.article], one) for one in told], by_story[story], analyses, span, now)
+        for story, told in passages.items()
+    ]
+    return sorted(found, key=lambda tale: -tale.weight)
+
+
+def occasions(pieces: Sequence[Piece], query: Query, since: date | None, zone: tzinfo) -> list[Occasion]:
+    """The events, the earliest first; days are those of the zone."""
+    by_id = {str(one.id): one for one in pieces}
+    reports = []
+    for piece in pieces:
+        analysis = load(piece.body)
+        published = piece.published.astimezone(zone).date() if piece.published else None
+        topical = on_topic(analysis, piece.text, query.root)
+        reports.append(Report(_source(piece, analysis), piece.story, topical, published))
+    return [
+        Occasion(one.day, one.fineness, _fact(by_id[one.passage.article], one.passage), one.stated)
+        for one in timeline(reports, since=since)
+    ]
+
+
+def _source(piece: Piece, analysis: Analysis) -> Source:
+    return Source.of(str(piece.id), piece.text, analysis, piece.title, piece.published)
+
+
+def _tale(
+    told: Sequence[tuple[Piece, Passage]],
+    pieces: Sequence[Piece],
+    analyses: dict[int, Analysis],
+    span: timedelta,
+    now: datetime,
+) -> Tale:
+    """The story: its facts as they were published, and beside them what other outlets count otherwise."""
+    facts = [_fact(piece, passage) for piece, passage in sorted(told, key=lambda one: (one[0].at, one[0].id))]
+    lead = told[0][0]
+    compared = sorted(pieces, key=lambda one: (one != lead, -one.id))[:COMPARED]
+    found = _differences(compared, analyses) if len(compared) > 1 else []
+    outlets = {one.outlet for one in pieces if one.outlet}
+    # News of a month grows old more slowly than news of a day.
+    newest = now - max(now - max(one.at for one in pieces), timedelta(0)) * (HALF_LIFE / max(span, HALF_LIFE))
+    standing = Standing(1, max(1, len(outlets)), len(pieces), any(analyses[one.id].acts for one in pieces), newest)
+    return Tale(lead.title, tuple(_beside(facts, found, pieces)), len(pieces), importance(standing, now))
+
+
+def _differences(pieces: Sequence[Piece], analyses: dict[int, Analysis]) -> list[Difference]:
+    told = [Told(one.id, one.outlet, one.text, analyses[one.id].spans, analyses[one.id].language) for one in pieces]
+    return differences(told, DIFFERENCES)
+
+
+def _beside(facts: Sequence[Fact], found: Sequence[Difference], pieces: Sequence[Piece]) -> Iterable[Fact]:
+    """The facts, those with other figures elsewhere beside these; a difference of which neither is shown at the end."""
+    by_id = {one.id: one for one in pieces}
+    kept = {(one.article, one.text): one for one in facts}
+    for difference in found:
+        sides = [_said(by_id[side.article], side) for side in (difference.one, difference.other)]
+        shown = next((side for side in sides if (side.article, side.text) in kept), None)
+        first = kept.pop((shown.article, shown.text)) if shown else sides[0]
+        others = tuple(side for side in sides if side.text != first.text)
+        kept[first.article, first.text] = Fact(
+            first.article, first.index, first.text, first.outlet, first.published, (*first.others, *others)
+        )
+    texts = {one.text for fact in kept.values() for one in fact.others}
+    order = {(one.article, one.text): at for at, one in enumerate(facts)}
+    ordered = sorted(kept.items(), key=lambda one: order.get(one[0], len(order)))
+    return [fact for _, fact in ordered if fact.text not in texts]
+
+
+def _said(piece: Piece, said: Said) -> Fact:
+    starts = [start for start, _ in load(piece.body).spans]
+    return Fact(piece.id, starts.index(said.start), said.text, piece.outlet, piece.published)
+
+
+def _fact(piece: Piece, passage: Passage) -> Fact:
+    return Fact(piece.id, passage.sentence.index, passage.sentence.text, piece.outlet, piece.published)
