@@ -155,7 +155,7 @@ async def test_a_message_as_long_as_may_be_is_refused_once_no_other_part_follows
     await here.say(f"/{command} {'norway ' * 600}"[:4096])
     here.api.answered.clear()
     here.silence.set()
-    await asyncio.wait_for(here.api.answered.wait(), 5)
+    await asyncio.wait_for(here.api.answered.wait(), 30)
     assert "too long" in here.answers()[-1]["text"]
 
 
