@@ -14,6 +14,8 @@ from summarizer.quotes.speakers import Speakers
 from summarizer.quotes.spoken import spoken
 from summarizer.quotes.tokens import QUOTE, SIGN, Token, tokens
 
+DASHES = frozenset("—–―")
+
 TAIL = 12
 """Tokens of "said X" that stand in a sentence of their own behind a question or an exclamation."""
 
@@ -26,8 +28,8 @@ def find(text: str, spans: Sequence[Span], language: str, entities: Sequence[Ent
     carried: Quote | None = None
     for row, is_new in _rows(text, spans, language, words):
         found = list(_quotes(text, row, words, speakers, names, None if is_new else carried))
-        first = row[0]
-        if carried and first.kind == QUOTE and _is_free(first, found) and _is_alone(row):
+        first = row[1] if len(row) > 1 and row[0].low in DASHES else row[0]
+        if carried and first.kind == QUOTE and _is_free(first, found) and _is_alone(first, row):
             found.insert(0, _same(carried, text, (first.start, first.end)))
         yield from found
         speakers.heard(row)
@@ -91,8 +93,8 @@ def _is_free(first: Token, found: Sequence[Quote]) -> bool:
     return not any(one.start <= first.start < one.end for one in found)
 
 
-def _is_alone(row: Sequence[Token]) -> bool:
-    return all(token.kind == SIGN for token in row[1:])
+def _is_alone(quotation: Token, row: Sequence[Token]) -> bool:
+    return all(token.kind == SIGN for token in row if token is not quotation)
 
 
 def _same(one: Quote, text: str, span: Span) -> Quote:

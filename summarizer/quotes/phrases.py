@@ -58,7 +58,8 @@ class Phrases:
                 break
             if low in frame.verbs and not tokens[at].capital and low not in frame.roles:
                 break
-            if low in frame.stops and not self._links(at):
+            opens = at == start and low in frame.articles
+            if low in frame.stops and not opens and not self._links(at):
                 break
             at += 1
             if tokens[at - 1].end - tokens[at - 1].start > len(low) and at < len(tokens) and not tokens[at].capital:
@@ -138,6 +139,9 @@ class Phrases:
             token = tokens[first]
             is_name = token.capital and token.low not in frame.times and first > 0
             opens = token.low in frame.openers or token.low in frame.times or token.low.isdecimal()
+            following = tokens[first + 1].low
+            if token.low in frame.articles and (following in frame.times or following.isdecimal()):
+                opens = True
             if (is_name and token.low not in frame.openers) or not opens:
                 break
             first += 1
@@ -153,14 +157,21 @@ class Phrases:
                 break
             if token.low == ",":
                 found = self._simple(self._over_brackets(at))
-                if found is not None and not found.pronoun and self._has_capital(found):
-                    best = found
+                if found is not None and not found.pronoun:
+                    best = self._with_name(found, end)
                     if not self._is(found.first - 1, ","):
                         break
                 elif best is not None:
                     break
             at -= 1
         return best
+
+    def _with_name(self, phrase: Phrase, end: int) -> Phrase:
+        """An office with the name that stands behind it between commas: the minister, Jane Smith, said."""
+        inserted = self._tokens[phrase.last + 1 : end]
+        if self._has_capital(phrase) or not inserted or not all(token.capital for token in inserted):
+            return phrase
+        return Phrase(phrase.first, end)
 
     def _over_brackets(self, end: int) -> int:
         if not self._is(end - 1, ")"):

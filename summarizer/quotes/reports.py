@@ -16,11 +16,12 @@ FEW = 16
 AFTER, SOON = 8, 3
 """Tokens behind the words of speaking that close a sentence: when and where it was said; fewer after rarer verbs."""
 
-LEAST = 3
-"""Words of an indirect quotation."""
+LEAST, FEWEST = 3, 2
+"""Tokens in front of the words of speaking that close a sentence; words of an indirect quotation."""
 
 LEFT_OUT = "left out"
 
+_DASHES = frozenset("—–―-")
 _BETWEEN = frozenset(",—–―-:")
 
 
@@ -173,7 +174,7 @@ class Reports:
             return
         if group <= SOON and self._is_comma(speaker.last):
             yield from self._clause(speaker, at, speaker.last + 1)
-        elif group > LEAST and self._is_comma(group - 2):
+        elif group > FEWEST and self._is_comma(group - 2):
             yield from self._closing(speaker, at, group - 2, speaker.last)
 
     def _following(self, speaker: Phrase, verb: int, start: int) -> Iterator[Report]:
@@ -222,22 +223,25 @@ class Reports:
         while last > first and self._tokens[last - 1].kind == SIGN and self._tokens[last - 1].low in ".!?…":
             last -= 1
         held = [at for at in range(first, last) if self._tokens[at].kind == QUOTE]
-        if last - first < LEAST and not held:
+        if last - first < FEWEST and not held:
             return
         self._taken.update(held)
         yield Report(speaker, verb, (self._tokens[first].start, self._tokens[last - 1].end), direct=False)
 
     def _closing(self, speaker: Phrase, verb: int, last: int, after: int) -> Iterator[Report]:
         """What stands from the beginning of the sentence up to token ``last``."""
+        first = 0
+        while first < last and self._tokens[first].low in _DASHES:
+            first += 1
         held = [at for at in range(last) if self._tokens[at].kind == QUOTE]
         most = AFTER if verb < 0 or self._tokens[verb].low in self._frame.say else SOON
-        if last < LEAST or len(self._tokens) - after > most or any(at in self._taken for at in held):
+        if last - first < FEWEST or len(self._tokens) - after > most or any(at in self._taken for at in held):
             return
-        if self._tokens[0].low in self._frame.joins | self._frame.openers | self._frame.stops:
+        if self._tokens[first].low in self._frame.joins | self._frame.openers | self._frame.stops:
             return
         self._taken.update(held)
         self._last = speaker
-        yield Report(speaker, verb, (self._tokens[0].start, self._tokens[last - 1].end), direct=False)
+        yield Report(speaker, verb, (self._tokens[first].start, self._tokens[last - 1].end), direct=False)
 
     def _sourced(self) -> Iterator[Report]:
         """According to X, ... and ..., according to X."""
@@ -256,7 +260,7 @@ class Reports:
                     yield self._direct(speaker, -1, before)
             elif at <= 1 and self._is_comma(speaker.last):
                 yield from self._clause(speaker, -1, speaker.last + 1)
-            elif at > LEAST:
+            elif at > FEWEST:
                 yield from self._closing(speaker, -1, at - self._is_comma(at - 1), speaker.last)
 
     def _reads(self, at: int, words: tuple[str, ...]) -> bool:

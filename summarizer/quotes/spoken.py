@@ -10,6 +10,10 @@ from summarizer.quotes.marks import LONGEST, Quoted
 
 _OPENED = re.compile(r"(?:^|(?<=\n))[ \t\u00a0]*[—–―-][ \t\u00a0]*(?=[^\W\d_]|[¿¡«“\"])")
 _PARTED = re.compile(r"[,.!?…»”\"]?[ \u00a0]*([—–―])[ \u00a0]*")
+_INSERTED = re.compile(r"[,.!?…] [—–] ")
+MOST_INSERTED = 50
+"""Dashes of a quotation that are looked at."""
+
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _FIRST = 4
 """Words behind the dash among which the word of speaking stands."""
@@ -18,6 +22,7 @@ _FIRST = 4
 def spoken(text: str, stretches: tuple[Quoted, ...], frame: Frame) -> tuple[Quoted, ...]:
     """The stretches between marks and those that dashes open, in order; what is inside of these is left out."""
     dashed = list(_dashed(text, frame))
+    stretches = tuple(part for one in stretches for part in _around(text, one, frame))
     if not dashed:
         return stretches
     found: list[Quoted] = []
@@ -25,6 +30,18 @@ def spoken(text: str, stretches: tuple[Quoted, ...], frame: Frame) -> tuple[Quot
         if not found or one.start >= found[-1].end:
             found.append(one)
     return tuple(found)
+
+
+def _around(text: str, one: Quoted, frame: Frame) -> Iterator[Quoted]:
+    """A quotation that its speaker interrupts between dashes, as two: «..., — сказал X, — ...»."""
+    parts = [part for part in _INSERTED.finditer(text, one.start, one.end)][:MOST_INSERTED]
+    at = one.start
+    for part, following in zip(parts, parts[1:], strict=False):
+        words = [found.group().lower() for found in _first(text, part.end(), following.start())][:1]
+        if part.start() > at and words and words[0] in frame.say | frame.report:
+            yield Quoted(at, part.start())
+            at = following.end()
+    yield Quoted(at, one.end, one.goes_on)
 
 
 def _dashed(text: str, frame: Frame) -> Iterator[Quoted]:

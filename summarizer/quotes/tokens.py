@@ -15,6 +15,8 @@ MOST = 400
 
 _TOKEN = re.compile(r"(?P<word>[^\W_]+(?:[.'’&-][^\W_]+|\.(?=-))*\.?['’]?)|(?P<sign>[^\w\s])")
 
+_SAME = {"،": ",", "؛": ";"}
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -55,7 +57,7 @@ def _plain(text: str, start: int, end: int, last: int) -> Iterator[Token]:
     for found in _TOKEN.finditer(text, start, end):
         begin, close = found.span()
         if found.lastgroup == "sign":
-            yield Token(SIGN, begin, close, found.group())
+            yield Token(SIGN, begin, close, _SAME.get(found.group(), found.group()))
             continue
         if close >= last - 1 and text[close - 1] == ".":
             close -= 1

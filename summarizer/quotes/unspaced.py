@@ -63,7 +63,11 @@ class _Reader:
     def read(self, start: int, end: int, held: Sequence[Quoted], is_new: bool) -> list[Quote]:
         """The quotations of one sentence."""
         masked = _masked(self._text, start, end, held)
-        found = [*self._spoken(masked, start, held, is_new), *self._sourced(masked, start, held)]
+        found = [
+            *self._spoken(masked, start, held, is_new),
+            *self._headed(masked, start, held),
+            *self._sourced(masked, start),
+        ]
         if not found and not is_new and self._last and self._last.direct and held and _is_all(masked):
             found = [self._quote(self._last.speaker_span, "", held[0].start, held[-1].end, direct=True)]
         self._last = found[-1] if found else None
@@ -145,7 +149,7 @@ class _Reader:
     def _can_speak(self, written: str) -> bool:
         if written in self._frame.pronouns:
             return True
-        if not 2 <= len(written) <= LONGEST or written[-1] in "的了时後后中上":
+        if not 2 <= len(written) <= LONGEST or written[-1] in "的了时後后中上" or written[0] in "据據":
             return False
         if self._frame.roles.search(written) or "·" in written:
             return True
@@ -158,9 +162,23 @@ class _Reader:
             self._spoke.append(span)
             return span
         persons = {self._text[one[0] : one[1]] for one in self._spoke}
-        return self._spoke[-1] if len(persons) == 1 else span
+        longest = max(persons, key=len, default="")
+        # The name alone is the same person as the name behind its title.
+        return self._spoke[-1] if longest and all(longest.endswith(one) for one in persons) else span
 
-    def _sourced(self, masked: str, start: int, held: Sequence[Quoted]) -> Iterator[Quote]:
+    def _headed(self, masked: str, start: int, held: Sequence[Quoted]) -> Iterator[Quote]:
+        """X: and a quotation, without a verb."""
+        colon = masked.find("：", 0, LONGEST)
+        following = next((one for one in held if one.start == start + colon + 1), None)
+        if (
+            colon > 0
+            and following
+            and not self._frame.verb.search(masked, 0, colon)
+            and self._can_speak(masked[:colon])
+        ):
+            yield self._quote((start, start + colon), "", following.start, following.end, direct=True)
+
+    def _sourced(self, masked: str, start: int) -> Iterator[Quote]:
         for found in self._frame.sourced.finditer(masked):
             first, last = found.span("who")
             end = _trimmed(masked, found.end(), len(masked))
@@ -227,7 +245,9 @@ def _frame(language: str) -> _Frame:
     }
     any_of = {name: "|".join(map(re.escape, listed)) for name, listed in words.items()}
     return _Frame(
-        re.compile(f"(?<![{''.join(words['not_before'])}])(?:{any_of['verbs']})(?![{''.join(words['not_after'])}])"),
+        re.compile(
+            f"(?<![{''.join(words['not_before'])}])(?:{any_of['verbs']})[说称道說稱]?(?![{''.join(words['not_after'])}])"
+        ),
         re.compile(f"{_TIME.pattern}|(?:{any_of['leading']})(?!门)|[\\s，“”]"),
         re.compile(f"(?!{any_of['kept']})(?:{_TIME.pattern}|{any_of['cut']})"),
         re.compile(f"(?!{any_of['kept']})(?:{any_of['prepositions']})"),
