@@ -49,7 +49,7 @@ from tests.fixtures.house import Here
 from tests.fixtures.ledger import add_article
 
 DELAY = 0.05
-LIFTED, WITH_COURIER, LIMITED, DEFAULT = 20_000, 2_000, 700, 600
+LIFTED, WITH_COURIER, LIMITED, DEFAULT = 20_000, 900, 700, 600
 SAMPLES = 4
 RATE = 28.0
 CONNECTIONS = 64
