@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 
 from storage.records import ReaderRecord
 from storage.repositories.repository import Repository
-from storage.tables import deliveries, follows, in_state, mutes, readers, saved
+from storage.tables import deliveries, follows, in_state, mutes, questions, readers, saved
 
 _RECORD = (
     readers.c.id,
@@ -21,6 +21,9 @@ _RECORD = (
     readers.c.alerts_an_hour,
     readers.c.paused_until,
 )
+
+_SETTINGS = (readers.c.schedule_id, readers.c.alerts_an_hour, readers.c.paused_until, readers.c.thread_id)
+"""What a reader may have set; none of them is set at first."""
 
 
 class Readers(Repository):
@@ -44,11 +47,36 @@ class Readers(Repository):
 
     async def activate(self, reader_id: int) -> None:
         """From now on deliveries are made to the reader."""
-        await self._set(reader_id, active=True, deactivated=None)
+        await self._set(reader_id, active=True, stopped=False, deactivated=None)
 
-    async def deactivate(self, reader_id: int, *, now: datetime) -> None:
-        """No delivery is made to the reader any more; their follows stay, and so does what is queued for them."""
-        await self._set(reader_id, active=False, deactivated=now)
+    async def deactivate(self, reader_id: int, *, now: datetime, asked: bool = False) -> None:
+        """No delivery is made to the reader any more; their follows stay, and so does what is queued for them.
+
+        ``asked`` if that is what they want, and not only that nothing can be sent to them.
+        """
+        await self._set(reader_id, active=False, deactivated=now, **({"stopped": True} if asked else {}))
+
+    async def resume(self, chat_id: int) -> bool:
+        """Deliveries are made again to a chat that could not be written to; False if it asked for none or is unknown."""
+        mine, willing = readers.c.chat_id == chat_id, readers.c.stopped.is_(False)
+        resumed = update(readers).where(mine, willing).values(active=True, deactivated=None)
+        return (await self._connection.execute(resumed)).rowcount > 0
+
+    async def thread(self, chat_id: int) -> int | None:
+        """The forum topic that the chat's posts go to; None: the general one."""
+        found: int | None = await self._connection.scalar(
+            select(readers.c.thread_id).where(readers.c.chat_id == chat_id)
+        )
+        return found
+
+    async def place(self, reader_id: int, thread_id: int | None) -> None:
+        """From now on posts go to this forum topic; None: to the general one."""
+        await self._set(reader_id, thread_id=thread_id)
+
+    async def mend(self, chat_id: int, gone: int) -> None:
+        """A forum topic was deleted: what went there goes to the general one."""
+        mine, there = readers.c.chat_id == chat_id, readers.c.thread_id == gone
+        await self._connection.execute(update(readers).where(mine, there).values(thread_id=None))
 
     async def speak(self, reader_id: int, language: str) -> None:
         """From now on the reader is written to in this language."""
@@ -70,13 +98,14 @@ class Readers(Repository):
         """Gives the reader another chat, as when a group becomes a supergroup; None if the old chat is unknown.
 
         If the new chat has a reader already, the two become that one: it keeps what is its own, gets
-        what it lacks, and is active if either was.
+        what it lacks, and is active if either was. A group with another id is a supergroup.
         """
         old, new = await self.by_chat(old_chat_id), await self.by_chat(new_chat_id)
         if old is None or old_chat_id == new_chat_id:
             return new
         if new is None:
-            await self._set(old.id, chat_id=new_chat_id)
+            kind = "supergroup" if old.kind == "group" else old.kind
+            await self._set(old.id, chat_id=new_chat_id, kind=kind)
         else:
             await self._merge(old, new)
         return await self.by_chat(new_chat_id)
@@ -86,7 +115,14 @@ class Readers(Repository):
         got = select(deliveries.c.article_id).where(deliveries.c.reader_id == old.id, in_state("sent"))
         mine, owed = deliveries.c.reader_id == new.id, in_state("queued", "unknown")
         await self._connection.execute(delete(deliveries).where(mine, owed, deliveries.c.article_id.in_(got)))
-        kept = ((follows, "topic_id"), (deliveries, "article_id"), (saved, "article_id"), (mutes, "story"))
+        await self._set(new.id, **await self._lacking(old.id, new.id))
+        kept = (
+            (follows, "topic_id"),
+            (deliveries, "article_id"),
+            (saved, "article_id"),
+            (mutes, "story"),
+            (questions, "asker"),
+        )
         for table, name in kept:
             what = table.c[name]
             has = select(what).where(table.c.reader_id == new.id).scalar_subquery()
@@ -95,6 +131,13 @@ class Readers(Repository):
         await self._connection.execute(delete(readers).where(readers.c.id == old.id))
         if old.active and not new.active:
             await self.activate(new.id)
+
+    async def _lacking(self, old: int, new: int) -> dict[str, object]:
+        """Settings of the old reader that the new one has none of."""
+        found = select(*_SETTINGS, readers.c.id).where(readers.c.id.in_((old, new)))
+        rows = {row.id: row for row in await self._connection.execute(found)}
+        names = [column.name for column in _SETTINGS if getattr(rows[new], column.name) is None]
+        return {name: getattr(rows[old], name) for name in names}
 
     async def _set(self, reader_id: int, **values: object) -> None:
         await self._connection.execute(update(readers).where(readers.c.id == reader_id).values(**values))

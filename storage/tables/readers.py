@@ -34,6 +34,10 @@ readers = Table(
     # None: as the settings say.
     Column("alerts_an_hour", Integer),
     Column("paused_until", UtcDateTime),
+    # The topic of a forum that posts go to; none: the general one.
+    Column("thread_id", BigInteger),
+    # Nothing is sent because that was asked for: no return of the bot to the chat changes it.
+    Column("stopped", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("chat_id"),
     sqlite_autoincrement=True,
 )

@@ -89,3 +89,52 @@ async def test_merged_reader_gets_each_article_once(database: Database) -> None:
         deliveries = await unit.deliveries.of_reader(new.id)
     assert {(d.article_id, d.state) for d in deliveries} == {(sent.id, "sent"), (owed.id, "queued")}
     assert len(deliveries) == 2
+
+
+async def test_supergroup_keeps_topic_hours_mutes_and_saved(database: Database) -> None:
+    async with database.write() as unit:
+        group = await unit.readers.meet(-5, "group", "en", now=NOW)
+        await unit.readers.place(group.id, 77)
+        await unit.readers.cap(group.id, 3)
+        moved = await unit.readers.move(-5, SUPERGROUP)
+        thread = await unit.readers.thread(SUPERGROUP)
+    assert moved is not None
+    assert (moved.id, moved.kind, moved.alerts_an_hour, thread) == (group.id, "supergroup", 3, 77)
+
+
+async def test_merged_reader_gets_the_settings_that_it_lacks(database: Database) -> None:
+    async with database.write() as unit:
+        group = await unit.readers.meet(-5, "group", "en", now=NOW)
+        new = await unit.readers.meet(SUPERGROUP, "supergroup", "en", now=NOW)
+        await unit.readers.place(group.id, 77)
+        await unit.readers.cap(group.id, 3)
+        await unit.readers.cap(new.id, 9)
+        await unit.readers.pause(group.id, NOW)
+        merged = await unit.readers.move(-5, SUPERGROUP)
+        thread = await unit.readers.thread(SUPERGROUP)
+    assert merged is not None
+    assert (merged.id, merged.alerts_an_hour, merged.paused_until, thread) == (new.id, 9, NOW, 77)
+
+
+async def test_deleted_topic_is_mended_unless_another_was_chosen_since(database: Database) -> None:
+    async with database.write() as unit:
+        group = await unit.readers.meet(SUPERGROUP, "supergroup", "en", now=NOW)
+        await unit.readers.place(group.id, 77)
+        await unit.readers.mend(SUPERGROUP, 76)
+        kept = await unit.readers.thread(SUPERGROUP)
+        await unit.readers.mend(SUPERGROUP, 77)
+        mended = await unit.readers.thread(SUPERGROUP)
+    assert (kept, mended) == (77, None)
+
+
+async def test_return_resumes_who_was_lost_and_not_who_asked_for_nothing(database: Database) -> None:
+    async with database.write() as unit:
+        lost = await unit.readers.meet(-5, "group", "en", now=NOW)
+        stopped = await unit.readers.meet(-6, "group", "en", now=NOW)
+        await unit.readers.deactivate(lost.id, now=NOW)
+        await unit.readers.deactivate(stopped.id, now=NOW, asked=True)
+        await unit.readers.deactivate(stopped.id, now=NOW)
+        resumed = [await unit.readers.resume(chat) for chat in (-5, -6, -7)]
+        found = [await unit.readers.by_chat(chat) for chat in (-5, -6)]
+    assert resumed == [True, False, False]
+    assert [one is not None and one.active for one in found] == [True, False]
