@@ -13,7 +13,7 @@ from bot.services.searching import wanted
 from bot.services.topics import understand
 from bot.services.trends.grid import Grid
 from storage.engine import Database
-from storage.search.search import Some, Wanted
+from storage.search.search import Some
 from storage.search.trends import Report
 from summarizer.entities.labels import label
 from summarizer.entities.lookup import lookup
@@ -27,6 +27,12 @@ MOST = 8
 
 READ = 500
 """Newest articles of those ties that are read for acts."""
+
+SAMPLED = 500
+"""Articles, evenly over the period, in which it is looked who may be close: the closest tie hides in none so large."""
+
+CANDIDATES = 40
+"""Those seen in the most of them are counted, in all articles."""
 
 KINDS = ("country:", "org:")
 """Whose ties are shown, and with whom; a place is a matter rather than a partner."""
@@ -82,10 +88,13 @@ class TiesDesk:
 
     async def of(self, id: str, grid: Grid) -> Ties:  # noqa: A002
         """The closest ties of an entity over the period."""
-        pairs = _pairs(id)
+        me = wanted(Named(id))
         async with self._database.read() as unit:
-            total = (await unit.trends.totals({id: wanted(Named(id))}, grid.edges)).get(id, 0)
-            counts = await unit.trends.totals(pairs, grid.edges) if total else {}
+            total = (await unit.trends.totals({id: me}, grid.edges)).get(id, 0)
+            every = max(1, total // SAMPLED)
+            sample = await unit.trends.reports(me, grid.edges, 2 * SAMPLED, every) if total else []
+            pairs = {other: wanted(near(Named(id), Named(other))) for other in _beside(id, sample)}
+            counts = await unit.trends.totals(pairs, grid.edges)
             closest = sorted(counts, key=lambda other: (-counts[other], other))[:MOST]
             which = Some([pairs[other] for other in closest])
             reports = await unit.trends.reports(which, grid.edges, READ) if closest else []
@@ -94,10 +103,11 @@ class TiesDesk:
         return Ties(id, grid, total, ties, len(reports))
 
 
-def _pairs(id: str) -> dict[str, Wanted]:  # noqa: A002
-    """Everybody else, by id, with what full text search finds the pair by."""
-    others = (other for other in lookup().known() if other != id and other.startswith(KINDS))
-    return {other: wanted(near(Named(id), Named(other))) for other in others}
+def _beside(id: str, reports: Sequence[Report]) -> list[str]:  # noqa: A002
+    """Those who are named in the most of the articles, the first of equals by their id."""
+    seen = Counter(one["id"] for report in reports for one in report.entities)
+    others = (other for other in seen if other != id and other.startswith(KINDS))
+    return sorted(others, key=lambda other: (-seen[other], other))[:CANDIDATES]
 
 
 def _acts(id: str, others: Sequence[str], reports: Sequence[Report]) -> dict[str, Counter[str]]:  # noqa: A002

@@ -132,13 +132,13 @@ class Trends:
             found |= {row[0]: row[1] for row in await self._connection.execute(query) if row[1]}
         return found
 
-    async def reports(self, which: Which, edges: Sequence[Edge], limit: int) -> list[Report]:
-        """What the newest articles name and report, of at most ``limit``."""
+    async def reports(self, which: Which, edges: Sequence[Edge], limit: int, every: int = 1) -> list[Report]:
+        """What the newest articles name and report, of at most ``limit``; of ``every`` so many by number only one."""
         during = await self._during(edges)
         query = (
             select(analyses.c.article_id, analyses.c.body["entities"], analyses.c.body["acts"])
             .join(articles, articles.c.id == analyses.c.article_id)
-            .where(self._holds(which, during), *during.conditions)
+            .where(self._holds(which, during), *during.conditions, articles.c.id % every == 0)
             .order_by(articles.c.id.desc())
             .limit(limit)
         )

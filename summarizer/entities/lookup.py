@@ -135,10 +135,6 @@ class Lookup:
         known = self._ids.get(id.lower())
         return [known] if known else []
 
-    def known(self) -> list[str]:
-        """The ids of all entities that have a name."""
-        return list(self._ids.values())
-
     def suggest(self, text: str, prefix: str = "") -> list[str]:
         """Names much like a text, the likest first, of entities whose id begins with ``prefix``.
 

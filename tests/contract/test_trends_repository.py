@@ -137,6 +137,8 @@ async def test_reports_are_those_of_the_newest(database: Database) -> None:
         assert found[0].entities[0]["id"] == "country:JP"
         assert found[0].acts[0]["sentence"] == numbers[1]
         assert [one.article for one in await unit.trends.reports(OIL, edges(1), 1)] == [numbers[1]]
+        sampled = [one.article for one in await unit.trends.reports(OIL, edges(3), 9, 2)]
+        assert sampled == [number for number in reversed(numbers) if number % 2 == 0]
 
 
 async def test_older_articles_are_passed_over_by_their_numbers(database: Database) -> None:
