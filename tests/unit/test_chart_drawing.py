@@ -21,8 +21,8 @@ from bot.texts.charts.calendar import ticks
 from bot.texts.charts.colours import DARK, LIGHT
 from bot.texts.charts.drawing import draw
 from bot.texts.charts.letters import families, legible
-from bot.texts.charts.model import Bars, Chart, Lines, Look, Mark, Ranks
-from bot.texts.charts.painting import MARKS, SMALL, WIDTH, Canvas
+from bot.texts.charts.model import MARKS, Bars, Chart, Lines, Look, Mark, Ranks
+from bot.texts.charts.painting import SMALL, WIDTH, Canvas
 
 TICKS = [(0, "1 Mar"), (6, "7 Mar")]
 VALUES = (1, 0, 2, 3, 9, 4, 0, 5, 5, 1)

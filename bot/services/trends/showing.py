@@ -13,7 +13,7 @@ from bot.services.trends.grid import Grid
 from bot.services.trends.model import Comparison, Counted, Trend
 from bot.texts.catalogue import Translator
 from bot.texts.charts.calendar import rate, span, ticks, when
-from bot.texts.charts.model import Bars, Chart, Lines, Look, Mark, Ranks
+from bot.texts.charts.model import MARKS, Bars, Chart, Lines, Look, Mark, Ranks
 from bot.texts.html import Markup, cut, length
 from bot.texts.topics import described, named
 from summarizer.entities.labels import label
@@ -71,7 +71,10 @@ def comparison_picture(t: Translator, found: Comparison, today: date, *, dark: b
     """A line for each topic; one of them at least must have an article."""
     grid, days = found.grid, span(t, found.grid.first, today)
     names = [meaning(t, one, NAME_LIMIT) for one in found.topics]
-    series = [(f"{name} · {one.total}", one.counts) for name, one in zip(names, found.topics, strict=True)]
+    looks = look(t, dark=dark)
+    series = [
+        (f"{name}{MARKS[looks.rtl]} · {one.total}", one.counts) for name, one in zip(names, found.topics, strict=True)
+    ]
     title = t.plain("compare.title")
     chart = Lines(title, _subtitle(t, grid, days), ticks(t.language, grid.unit, grid.starts), series)
     rows = [
@@ -79,7 +82,7 @@ def comparison_picture(t: Translator, found: Comparison, today: date, *, dark: b
         for place, (name, one) in enumerate(zip(names, found.topics, strict=True), 1)
     ]
     parts = [t("compare.head", days=days), "\n".join(rows), _partial(t, found.topics)]
-    return Picture(chart, look(t, dark=dark), Markup("\n\n".join(part for part in parts if part)))
+    return Picture(chart, looks, Markup("\n\n".join(part for part in parts if part)))
 
 
 def ties_picture(t: Translator, ties: Ties, today: date, *, dark: bool) -> Picture:

@@ -9,6 +9,10 @@ Ticks = Sequence[tuple[int, str]]
 """Labels of the time axis: at which piece, and the words."""
 
 
+MARKS = {False: "\u200e", True: "\u200f"}
+"""Say in which direction a line is read, whatever names of the other direction stand in it; by `Look.rtl`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How it is drawn; ``rtl`` for a language that is written from right to left. Time runs to the right in either."""
@@ -56,4 +60,13 @@ class Ranks:
     rows: Sequence[tuple[str, int]]
 
 
-Chart = Bars | Lines | Ranks
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What happened when: date, sentence and origin of each, the earliest first."""
+
+    title: str
+    subtitle: str
+    rows: Sequence[tuple[str, str, str]]
+
+
+Chart = Bars | Lines | Ranks | Events

@@ -16,7 +16,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from bot.texts.charts.colours import DARK, LIGHT
 from bot.texts.charts.letters import families
-from bot.texts.charts.model import Chart, Look
+from bot.texts.charts.model import MARKS, Chart, Look
 
 WIDTH, MARGIN, TALLEST = 1080, 48, 2400
 """Pixels."""
@@ -28,9 +28,6 @@ TITLE, TEXT, SMALL = 21.0, 15.5, 14.0
 LINE = 1.4
 ASCENT = 0.95
 """Of the size of letters, how far below its top their line stands, in whatever font."""
-
-MARKS = {False: "\u200e", True: "\u200f"}
-"""Say in which direction a line is read that begins with a name of the other."""
 
 TITLE_LINES = 2
 

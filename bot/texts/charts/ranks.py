@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.texts.charts.letters import legible
-from bot.texts.charts.model import Ranks
-from bot.texts.charts.painting import MARGIN, MARKS, TEXT, Canvas
+from bot.texts.charts.model import MARKS, Ranks
+from bot.texts.charts.painting import MARGIN, TEXT, Canvas
 
 ROW = 84
 """Pixels from one bar to the next."""
