@@ -283,6 +283,8 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
                     retention = Retention(core.forgetting, asyncio.sleep)
                     beside = notices.run(), core.articles.fanouts.run(), retention.run()
                     await until(stopped, bot.watch(), fill(), *beside, asyncio.shield(drained))
+                    # At once, while the sender waits for what is on its way: nobody is to be asked to come again.
+                    intake.pause()
 
 
 def _habits(settings: Settings, owner: str) -> Habits:

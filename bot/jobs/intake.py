@@ -48,13 +48,13 @@ class Intake:
         self._sleep = sleep
         self._lanes = Lanes(self._answer)
         self._resting: set[asyncio.Task[None]] = set()
+        self._ends_at: float | None = None
 
     async def run(self) -> None:
         """Answer what an earlier run left, and then what comes, until cancelled."""
-        for record in await self._left():
-            self._lanes.put(self._read(record))
+        self._put([self._read(record) for record in await self._left()])
         offset, wait = None, FIRST_WAIT
-        while True:
+        while self._ends_at is None:
             try:
                 given = await self._bot.get_updates(offset=offset, timeout=POLL, allowed_updates=UPDATES)
             except InvalidToken:
@@ -67,15 +67,21 @@ class Intake:
                 wait = min(wait * 2, LONGEST_WAIT)
                 continue
             wait = FIRST_WAIT
-            if given:
+            if given and self._ends_at is None:
                 await self._take(given)
                 offset = given[-1].update_id + 1
 
-    async def close(self) -> None:
-        """Finish what is being answered, within `PATIENCE`; what has not begun is answered after the next start."""
+    def pause(self) -> None:
+        """Begin nothing more: what has not begun, and what comes, is answered after the next start."""
+        if self._ends_at is None:
+            self._ends_at = asyncio.get_running_loop().time() + PATIENCE
         self._lanes.drop()
+
+    async def close(self) -> None:
+        """Finish what is being answered, within `PATIENCE` of the first word that the program ends."""
+        self.pause()
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout_at(self._ends_at):
                 await self._lanes.idle()
         except TimeoutError:
             _LOG.warning("some answers take too long; they are given after the next start")
@@ -104,12 +110,15 @@ class Intake:
             kept = {record.id for record in await self._incoming.keep(self._bot.id, records)}
         except StorageError as error:
             _LOG.error("updates cannot be kept: %s; they are answered before Telegram forgets them", error)
-            for update in given:
-                self._lanes.put(update)
+            self._put(given)
             await self._lanes.idle()
             return
-        for update in given:
-            if update.update_id in kept:
+        self._put([update for update in given if update.update_id in kept])
+
+    def _put(self, updates: Sequence[Update]) -> None:
+        """Have them answered, unless the program ends: then nobody asks for later ones, and these come again."""
+        if self._ends_at is None:
+            for update in updates:
                 self._lanes.put(update)
 
     async def _answer(self, update: Update) -> None:

@@ -66,7 +66,7 @@ async def test_a_hundred_commands_survive_a_kill_and_are_answered_in_order(
 
 async def test_a_long_load_that_is_killed_goes_on_after_the_start(bot: BotProcess, chat: SandboxClient) -> None:
     reader = Person(chat, 1001)
-    await reader.ask("/follow fisheries")
+    await reader.ask("/follow fisheries", timeout=60)
     into = io.BytesIO()
     with zipfile.ZipFile(into, "w") as archive:
         for number in range(60):

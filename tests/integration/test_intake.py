@@ -90,6 +90,11 @@ class Desk:
             while offset not in self.telegram.offsets:  # noqa: ASYNC110
                 await asyncio.sleep(0)
 
+    async def until_begun(self) -> None:
+        async with asyncio.timeout(10):
+            while not self.answers.begun:  # noqa: ASYNC110
+                await asyncio.sleep(0)
+
     async def until_left(self, *numbers: int) -> None:
         async with asyncio.timeout(10):
             while await self.left() != list(numbers):  # noqa: ASYNC110
@@ -162,9 +167,7 @@ async def test_a_database_that_cannot_keep_them_has_them_answered_first(
     monkeypatch.setattr(desk.incoming, "keep", fail)
     desk.answers.may_end.clear()
     desk.telegram.given.put_nowait((update(1),))
-    async with asyncio.timeout(10):
-        while not desk.answers.begun:  # noqa: ASYNC110
-            await asyncio.sleep(0)
+    await desk.until_begun()
     assert desk.telegram.offsets == [None]
     desk.answers.may_end.set()
     await desk.until_asked_with(2)
@@ -187,6 +190,21 @@ async def test_what_is_answered_is_noted_once_the_database_can_be_written(
     await desk.until_left()
     assert tries == [1, 1, 1]
     assert desk.answers.begun == ["/n1"]
+
+
+async def test_what_comes_once_the_program_ends_is_answered_after_the_next_start(desk: Desk) -> None:
+    desk.answers.may_end.clear()
+    desk.telegram.given.put_nowait((update(1), update(2)))
+    await desk.until_asked_with(3)
+    await desk.until_begun()
+    desk.intake.pause()
+    desk.telegram.given.put_nowait((update(3, chat=6),))
+    await asyncio.wait_for(desk.task, 10)
+    desk.answers.may_end.set()
+    await desk.until_left(2)
+    assert desk.answers.begun == ["/n1"]
+    # Nobody has said that the third came.
+    assert desk.telegram.offsets == [None, 3]
 
 
 class OnceFull(Database):
