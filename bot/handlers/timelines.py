@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from telegram import InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.handlers.briefs import ask_for, asked_again, press_of
+from bot.handlers.charts import send
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.indicator import typing
 from bot.handlers.replies import answer, edit, reply
-from bot.services.briefs.cards import timeline_sheet
+from bot.services.briefs.cards import timeline_picture, timeline_sheet
+from bot.services.briefs.model import Chronicle
 from bot.services.briefs.periods import Asked
 from bot.telegram.brief_keyboards import BriefPress
 from bot.telegram.timeline_keyboards import timeline_keyboard
@@ -20,9 +22,10 @@ COMMAND = "timeline"
 
 
 def register(app: App) -> None:
-    """The command and its pages."""
+    """The command, its pages, and their pictures."""
     app.add_handler(CommandHandler(COMMAND, timeline))
     app.add_handler(CallbackQueryHandler(press_page, pattern=BriefPress.pattern("tim")))
+    app.add_handler(CallbackQueryHandler(press_picture, pattern=BriefPress.pattern("pic")))
 
 
 async def timeline(update: Update, context: Context) -> None:
@@ -48,6 +51,9 @@ async def timeline_topic(update: Update, context: Context, seen: Visit, wanted: 
         return
     async with typing(context.bot, message.chat_id):
         made = await services.briefs.timeline(seen.reader, asked)
+        if asked.picture:
+            await _send(context, seen, message, made, asked, LAST)
+            return
     page = timeline_sheet(seen.t, made, asked.topic, LAST)
     await reply(update, page.text, keyboard=_keyboard(seen, asked, page), to=message.message_id)
 
@@ -61,6 +67,22 @@ async def press_page(update: Update, context: Context) -> None:
     page = timeline_sheet(seen.t, made, asked.topic, press.page)
     await edit(update, page.text, _keyboard(seen, asked, page))
     await answer(update)
+
+
+async def press_picture(update: Update, context: Context) -> None:
+    """The page as a picture, as an answer to the message that asked."""
+    seen = await visit(update, context)
+    press = BriefPress.parse((update.callback_query and update.callback_query.data) or "")
+    asked = await asked_again(update, context, seen, press)
+    made = await context.services.briefs.timeline(seen.reader, asked)
+    await answer(update)
+    if update.effective_message is not None:
+        await _send(context, seen, update.effective_message, made, asked, press.page)
+
+
+async def _send(context: Context, seen: Visit, to: Message, made: Chronicle, asked: Asked, page: int) -> None:
+    picture = timeline_picture(seen.t, made, asked.topic, page)
+    await send(to, await context.services.charts.draw(picture), picture, f"{COMMAND}.png")
 
 
 def _keyboard(seen: Visit, asked: Asked, page: Sheet) -> InlineKeyboardMarkup:

@@ -10,7 +10,7 @@ from babel.dates import format_date, format_skeleton
 
 from bot.texts.briefs import SENTENCE_LIMIT, Block, Cited, Heading, Sheet, head, origin, sheet
 from bot.texts.catalogue import Translator
-from bot.texts.html import Markup, cut, escape
+from bot.texts.html import Markup, bare, cut, escape
 
 BY_DAY = timedelta(days=62)
 """A longer time is grouped by months."""
@@ -37,6 +37,12 @@ def timeline_page(t: Translator, heading: Heading, entries: Sequence[Entry], num
     by_day = entries[-1].day - entries[0].day <= BY_DAY if entries else True
     blocks = [_block(t, place, entry, by_day=by_day) for place, entry in enumerate(entries, 1)]
     return sheet(head(t, "timeline.head", heading), blocks, len(blocks) if number == LAST else number)
+
+
+def timeline_rows(t: Translator, entries: Sequence[Entry], numbers: Sequence[int]) -> list[tuple[str, str, str]]:
+    """Date, sentence and origin of the entries of these numbers, counted from 1; plain text, for a picture."""
+    shown = [entries[number - 1] for number in numbers]
+    return [(_when(t, one), one.cited.text, bare(origin(t, one.cited))) for one in shown]
 
 
 def _block(t: Translator, place: int, entry: Entry, *, by_day: bool) -> Block:

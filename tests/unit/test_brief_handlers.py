@@ -156,7 +156,7 @@ async def test_a_message_as_long_as_may_be_is_refused_once_no_other_part_follows
     here.api.answered.clear()
     here.silence.set()
     await asyncio.wait_for(here.api.answered.wait(), 30)
-    assert "too long" in here.answers()[-1]["text"]
+    assert "250 characters are the most" in here.answers()[-1]["text"]
 
 
 async def test_last_tuesday_at_new_year_is_one_of_the_old_year(here: House) -> None:
@@ -208,6 +208,19 @@ async def test_a_timeline_of_days_names_them(here: House) -> None:
     assert "Tuesday, March 10, 2026" in text
     assert "Friday, March 13, 2026" in text
     assert "2019" not in text
+
+
+async def test_a_timeline_comes_as_a_picture_by_word_and_by_button(here: House) -> None:
+    await stocked(here)
+    asked = here.message(2, text="/timeline norway")
+    shown = here.message(1, 2, text="A timeline", reply_to_message=asked)
+    before = len(here.api.calls)
+    answer = (await here.say("/timeline norway"))[-1]
+    await here.say("/timeline norway picture")
+    await here.press(buttons(answer)["As a picture"], message=shown)
+    photos = [given for name, given in here.api.calls[before:] if name == "sendPhoto"]
+    assert len(photos) == 2
+    assert all("Timeline: norway" in photo["caption"] for photo in photos)
 
 
 async def test_articles_without_any_date_are_said_to_have_none(here: House) -> None:

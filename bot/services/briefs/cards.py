@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from babel import Locale
+
 from bot.services.articles import Extract
 from bot.services.briefs.model import Briefing, Chronicle, Fact
 from bot.services.cards import card_of
-from bot.texts.briefs import Chapter, Cited, Heading, Sheet, brief_page
+from bot.services.trends.showing import Picture
+from bot.texts.briefs import Chapter, Cited, Heading, Sheet, brief_page, head
 from bot.texts.cards import context_card
 from bot.texts.catalogue import Translator
-from bot.texts.html import Markup
+from bot.texts.charts.model import Events, Look
+from bot.texts.html import Markup, bare
 from bot.texts.passages import Line
-from bot.texts.timeline import Entry, timeline_page
+from bot.texts.timeline import Entry, timeline_page, timeline_rows
 
 AROUND = 2
 """Sentences before and after the one that a reference opens."""
@@ -26,6 +30,18 @@ def timeline_sheet(t: Translator, made: Chronicle, topic: str, page: int) -> She
     """A page of a timeline, counted from 0, or `bot.texts.timeline.LAST`."""
     entries = [Entry(one.day, one.fineness, _cited(one.fact), one.stated) for one in made.occasions]
     return timeline_page(t, _heading(made, topic), entries, page)
+
+
+def timeline_picture(t: Translator, made: Chronicle, topic: str, page: int, *, dark: bool = False) -> Picture:
+    """A page of a timeline, drawn; its caption is what stands above the page."""
+    sheet = timeline_sheet(t, made, topic, page)
+    entries = [Entry(one.day, one.fineness, _cited(one.fact), one.stated) for one in made.occasions]
+    rows = timeline_rows(t, entries, [number for number, _, _ in sheet.references])
+    caption = head(t, "timeline.head", _heading(made, topic))
+    title, _, rest = bare(caption).partition("\n")
+    look = Look(dark, Locale.parse(t.language, sep="-").text_direction == "rtl")
+    articles = list(dict.fromkeys(article for _, article, _ in sheet.references))
+    return Picture(Events(title, rest.partition("\n")[0], rows), look, caption, articles)
 
 
 def reference_text(t: Translator, extract: Extract, index: int) -> Markup:

@@ -49,6 +49,9 @@ PERIODS = {
 }
 """The periods as readers of the six languages write them, at the end."""
 
+PICTURES = ("picture", "image", "imagen", "картинка", "картинкой", "صورة", "图片", "圖片")
+"""The word that asks for a picture, at the end."""
+
 LENGTHS = {"short": SHORT, "long": LONG}
 
 _SINCE = re.compile(r"(?:^|\s)(?:since|depuis(?: le)?|desde(?: el)?|с|со|منذ|自从?|從)\s*(?=\S)", re.IGNORECASE)
@@ -68,6 +71,7 @@ class Asked:
     topic: str
     since: date | None = None
     sentences: int = DEFAULT
+    picture: bool = False
 
 
 def understand(argument: str, today: date) -> Asked:
@@ -75,11 +79,14 @@ def understand(argument: str, today: date) -> Asked:
 
     Raises BadSince, NoSuchDay, PeriodAhead.
     """
-    rest, sentences = _length(" ".join(argument.split()))
+    words = " ".join(argument.split())
+    last = words.rpartition(" ")[2]
+    picture = last.casefold() in PICTURES
+    rest, sentences = _length(words[: -len(last)].rstrip() if picture else words)
     rest, since = _period(rest, today)
     if since is not None and sentences == DEFAULT:
         rest, sentences = _length(rest)
-    return Asked(rest, since, sentences)
+    return Asked(rest, since, sentences, picture)
 
 
 def _length(text: str) -> tuple[str, int]:
