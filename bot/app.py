@@ -262,7 +262,7 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
             await sender.recover()
             await app.start()
             stack.push_async_callback(app.stop)
-            await stack.enter_async_context(taking(intake))
+            await stack.enter_async_context(taking(intake, stopped))
             stack.push_async_callback(turns_of(app).close)
             stack.callback(gate.close)
             await publish_menu(app)
@@ -283,8 +283,6 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
                     retention = Retention(core.forgetting, asyncio.sleep)
                     beside = notices.run(), core.articles.fanouts.run(), retention.run()
                     await until(stopped, bot.watch(), fill(), *beside, asyncio.shield(drained))
-                    # At once, while the sender waits for what is on its way: nobody is to be asked to come again.
-                    intake.pause()
 
 
 def _habits(settings: Settings, owner: str) -> Habits:

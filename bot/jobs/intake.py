@@ -141,14 +141,21 @@ class Intake:
 
 
 @asynccontextmanager
-async def taking(intake: Intake) -> AsyncIterator[None]:
-    """Updates are taken and answered; at the end, those that are under way are answered first."""
-    task = asyncio.create_task(intake.run())
+async def taking(intake: Intake, stopped: asyncio.Event) -> AsyncIterator[None]:
+    """Updates are taken and answered, until ``stopped``; at the end, those that are under way are answered first."""
+
+    async def pause() -> None:
+        # At once, while others are still ending: nobody is to be asked to come again.
+        await stopped.wait()
+        intake.pause()
+
+    tasks = asyncio.create_task(intake.run()), asyncio.create_task(pause())
     try:
         yield
     finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await intake.close()
 
 
