@@ -23,7 +23,8 @@ TAIL = 12
 def find(text: str, spans: Sequence[Span], language: str, entities: Sequence[Entity]) -> Iterator[Quote]:
     """The quotations of an article in the order of its sentences."""
     words = frame(language)
-    names = {word.lower() for one in entities for written in one.evidence for word in written.split()}
+    small = words.articles | words.within | words.stops | words.joins
+    names = {word.lower() for one in entities for written in one.evidence for word in written.split()} - small
     speakers = Speakers(text, words, names)
     carried: Quote | None = None
     for row, is_new in _rows(text, spans, language, words):

@@ -93,10 +93,11 @@ class Phrases:
         while first > 0 and end - first < LONGEST:
             token = tokens[first - 1]
             if token.kind != WORD:
-                if token.low == ")" and first < end:
-                    first = self._over_brackets(first)
-                    continue
-                break
+                over = self._over_brackets(first) if first < end else first
+                if over == first:
+                    break
+                first = over
+                continue
             if self._parts(first - 1, end):
                 break
             first -= 1
@@ -140,8 +141,10 @@ class Phrases:
             is_name = token.capital and token.low not in frame.times and first > 0
             opens = token.low in frame.openers or token.low in frame.times or token.low.isdecimal()
             following = tokens[first + 1].low
-            if token.low in frame.articles and (following in frame.times or following.isdecimal()):
-                opens = True
+            is_timed = following in frame.times or following in frame.openers or following.isdecimal()
+            if token.low in frame.articles or token.low in frame.within or token.low in frame.stops:
+                # On Monday, or last week, and not: in Moscow.
+                opens = is_timed
             if (is_name and token.low not in frame.openers) or not opens:
                 break
             first += 1

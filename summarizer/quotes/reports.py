@@ -110,7 +110,7 @@ class Reports:
             if token.kind != WORD or not (token.capital or token.low in frame.roles | frame.articles):
                 break
         found = self._phrases.before(last) if last else None
-        return found if found is not None and found.first <= 2 else None
+        return found if found is not None and not found.first else None
 
     def _group(self, at: int) -> int | None:
         """Where a verb's group begins, or None if its subject is not who speaks."""
