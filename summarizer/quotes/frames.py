@@ -17,7 +17,7 @@ class Frame:
 
     ``say``: verbs that a clause may follow with nothing between; ``report``: that need "that", a colon or a quotation;
     ``call``: whose quotation is a part of a clause; ``along``: forms that take the subject of the clause before;
-    ``participles``: that speak with a helper only; ``verbs`` are all of these. ``as_``: as X said.
+    ``participles``: that speak with a helper only; ``verbs`` are all of these. ``toward``: before whom it is said to; ``as_``: as X said.
     ``that``: what opens a reported clause. ``helpers``: what may stand between subject and verb; ``passive`` and
     ``denying``: what there makes the subject no speaker. ``according``: openings of a source. ``roles``: whoever and
     whatever may speak without a name. ``pronouns``: each with "m", "f", "n" or "p". ``joins``: after which a new
@@ -35,6 +35,7 @@ class Frame:
     passive: frozenset[str]
     denying: frozenset[str]
     according: tuple[tuple[str, ...], ...]
+    toward: frozenset[str]
     as_: frozenset[str]
     roles: frozenset[str]
     pronouns: dict[str, str]

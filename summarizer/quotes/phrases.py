@@ -73,6 +73,10 @@ class Phrases:
             return Phrase(start, at)
         return self._named(start, at)
 
+    def is_named(self, phrase: Phrase) -> bool:
+        """Whether a phrase names somebody who can speak by a word of its own, not by its place alone."""
+        return self._named(phrase.first, phrase.last) is not None
+
     def _links(self, at: int) -> bool:
         """Whether a small word joins a title to its place: the head of the agency."""
         tokens = self._tokens

@@ -16,6 +16,9 @@ FEW = 16
 AFTER, SOON = 8, 3
 """Tokens behind the words of speaking that close a sentence: when and where it was said; fewer after rarer verbs."""
 
+TITLE = 20
+"""Characters between marks that may be a title or a nickname."""
+
 LEAST, FEWEST = 3, 2
 """Tokens in front of the words of speaking that close a sentence; words of an indirect quotation."""
 
@@ -106,6 +109,8 @@ class Reports:
         """The name that the sentence begins with."""
         last = 0
         frame = self._frame
+        if not frame.has_capitals:
+            return None
         for last, token in enumerate(self._tokens):  # noqa: B007
             if token.kind != WORD or not (token.capital or token.low in frame.roles | frame.articles):
                 break
@@ -160,7 +165,8 @@ class Reports:
             if self._frame.drops_subject and group <= 1:
                 yield from self._following(Phrase(group, group, LEFT_OUT), at, at + 1)
             return
-        if group and self._tokens[group - 1].low in (",", "—", "–") and not speaker.pronoun:
+        parted = group and self._tokens[group - 1].low in (",", "—", "–")
+        if parted and not speaker.pronoun and self._frame.has_capitals:
             yield from self._closing(speaker, at, group - 1, speaker.last)
             return
         if self._frame.verb_first and self._opened(at, speaker.last) is not None:
@@ -204,8 +210,9 @@ class Reports:
         clauses = tokens[verb].low in frame.say | frame.report | frame.along | frame.participles
         for at in range(start, min(start + FEW, len(tokens))):
             token = tokens[at]
-            if token.kind == QUOTE:
-                return (None, at) if at not in self._taken else None
+            if token.kind == QUOTE and tokens[at - 1].low not in frame.toward:
+                is_said = at not in self._taken and self._is_said(at, start, verb)
+                return (None, at) if is_said else None
             if clauses and (token.low in frame.that or token.low == ":") and at + 1 < len(tokens):
                 return at + 1, self._next_quotation(at + 1)
             if token.low in frame.verbs and token.low not in frame.roles and at > start and not token.capital:
@@ -213,6 +220,12 @@ class Reports:
             if token.low in ".;":
                 return None
         return None
+
+    def _is_said(self, at: int, start: int, verb: int) -> bool:
+        """Whether a quotation is what was said: a few words far from the verb are a title or a nickname."""
+        token, before = self._tokens[at], self._tokens[at - 1]
+        near = at == start or before.low in (":", ",") or before.low in self._frame.that
+        return near or self._tokens[verb].low in self._frame.call or token.end - token.start > TITLE
 
     def _next_quotation(self, at: int) -> int | None:
         return at if at < len(self._tokens) and self._tokens[at].kind == QUOTE else None
@@ -251,7 +264,7 @@ class Reports:
             if not size:
                 continue
             speaker = self._phrases.after(at + size)
-            if speaker is None or speaker.pronoun:
+            if speaker is None or speaker.pronoun or not self._phrases.is_named(speaker):
                 continue
             before = self._quotation_before(at)
             if before is not None:
