@@ -83,6 +83,31 @@ async def test_a_digest_in_flight_at_sigterm_is_not_sent_again(bot: BotProcess, 
     assert len([one for one in await chat.messages(1001) if "New on" in one.get("text", "")]) == 1
 
 
+async def test_sigterm_ends_it_in_time_though_a_digest_and_an_answer_hang(bot: BotProcess, chat: SandboxClient) -> None:
+    akiko, admin = Person(chat, 1001), Person(chat, 1003)
+    await akiko.ask("/follow fisheries", timeout=60)
+    await chat.arm("sendMessage", "hang", times=1, seconds=60, chat_id=1001)
+    await chat.arm("sendMessage", "hang", times=1, seconds=60, chat_id=1002)
+    await admin.ask(f"/load {ARTICLE}", timeout=60)
+    await chat.send(1002, "/help")
+    for number in ("1001", "1002"):
+        await chat.wait_for_call(
+            lambda call, to=number: (
+                call["method"] == "sendMessage"  # type: ignore[misc]
+                and call["fault"] == "hang"
+                and str(call["parameters"]["chat_id"]) == to
+            )
+        )
+    # `stop` waits for 20 seconds at most.
+    assert await bot.stop(signal.SIGTERM) == 0
+    await bot.start()
+    # Neither is lost: the digest comes again, since nobody knows whether it came, and so does the answer.
+    async with asyncio.timeout(60):
+        for number, words in ((1001, "New on"), (1002, "/summary")):
+            while sum(words in one.get("text", "") for one in await chat.messages(number)) < 2:  # noqa: ASYNC110
+                await asyncio.sleep(0.1)
+
+
 async def test_a_hung_chat_holds_up_no_other_reader(bot: BotProcess, chat: SandboxClient) -> None:
     akiko, pierre, admin = Person(chat, 1001), Person(chat, 1002), Person(chat, 1003)
     for person in (akiko, pierre):
