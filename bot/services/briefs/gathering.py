@@ -59,7 +59,7 @@ class Gathering:
                     # An archive that was loaded later holds old articles that came in the period.
                     if since is None or piece.at >= since:
                         pieces.append(piece)
-        return Found(tuple(pieces), whole=True)
+        return Found(tuple(pieces))
 
 
 async def _outdated(unit: Unit, numbers: Sequence[int], stories: dict[int, int]) -> set[int]:

@@ -61,10 +61,9 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a topic holds in a period: the articles, ``whole`` if these are all."""
+    """What a topic holds in a period: the articles, the newest first."""
 
     pieces: tuple[Piece, ...]
-    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
