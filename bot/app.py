@@ -25,8 +25,10 @@ from bot.handlers import (
     charts,
     digest_buttons,
     export,
+    groups,
     inline,
     load,
+    membership,
     opening,
     privacy,
     problems,
@@ -65,6 +67,7 @@ from bot.services.digests.desk import DigestDesk
 from bot.services.feed_sources import FeedSources
 from bot.services.feeds import Feeds
 from bot.services.forgetting import Forgetting, Limits
+from bot.services.groups import Groups
 from bot.services.incoming import Incoming
 from bot.services.leases import Leases
 from bot.services.loading import Loading
@@ -73,6 +76,7 @@ from bot.services.notices import Notices
 from bot.services.polling import Polling
 from bot.services.readers import Readers
 from bot.services.right_of_way import RightOfWay
+from bot.services.rights import Rights
 from bot.services.schedules.service import Schedules
 from bot.services.shelf import Shelf
 from bot.services.stories import Stories
@@ -81,6 +85,7 @@ from bot.settings import Settings
 from bot.sources.fetch import Fetcher
 from bot.telegram.connection import WatchedBot, connect, refusal_named
 from bot.telegram.limiter import Limiter
+from bot.telegram.standings import standings
 from bot.telegram.transport import AiohttpRequest
 from storage.engine import Database
 from storage.errors import StorageError
@@ -90,8 +95,8 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
-FIRST_MODULES = (privacy, sharing, inline)
-"""These look before the others: links open with `/start`, and who asks for privacy is not written down."""
+FIRST_MODULES = (membership, groups, privacy, sharing, inline)
+"""These look before the others: groups have a door, links open with `/start`, who asks for privacy is not noted."""
 
 READER_MODULES = (
     charts,
@@ -245,7 +250,8 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
             stack.push_async_callback(transport.shutdown)
         gate = opening.Gate()
         app, bot = build(core, api_url, token, transports, gate, Limiter(settings.messages_per_second))
-        courier = DigestCourier(bot, core.articles, core.composer, utc_now, paid=settings.paid_broadcast)
+        places = Groups(core.database, utc_now)
+        courier = DigestCourier(bot, core.articles, core.composer, utc_now, places, paid=settings.paid_broadcast)
         sender = Sender(core.database, courier.deliver, utc_now, call, _habits(settings, owner))
         notices = AdminNotices(core.database, bot, core.readers, utc_now, core.notices_due)
 
@@ -326,6 +332,8 @@ def build(
         Shelf.of(core.database, core.articles, core.topics, utc_now, token, core.forgetting),
         core.charts,
         core.briefs,
+        Groups(core.database, utc_now),
+        Rights(standings(bot), utc_now),
     )
     opening.register(app, gate)
     for module in (waiting, *FIRST_MODULES, start, summary, search, *READER_MODULES, *ADMIN_MODULES, problems):

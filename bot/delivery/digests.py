@@ -15,6 +15,7 @@ from bot.errors import UnknownArticle
 from bot.services.articles import Articles
 from bot.services.digests.composing import Composer
 from bot.services.digests.showing import alert_rows, alert_text, digest_rows, leaders, page_text
+from bot.services.groups import Groups
 from bot.services.ports import Clock
 from bot.telegram.digest_keyboards import alert_keyboard, page_keyboard
 from bot.telegram.limiter import DIGEST
@@ -28,6 +29,8 @@ from storage.repositories.deliveries import ARTICLE_GONE, UNFOLLOWED
 _LOG = logging.getLogger(__name__)
 
 NOTHING_NEW = "nothing new"
+TOPIC_GONE, TOPIC_CLOSED = "message thread not found", "topic_closed"
+"""How Telegram says, in small letters, that a forum topic takes no message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,20 @@ class DigestCourier:
     """Renders a delivery and hands it to Telegram; every error becomes an outcome."""
 
     def __init__(
-        self, bot: ExtBot[str], articles: Articles, composer: Composer, clock: Clock, *, paid: bool = False
+        self,
+        bot: ExtBot[str],
+        articles: Articles,
+        composer: Composer,
+        clock: Clock,
+        places: Groups,
+        *,
+        paid: bool = False,
     ) -> None:
         self._bot = bot
         self._articles = articles
         self._composer = composer
         self._clock = clock
+        self._places = places
         self._paid = paid
 
     async def deliver(self, delivery: DeliveryRecord) -> Outcome:
@@ -98,23 +109,37 @@ class DigestCourier:
 
     async def _send(self, delivery: DeliveryRecord, shown: Message) -> Outcome:
         try:
-            message = await self._post(delivery.chat_id, shown.text, shown.keyboard)
+            message = await self._placed(delivery.chat_id, shown)
         except TelegramError as error:
             return outcome_of(error, self._clock(), delivery.attempts)
         return Sent(message, shown.rows, shown.left_out)
 
-    async def _post(self, chat_id: int, text: Markup, keyboard: InlineKeyboardMarkup | None) -> int:
+    async def _placed(self, chat_id: int, shown: Message) -> int:
+        """The message's number, in the forum topic that the chat chose; in the general one if that cannot be used."""
+        thread = await self._places.thread(chat_id) if chat_id < 0 else None
+        try:
+            return await self._post(chat_id, thread, shown.text, shown.keyboard)
+        except BadRequest as error:
+            said = error.message.lower()
+            if thread is None or not any(sign in said for sign in (TOPIC_GONE, TOPIC_CLOSED)):
+                raise
+            if TOPIC_GONE in said:
+                _LOG.info("chat %d has deleted the topic %d: posts go to the general one", chat_id, thread)
+                await self._places.mend(chat_id, thread)
+            return await self._post(chat_id, None, shown.text, shown.keyboard)
+
+    async def _post(self, chat_id: int, thread: int | None, text: Markup, keyboard: InlineKeyboardMarkup | None) -> int:
         """The message's number. A text whose entities Telegram cannot read goes once more, without any."""
         try:
-            return await self._message(chat_id, text, ParseMode.HTML, keyboard)
+            return await self._message(chat_id, thread, text, ParseMode.HTML, keyboard)
         except BadRequest as error:
             if "parse entities" not in error.message.lower():
                 raise
             _LOG.error("Telegram cannot read the entities of a digest, which goes out as plain text: %s", error)
-            return await self._message(chat_id, bare(text), None, keyboard)
+            return await self._message(chat_id, thread, bare(text), None, keyboard)
 
     async def _message(
-        self, chat_id: int, text: str, mode: ParseMode | None, keyboard: InlineKeyboardMarkup | None
+        self, chat_id: int, thread: int | None, text: str, mode: ParseMode | None, keyboard: InlineKeyboardMarkup | None
     ) -> int:
         sent = await self._bot.send_message(
             chat_id,
@@ -122,6 +147,7 @@ class DigestCourier:
             parse_mode=mode,
             reply_markup=keyboard,
             link_preview_options=NO_PREVIEW,
+            message_thread_id=thread,
             allow_paid_broadcast=self._paid or None,
             rate_limit_args=DIGEST,
         )

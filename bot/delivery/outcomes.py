@@ -85,7 +85,17 @@ def backoff(attempts: int) -> timedelta:
     return min(doubled, LONGEST_WAIT)
 
 
-GONE = ("chat not found", "user is deactivated", "bot was kicked", "group chat was deactivated")
+GONE = (
+    "chat not found",
+    "user is deactivated",
+    "bot was kicked",
+    "group chat was deactivated",
+    "not enough rights",
+    "have no rights to send",
+    "need administrator rights",
+    "chat_write_forbidden",
+)
+"""How Telegram says, in small letters, that nothing can be sent to a chat: it is gone, or closed to the bot."""
 
 
 def _bad_request(error: Exception, _now: datetime, _attempts: int) -> Outcome:

@@ -58,7 +58,7 @@ from bot.errors.files import (
     UnreadableFile,
 )
 from bot.errors.pages import CookieWall, ErrorPage, FeedGiven, NoArticle
-from bot.errors.people import AnonymousSender
+from bot.errors.people import AnonymousSender, RightsUnknown
 from bot.errors.program import AnalysisFailed, ConfigurationError, Restarting
 from bot.errors.root import CommuniqueError
 from bot.errors.saved import (
@@ -180,6 +180,7 @@ __all__ = [
     "PrivateOnly",
     "QuietDays",
     "Restarting",
+    "RightsUnknown",
     "RobotsForbid",
     "RowWithoutText",
     "SameTopics",

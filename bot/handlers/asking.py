@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from telegram import ForceReply, Update
+from telegram.constants import ChatType
 
 from bot.handlers.context import Context, Visit
 from bot.handlers.replies import reply
@@ -20,7 +21,9 @@ async def ask(
             to = message.message_id
         elif user is not None:
             text = Markup(f"{user.mention_html()}: {text}")
-    prompt = ForceReply(selective=True, input_field_placeholder=placeholder)
+    # A channel takes no answering field: its question is answered by a post that replies to it.
+    is_channel = message is not None and message.chat.type == ChatType.CHANNEL
+    prompt = None if is_channel else ForceReply(selective=True, input_field_placeholder=placeholder)
     asked = await reply(update, text, keyboard=prompt, to=to)
     if asked is not None:
         await context.services.readers.ask(seen.reader, seen.user_id, command, asked.message_id)

@@ -17,9 +17,11 @@ from bot.services.charts import Charts
 from bot.services.desk import Desk
 from bot.services.digests.desk import DigestDesk
 from bot.services.feeds import Feeds
+from bot.services.groups import Groups
 from bot.services.loading import Loading
 from bot.services.matches import Matches
 from bot.services.readers import Chat, Readers
+from bot.services.rights import Rights
 from bot.services.schedules.service import Schedules
 from bot.services.shelf import Shelf
 from bot.services.topics import Topics
@@ -45,6 +47,8 @@ class Services:
     shelf: Shelf
     charts: Charts
     briefs: Briefs
+    groups: Groups
+    rights: Rights
 
 
 class Context(CallbackContext[ExtBot[str], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.sandbox.errors import BadRequest
+from bot.sandbox.errors import BadRequest, Forbidden
 
 Json = dict[str, Any]
 
@@ -53,6 +53,20 @@ class Chat:
     def id(self) -> int:
         """The chat's present id."""
         return self.migrated_to or self.person.id
+
+    @property
+    def is_channel(self) -> bool:
+        """Whether its messages stand in the chat's own name."""
+        return False
+
+    def admit(self, chat_id: str) -> None:
+        """Whether the bot may write to the chat that a call names. Raises Forbidden."""
+        if self.blocked:
+            raise Forbidden
+
+    def thread(self, wanted: int) -> Json:
+        """What a message in a forum topic says of it: private chats have none."""
+        return {}
 
     def describe(self) -> Json:
         """Telegram's Chat."""
@@ -107,6 +121,11 @@ class Chats:
     def __iter__(self) -> Any:
         return iter(self._chats)
 
+    def add(self, chat: Chat) -> None:
+        """One more chat."""
+        self._chats.append(chat)
+        self._by_person[str(chat.person.id)] = chat
+
     def get(self, chat_id: object) -> Chat:
         """The chat with an id, present or before its migration; raises BadRequest "chat not found"."""
         wanted = str(chat_id).strip()
@@ -115,6 +134,6 @@ class Chats:
         if wanted in self._by_person:
             return self._by_person[wanted]
         for chat in self._chats:
-            if wanted in {str(chat.id), f"@{chat.person.username}"}:
+            if wanted in {str(chat.id), f"@{chat.person.username}"} - {"@"}:
                 return chat
         raise BadRequest("chat not found")

@@ -12,6 +12,7 @@ from aiohttp.web_request import FileField
 from bot.sandbox import readers
 from bot.sandbox.chats import Chat
 from bot.sandbox.errors import ApiError, BadRequest
+from bot.sandbox.groups import Group
 from bot.sandbox.http import body_of, number, ok, safe
 from bot.sandbox.params import Upload
 from bot.sandbox.world import World
@@ -48,7 +49,7 @@ class ClientApi:
     async def chats(self, _: web.Request) -> web.StreamResponse:
         """The bot, and every chat with its newest message and its command menu."""
         world = self._world
-        chats = [self._summary(chat) for chat in world.chats]
+        chats = [self._summary(chat) for chat in world.chats if not isinstance(chat, Group)]
         return ok(seq=world.events.last, bot=world.profile.user(), chats=chats)
 
     async def messages(self, request: web.Request) -> web.StreamResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.sandbox.chats import Chat
-from bot.sandbox.errors import BadRequest, Forbidden
+from bot.sandbox.errors import BadRequest
 from bot.sandbox.params import Params
 from bot.sandbox.world import World
 
@@ -15,15 +15,15 @@ Json = dict[str, Any]
 def writable(world: World, params: Params) -> Chat:
     """The chat that a call writes to. Raises BadRequest, Forbidden if it blocked the bot, or TooManyRequests."""
     chat = world.chats.get(params.text("chat_id"))
-    if chat.blocked:
-        raise Forbidden
+    chat.admit(params.text("chat_id").strip())
     world.faults.limit()
     return chat
 
 
 def compose(world: World, chat: Chat, author: Json, body: Json) -> Json:
-    """A new message by ``author`` with ``body``'s fields."""
-    head = {"message_id": world.next("message"), "from": author, "chat": chat.describe(), "date": world.now}
+    """A new message by ``author`` with ``body``'s fields; in a channel nobody but the channel is its author."""
+    by = {"sender_chat": chat.describe()} if chat.is_channel else {"from": author}
+    head = {"message_id": world.next("message"), **by, "chat": chat.describe(), "date": world.now}
     return {**head, **body}
 
 

@@ -14,6 +14,7 @@ from bot.sandbox.chats import Person
 from bot.sandbox.client_api import ClientApi
 from bot.sandbox.faults import Dropped
 from bot.sandbox.files import UPLOAD_LIMIT
+from bot.sandbox.group_api import GroupApi
 from bot.sandbox.guard import guard, harden
 from bot.sandbox.methods import METHODS
 from bot.sandbox.params import Params
@@ -118,7 +119,8 @@ class Sandbox:
                     return
 
         world.webhook.reply = reply
-        application.add_routes([*api.routes(), *ClientApi(world).routes(), *Workshop(world).routes()])
+        application.add_routes([*api.routes(), *ClientApi(world).routes(), *GroupApi(world).routes()])
+        application.add_routes(Workshop(world).routes())
         application.router.add_get("/", _index)
         application.router.add_static("/page", PAGE)
         return application

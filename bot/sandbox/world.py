@@ -47,7 +47,7 @@ class World:
         self.faults = Faults(clock)
         self.journal = Journal(clock)
         self.queries = Queries(clock)
-        self.counters = {"message": 0, "query": 0}
+        self.counters = {"message": 0, "query": 0, "group": 0}
         self.events = Events()
         self.state = state.State(path, self.snapshot)
         self.webhook = Webhook(self.updates, self.state, lambda: self.now)

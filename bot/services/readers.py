@@ -54,17 +54,20 @@ class Readers:
                 await unit.readers.activate(reader.id)
 
     async def stop(self, reader: ReaderRecord) -> int:
-        """No digest any more, waiting ones included; gives the number of follows that are kept for a return."""
+        """No digest until they say so, waiting ones included; gives the number of follows that are kept for that."""
+        return await self._end(reader, asked=True)
+
+    async def _end(self, reader: ReaderRecord, *, asked: bool) -> int:
         async with self._database.write() as unit:
-            await unit.readers.deactivate(reader.id, now=self._clock())
+            await unit.readers.deactivate(reader.id, now=self._clock(), asked=asked)
             await unit.deliveries.cancel_for_reader(reader.id, now=self._clock())
             return await unit.follows.count(reader.id)
 
     async def leave(self, chat_id: int) -> None:
-        """The chat blocked the bot or removed it."""
+        """The chat blocked the bot, removed it, or took the right to write from it."""
         reader = await self.known(chat_id)
         if reader is not None:
-            await self.stop(reader)
+            await self._end(reader, asked=False)
 
     async def move(self, old_chat_id: int, new_chat_id: int) -> None:
         """A group became a supergroup: all that it follows goes with it."""

@@ -17,7 +17,7 @@ from bot.telegram.transport import place
 
 _LOG = logging.getLogger(__name__)
 
-UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER, Update.INLINE_QUERY]
+UPDATES = [Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER, Update.INLINE_QUERY]
 FIRST_RETRY = 1.0
 LONGEST_RETRY = 60.0
 

@@ -30,6 +30,7 @@ from bot.delivery.sender import Deliver, Habits, Sender
 from bot.services.analysis import Analyser
 from bot.services.articles import Articles
 from bot.services.digests.composing import Composer
+from bot.services.groups import Groups
 from bot.services.matches import Matches
 from bot.services.stories import Stories
 from bot.services.topics import Topics
@@ -90,7 +91,7 @@ async def _courier(bot: ExtBot[str], database: Database) -> Deliver:
     composer = Composer(database, articles, Matches(topics, articles.archive), utc_now)
     loaded = await articles.load(Draft(ARTICLE))
     assert loaded.followers
-    return DigestCourier(bot, articles, composer, utc_now).deliver
+    return DigestCourier(bot, articles, composer, utc_now, Groups(database, utc_now)).deliver
 
 
 async def _sent(server: Answerer, messages: int, settings: Settings, make: Make) -> Spent:

@@ -85,7 +85,7 @@ async def post(database_url: str) -> AsyncIterator[Post]:
     async with house(database_url) as here:
         services = here.app.bot_data["services"]
         composer = Composer(here.database, services.articles, services.matches, here.clock)
-        courier = DigestCourier(here.app.bot, services.articles, composer, here.clock)
+        courier = DigestCourier(here.app.bot, services.articles, composer, here.clock, services.groups)
 
         yield Post(here, Sender(here.database, courier.deliver, here.clock, asyncio.Event(), Habits(rest=0.0)))
 

@@ -14,6 +14,7 @@ NAMED: dict[str, Method] = {
     "getMe": identity.get_me,
     "getChat": identity.get_chat,
     "getChatMember": identity.get_chat_member,
+    "getChatAdministrators": identity.get_chat_administrators,
     "setMyDescription": identity.set_my_description,
     "setMyShortDescription": identity.set_my_short_description,
     "setMyCommands": menu.set_my_commands,

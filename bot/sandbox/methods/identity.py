@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.sandbox.chats import Person
 from bot.sandbox.errors import BadRequest
+from bot.sandbox.groups import Group
 from bot.sandbox.params import Params
 from bot.sandbox.world import World
 
@@ -32,14 +34,32 @@ async def get_chat(world: World, params: Params) -> Json:
 
 
 async def get_chat_member(world: World, params: Params) -> Json:
-    """One of the two sides of a private chat. Raises BadRequest for anyone else."""
+    """One of the two sides of a private chat, or anybody in a chat of many. Raises BadRequest for a stranger."""
     chat = world.chats.get(params.text("chat_id"))
     user_id = params.integer("user_id")
+    if isinstance(chat, Group):
+        return chat.mine if user_id == world.profile.id else chat.member(_person(world, user_id))
     if user_id == chat.person.id:
         return {"status": "member", "user": chat.person.user()}
     if user_id == world.profile.id:
         return membership(world, blocked=chat.blocked)
     raise BadRequest("user not found")
+
+
+async def get_chat_administrators(world: World, params: Params) -> list[Json]:
+    """The creator and the administrators of a chat of many. Raises BadRequest for a private chat."""
+    chat = world.chats.get(params.text("chat_id"))
+    if not isinstance(chat, Group):
+        raise BadRequest("there are no administrators in the private chat")
+    everybody = [*chat.standings.values(), chat.mine]
+    return [one for one in everybody if one["status"] in {"creator", "administrator"}]
+
+
+def _person(world: World, user_id: int) -> Person:
+    try:
+        return world.chats.get(user_id).person
+    except BadRequest:
+        raise BadRequest("user not found") from None
 
 
 def membership(world: World, *, blocked: bool) -> Json:

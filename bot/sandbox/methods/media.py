@@ -48,7 +48,7 @@ def _send(world: World, params: Params, name: str, store: Any) -> Json:
     if upload is None and not params.text(name):
         raise BadRequest(f"there is no {name} in the request")
     chat = writable(world, params)
-    body = quoted(chat, params) | kept(params)
+    body = quoted(chat, params) | kept(params) | chat.thread(params.integer("message_thread_id"))
     file: StoredFile = store(world, upload) if upload else world.files.get(params.text(name))
     body[name] = file.document() if name == "document" else file.photo()
     if caption:

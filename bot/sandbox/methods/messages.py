@@ -28,7 +28,7 @@ async def send_message(world: World, params: Params) -> Json:
     body = _text(params)
     markup = inline_keyboard(params)
     chat = writable(world, params)
-    body = quoted(chat, params) | body | kept(params)
+    body = quoted(chat, params) | body | kept(params) | chat.thread(params.integer("message_thread_id"))
     if markup:
         body["reply_markup"] = markup
     return world.put(chat, compose(world, chat, world.profile.user(), body))
@@ -75,7 +75,7 @@ def _own(world: World, params: Params) -> tuple[Chat, Json]:
     message = chat.messages.get(params.integer("message_id"))
     if message is None:
         raise BadRequest("message to edit not found")
-    if not message["from"]["is_bot"]:
+    if not message.get("from", {"is_bot": chat.is_channel})["is_bot"]:
         raise BadRequest("message can't be edited")
     return chat, message
 
