@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from tests.acceptance.bot_process import BotProcess, environment
 from tests.acceptance.conftest import TOKEN
 from tests.acceptance.conversation import Person
 from tests.acceptance.test_story import ARTICLE
-from tests.fixtures.sandbox_client import SandboxClient
+from tests.fixtures.sandbox_client import Json, SandboxClient
 
 pytestmark = pytest.mark.slow
 
@@ -83,6 +84,11 @@ async def test_a_digest_in_flight_at_sigterm_is_not_sent_again(bot: BotProcess, 
     assert len([one for one in await chat.messages(1001) if "New on" in one.get("text", "")]) == 1
 
 
+def hangs(chat_id: int, call: Json) -> bool:
+    """Whether a call's message to a chat was delivered and is never answered."""
+    return call["fault"] == "hang" and str(call["parameters"].get("chat_id")) == str(chat_id)
+
+
 async def test_sigterm_ends_it_in_time_though_a_digest_and_an_answer_hang(bot: BotProcess, chat: SandboxClient) -> None:
     akiko, admin = Person(chat, 1001), Person(chat, 1003)
     await akiko.ask("/follow fisheries", timeout=60)
@@ -90,14 +96,8 @@ async def test_sigterm_ends_it_in_time_though_a_digest_and_an_answer_hang(bot: B
     await chat.arm("sendMessage", "hang", times=1, seconds=60, chat_id=1002)
     await admin.ask(f"/load {ARTICLE}", timeout=60)
     await chat.send(1002, "/help")
-    for number in ("1001", "1002"):
-        await chat.wait_for_call(
-            lambda call, to=number: (
-                call["method"] == "sendMessage"  # type: ignore[misc]
-                and call["fault"] == "hang"
-                and str(call["parameters"]["chat_id"]) == to
-            )
-        )
+    for number in (1001, 1002):
+        await chat.wait_for_call(partial(hangs, number))
     # `stop` waits for 20 seconds at most.
     assert await bot.stop(signal.SIGTERM) == 0
     await bot.start()
