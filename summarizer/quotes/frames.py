@@ -10,6 +10,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).with_name("data")
 
+_JOINED = ("verbs", "reporting", "acting", "known", "small")
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -17,7 +19,8 @@ class Frame:
 
     ``say``: verbs that a clause may follow with nothing between; ``report``: that need "that", a colon or a quotation;
     ``call``: whose quotation is a part of a clause; ``along``: forms that take the subject of the clause before;
-    ``participles``: that speak with a helper only; ``verbs`` are all of these. ``toward``: before whom it is said to; ``as_``: as X said.
+    ``participles``: that speak with a helper only; ``verbs`` are all of these, ``reporting`` those before a clause.
+    ``toward``: before whom it is said to; ``as_``: as X said.
     ``that``: what opens a reported clause. ``helpers``: what may stand between subject and verb; ``passive`` and
     ``denying``: what there makes the subject no speaker. ``according``: openings of a source. ``roles``: whoever and
     whatever may speak without a name. ``pronouns``: each with "m", "f", "n" or "p". ``joins``: after which a new
@@ -52,6 +55,10 @@ class Frame:
     drops_subject: bool
     verb_first: bool
     verbs: frozenset[str]
+    reporting: frozenset[str]
+    acting: frozenset[str]
+    known: frozenset[str]
+    small: frozenset[str]
 
 
 @cache
@@ -61,8 +68,9 @@ def frame(language: str) -> Frame:
     sets = {
         name: frozenset(_forms(held.get(name.rstrip("_"), "")))
         for name in Frame.__slots__
-        if name not in ("according", "pronouns", "has_capitals", "drops_subject", "verb_first", "verbs")
+        if name not in ("according", "pronouns", "has_capitals", "drops_subject", "verb_first", *_JOINED)
     }
+    verbs = sets["say"] | sets["report"] | sets["call"] | sets["along"] | sets["participles"]
     according = sorted((tuple(one.split()) for one in held["according"]), key=len, reverse=True)
     return Frame(
         **sets,
@@ -71,7 +79,11 @@ def frame(language: str) -> Frame:
         has_capitals=held.get("has_capitals", True),
         drops_subject=held.get("drops_subject", False),
         verb_first=held.get("verb_first", False),
-        verbs=sets["say"] | sets["report"] | sets["call"] | sets["along"] | sets["participles"],
+        verbs=verbs,
+        reporting=sets["say"] | sets["report"] | sets["along"] | sets["participles"],
+        acting=verbs | sets["passive"],
+        known=sets["roles"] | sets["articles"],
+        small=sets["within"] | sets["articles"] | sets["stops"],
     )
 
 

@@ -64,7 +64,7 @@ class Phrases:
             at += 1
             if tokens[at - 1].end - tokens[at - 1].start > len(low) and at < len(tokens) and not tokens[at].capital:
                 break
-        while at > start and tokens[at - 1].low in frame.within | frame.articles | frame.stops:
+        while at > start and tokens[at - 1].low in frame.small:
             at -= 1
         if not self._begins(start):
             return None
@@ -82,13 +82,13 @@ class Phrases:
         tokens = self._tokens
         if tokens[at].low not in self._frame.within or at + 1 >= len(tokens):
             return False
-        return tokens[at + 1].capital or tokens[at + 1].low in self._frame.roles | self._frame.articles
+        return tokens[at + 1].capital or tokens[at + 1].low in self._frame.known
 
     def _begins(self, start: int) -> bool:
         if start >= len(self._tokens):
             return False
         token = self._tokens[start]
-        known = self._frame.roles | self._frame.articles
+        known = self._frame.known
         return token.capital or token.low in known or not self._frame.has_capitals
 
     def _simple(self, end: int) -> Phrase | None:
@@ -128,7 +128,7 @@ class Phrases:
             return True
         if token.capital:
             return False
-        return token.low in frame.verbs | frame.passive and token.low not in frame.roles
+        return token.low in frame.acting and token.low not in frame.roles
 
     def _is_boundary(self, at: int) -> bool:
         token = self._tokens[at]

@@ -92,7 +92,8 @@ class Reports:
 
     def _subject(self, at: int, group: int) -> Phrase | None:
         token, frame = self._tokens[at], self._frame
-        if token.low in frame.along:
+        is_quoted = any(one.low == "quoted" for one in self._tokens[group:at])
+        if token.low in frame.along and not is_quoted:
             parted = group == 0 or self._tokens[group - 1].kind != WORD or self._tokens[group - 1].low in frame.joins
             return self._carried(at) if parted else None
         found = self._phrases.before(group)
@@ -112,7 +113,7 @@ class Reports:
         if not frame.has_capitals:
             return None
         for last, token in enumerate(self._tokens):  # noqa: B007
-            if token.kind != WORD or not (token.capital or token.low in frame.roles | frame.articles):
+            if token.kind != WORD or not (token.capital or token.low in frame.known):
                 break
         found = self._phrases.before(last) if last else None
         return found if found is not None and not found.first else None
@@ -200,14 +201,14 @@ class Reports:
         if low in frame.say and low not in frame.call and follows:
             yield from self._clause(speaker, verb, start)
             return
-        reports = low in frame.say | frame.report | frame.participles
+        reports = low in frame.reporting
         if reports and speaker.first > LEAST and self._is_comma(speaker.first - 1):
             yield from self._closing(speaker, verb, speaker.first - 1, start)
 
     def _opened(self, verb: int, start: int) -> tuple[int | None, int | None] | None:
         """Where what was said begins after a verb: a clause's first token, and the next quotation."""
         frame, tokens = self._frame, self._tokens
-        clauses = tokens[verb].low in frame.say | frame.report | frame.along | frame.participles
+        clauses = tokens[verb].low in frame.reporting
         for at in range(start, min(start + FEW, len(tokens))):
             token = tokens[at]
             if token.kind == QUOTE and tokens[at - 1].low not in frame.toward:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from summarizer.quotes.frames import Frame
 from summarizer.quotes.marks import LONGEST, Quoted
@@ -34,11 +35,11 @@ def spoken(text: str, stretches: tuple[Quoted, ...], frame: Frame) -> tuple[Quot
 
 def _around(text: str, one: Quoted, frame: Frame) -> Iterator[Quoted]:
     """A quotation that its speaker interrupts between dashes, as two: «..., — сказал X, — ...»."""
-    parts = [part for part in _INSERTED.finditer(text, one.start, one.end)][:MOST_INSERTED]
+    parts = list(islice(_INSERTED.finditer(text, one.start, one.end), MOST_INSERTED))
     at = one.start
     for part, following in zip(parts, parts[1:], strict=False):
         words = [found.group().lower() for found in _first(text, part.end(), following.start())][:1]
-        if part.start() > at and words and words[0] in frame.say | frame.report:
+        if part.start() > at and words and words[0] in frame.reporting:
             yield Quoted(at, part.start())
             at = following.end()
     yield Quoted(at, one.end, one.goes_on)
@@ -52,7 +53,7 @@ def _dashed(text: str, frame: Frame) -> Iterator[Quoted]:
         parts = list(_PARTED.finditer(text, begin, last))
         for number, part in enumerate(parts):
             words = [one.group().lower() for one in _first(text, part.end(), last)]
-            if not any(word in frame.say | frame.report or _inverted(word, frame) for word in words):
+            if not any(word in frame.reporting or _inverted(word, frame) for word in words):
                 continue
             yield Quoted(begin, part.start(1) if part.start() == part.start(1) else _closed(text, part))
             if number + 1 < len(parts):
@@ -78,4 +79,5 @@ def _first(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _inverted(word: str, frame: Frame) -> bool:
     """Whether a verb carries its pronoun: dit-il."""
     verb, _, pronoun = word.rpartition("-")
-    return bool(verb) and pronoun in frame.pronouns and verb.removesuffix("-t") in frame.verbs | frame.helpers
+    verb = verb.removesuffix("-t")
+    return bool(verb) and pronoun in frame.pronouns and (verb in frame.verbs or verb in frame.helpers)

@@ -75,22 +75,22 @@ class _Reader:
 
     def _spoken(self, masked: str, start: int, held: Sequence[Quoted], is_new: bool) -> Iterator[Quote]:
         taken: set[int] = set()
-        verbs = list(self._frame.verb.finditer(masked))
+        verbs = [(verb, *self._subject(masked, verb.start())) for verb in self._frame.verb.finditer(masked)]
+        # Where the next verb of the same speaker stands, for each verb.
+        until = [len(masked)] * len(verbs)
+        for number in range(len(verbs) - 1, 0, -1):
+            verb, _, is_left_out = verbs[number]
+            until[number - 1] = verb.start() if is_left_out else until[number]
         speaker: Span | None = None
-        for number, verb in enumerate(verbs):
-            subject, is_left_out = self._subject(masked, verb.start())
+        for number, (verb, subject, is_left_out) in enumerate(verbs):
             if subject:
                 speaker = self._meant((start + subject[0], start + subject[1]))
             elif not is_left_out:
                 continue
             elif speaker is None and not is_new and self._last and verb.start() <= LEAST:
                 speaker = self._last.speaker_span
-            if speaker is None:
-                continue
-            until = next(
-                (one.start() for one in verbs[number + 1 :] if self._subject(masked, one.start())[1]), len(masked)
-            )
-            yield from self._said(masked, start, held, taken, speaker, verb, until)
+            if speaker is not None:
+                yield from self._said(masked, start, held, taken, speaker, verb, until[number])
 
     def _said(
         self,
