@@ -6,6 +6,7 @@ import logging
 import secrets
 
 from telegram import Update
+from telegram.constants import ChatType
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import ApplicationHandlerStop
 
@@ -33,6 +34,9 @@ async def report(update: object, context: Context) -> None:
     if not isinstance(update, Update) or not answerable or isinstance(error, Forbidden):
         _LOG.warning("update not handled: %s: %s", type(error).__name__, error)
         return
+    if _is_talk(update):
+        _LOG.warning("a remark in a group was not handled: %s: %s", type(error).__name__, error)
+        raise ApplicationHandlerStop
     t = await tongue(update, context)
     if isinstance(error, StorageError):
         _LOG.error("the database failed: %s", error)
@@ -51,3 +55,12 @@ async def report(update: object, context: Context) -> None:
     except TelegramError as failure:
         _LOG.warning("the answer could not be sent: %s", type(failure).__name__)
     raise ApplicationHandlerStop
+
+
+def _is_talk(update: Update) -> bool:
+    """Whether it is what members of a group say to each other: nobody there waits for an answer."""
+    message, chat = update.effective_message, update.effective_chat
+    if message is None or chat is None or chat.type == ChatType.PRIVATE or update.callback_query is not None:
+        return False
+    said = message.text or message.caption or ""
+    return not said.startswith("/") and message.reply_to_message is None and message.document is None

@@ -1,4 +1,4 @@
-"""`/start`, `/help`, `/stop`, `/cancel`, and a chat that comes, goes or moves."""
+"""`/start`, `/help`, `/stop`, `/cancel`, and a reader who blocks the bot."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ def register(app: App) -> None:
     app.add_handler(CommandHandler("stop", stop))
     app.add_handler(CommandHandler("cancel", cancel))
     app.add_handler(ChatMemberHandler(membership, ChatMemberHandler.MY_CHAT_MEMBER))
-    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, migrated))
 
 
 def register_unknown(app: App) -> None:
@@ -81,10 +80,3 @@ async def membership(update: Update, context: Context) -> None:
     changed = update.my_chat_member
     if changed and changed.new_chat_member.status in GONE:
         await context.services.readers.leave(changed.chat.id)
-
-
-async def migrated(update: Update, context: Context) -> None:
-    """A group became a supergroup and has a new id."""
-    message = update.effective_message
-    if message and message.migrate_to_chat_id:
-        await context.services.readers.move(message.chat_id, message.migrate_to_chat_id)

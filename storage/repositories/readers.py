@@ -57,7 +57,7 @@ class Readers(Repository):
         await self._set(reader_id, active=False, deactivated=now, **({"stopped": True} if asked else {}))
 
     async def resume(self, chat_id: int) -> bool:
-        """Deliveries are made again to a chat that could not be written to; False if it asked for none, or was never met."""
+        """Deliveries are made again to a chat that could not be written to; False if it asked for none or is unmet."""
         mine, willing = readers.c.chat_id == chat_id, readers.c.stopped.is_(False)
         resumed = update(readers).where(mine, willing).values(active=True, deactivated=None)
         return (await self._connection.execute(resumed)).rowcount > 0

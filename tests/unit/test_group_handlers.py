@@ -6,11 +6,14 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from telegram.ext import CommandHandler
+from telegram import Update
+from telegram.ext import CommandHandler, TypeHandler
 
+from bot.handlers.context import Context
 from bot.handlers.powers import READING, SHOWING
 from bot.sandbox.standing import standing
 from bot.telegram.keyboards import Press
+from storage.errors import StorageError
 from tests.fixtures.house import BOT, GROUP, House, Json, house, person
 
 MEMBER, BOSS = 5, 6
@@ -120,6 +123,15 @@ async def test_command_for_us_is_ours_and_one_for_another_bot_is_not(here: House
 async def test_bot_is_quiet_otherwise(here: House, text: str) -> None:
     assert await here.say(text, MEMBER, GROUP) == []
     assert await here.say(text, BOSS, GROUP) == []
+
+
+async def test_bot_is_quiet_when_talk_cannot_be_looked_at(here: House) -> None:
+    async def fail(update: Update, context: Context) -> None:
+        raise StorageError
+
+    here.app.add_handler(TypeHandler(Update, fail), group=-9)
+    assert await here.say("hello", BOSS, GROUP) == []
+    assert len(await here.say("/topics", BOSS, GROUP)) == 1
 
 
 async def test_captioned_command_for_another_bot_is_left_alone(here: House) -> None:
