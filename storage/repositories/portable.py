@@ -57,6 +57,8 @@ KINDS: Mapping[str, _Kind] = {
             _HOURS,
             readers.c.alerts_an_hour,
             readers.c.paused_until,
+            readers.c.thread_id.label("forum_topic"),
+            readers.c.stopped,
         ).outerjoin(schedules, schedules.c.id == readers.c.schedule_id),
         readers.c.id,
         readers.c.chat_id,

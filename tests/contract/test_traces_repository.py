@@ -33,6 +33,7 @@ PEOPLE = {
 
 OTHERS = {
     ("deliveries", "message_id"),
+    ("readers", "thread_id"),
     ("forgotten", "number"),
     ("offsets", "bot"),
     ("offsets", "next"),
