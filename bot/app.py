@@ -66,6 +66,7 @@ from bot.services.digests.composing import Composer
 from bot.services.digests.desk import DigestDesk
 from bot.services.feed_sources import FeedSources
 from bot.services.feeds import Feeds
+from bot.services.flights import Flights
 from bot.services.forgetting import Forgetting, Limits
 from bot.services.groups import Groups
 from bot.services.incoming import Incoming
@@ -146,6 +147,7 @@ class Core:
     forgetting: Forgetting
     charts: Charts
     briefs: Briefs
+    flights: Flights
     reading: asyncio.Task[None]
     """Done once the names that topics are made of, all topics, and the stories of the last days are read."""
 
@@ -168,7 +170,8 @@ async def open_core(
             await database.migrate()
         except StorageError as error:
             raise ConfigurationError(str(error)) from error
-        topics = Topics(database, utc_now, settings.most_topics, pool)
+        flights = Flights(settings.places // 4)
+        topics = Topics(database, utc_now, settings.most_topics, pool, flights)
         stories = Stories(database, utc_now)
         reading = asyncio.create_task(_read(topics, stories))
         analyser = Analyser(pool)
@@ -185,7 +188,7 @@ async def open_core(
             database, articles, sources, utc_now, SystemRandom(), leases=leases, notices=notices, way=way.clear
         )
         feeds = Feeds(database, sources, polling, utc_now, feeds_due.set)
-        readers = Readers(database, utc_now)
+        readers = Readers(database, utc_now, flights)
         schedules = Schedules(database, utc_now, wake=wake)
         yield Core(
             database,
@@ -206,6 +209,7 @@ async def open_core(
             Forgetting(database, topics, utc_now, _limits(settings)),
             Charts.of(database, pool),
             Briefs(database, articles, schedules, pool, utc_now),
+            flights,
             reading,
         )
     finally:
@@ -251,8 +255,9 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
         gate = opening.Gate()
         app, bot = build(core, api_url, token, transports, gate, Limiter(settings.messages_per_second))
         places = Groups(core.database, utc_now)
-        courier = DigestCourier(bot, core.articles, core.composer, utc_now, places, paid=settings.paid_broadcast)
-        sender = Sender(core.database, courier.deliver, utc_now, call, _habits(settings, owner))
+        paid, flights = settings.paid_broadcast, core.flights
+        courier = DigestCourier(bot, core.articles, core.composer, utc_now, places, paid=paid, flights=flights)
+        sender = Sender(core.database, courier.deliver, utc_now, call, _habits(settings, owner), flights)
         notices = AdminNotices(core.database, bot, core.readers, utc_now, core.notices_due)
 
         async def handle(update: object) -> None:

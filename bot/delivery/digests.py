@@ -15,6 +15,7 @@ from bot.errors import UnknownArticle
 from bot.services.articles import Articles
 from bot.services.digests.composing import Composer
 from bot.services.digests.showing import alert_rows, alert_text, digest_rows, leaders, page_text
+from bot.services.flights import Flights
 from bot.services.groups import Groups
 from bot.services.ports import Clock
 from bot.telegram.digest_keyboards import alert_keyboard, page_keyboard
@@ -55,6 +56,7 @@ class DigestCourier:
         places: Groups,
         *,
         paid: bool = False,
+        flights: Flights | None = None,
     ) -> None:
         self._bot = bot
         self._articles = articles
@@ -62,6 +64,7 @@ class DigestCourier:
         self._clock = clock
         self._places = places
         self._paid = paid
+        self._flights = flights or Flights()
 
     async def deliver(self, delivery: DeliveryRecord) -> Outcome:
         """Send the digest, or what changed since. Never raises for what Telegram or a missing article does."""
@@ -108,6 +111,7 @@ class DigestCourier:
         return await self._send(delivery, Message(text))
 
     async def _send(self, delivery: DeliveryRecord, shown: Message) -> Outcome:
+        await self._flights.clearance()
         try:
             message = await self._placed(delivery.chat_id, shown)
         except TelegramError as error:

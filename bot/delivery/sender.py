@@ -13,6 +13,7 @@ from bot.delivery.fairness import Fairness
 from bot.delivery.outcomes import Halt, Outcome, Retry, backoff, failure
 from bot.delivery.settling import Settled, settle
 from bot.errors import AnalysisFailed
+from bot.services.flights import Flights
 from bot.services.ports import Clock
 from bot.telegram.turns import A_SECOND
 from storage.engine import Database
@@ -27,6 +28,9 @@ IN_FLIGHT = 8
 
 LOOK_AGAIN = 1.0
 """Seconds after which the ledger is looked at even if nobody called: another process may have written to it."""
+
+WRITE_AGAIN = 0.2
+"""Seconds after which what has landed is written down again where that failed."""
 
 PATIENCE = 15.0
 """Seconds that the end of the program waits for Telegram's word on what is in flight."""
@@ -58,13 +62,20 @@ class Sender:
     """
 
     def __init__(
-        self, database: Database, deliver: Deliver, clock: Clock, call: asyncio.Event, habits: Habits | None = None
+        self,
+        database: Database,
+        deliver: Deliver,
+        clock: Clock,
+        call: asyncio.Event,
+        habits: Habits | None = None,
+        flights: Flights | None = None,
     ) -> None:
         self._database = database
         self._deliver = deliver
         self._clock = clock
         self._call = call
         self._habits = habits or Habits()
+        self._flights = flights or Flights()
         self._fairness = Fairness(self._habits.rest)
         self._in_flight: set[asyncio.Task[None]] = set()
         self._landed: list[Settled] = []
@@ -108,13 +119,14 @@ class Sender:
         attempts = 0
         while True:
             try:
-                settled, begun = await self._turn()
+                async with self._flights.claiming():
+                    settled, begun = await self._turn()
             except StorageError as error:
                 if not self._landed:
                     raise
                 # What Telegram has done must not be forgotten: the rows would hold up their readers, and go out again.
                 _LOG.error("the ledger cannot be written: %s; trying again", error)
-                await asyncio.sleep(LOOK_AGAIN)
+                await asyncio.sleep(WRITE_AGAIN)
                 continue
             attempts += begun
             if not settled and not begun:
@@ -143,9 +155,11 @@ class Sender:
             until, claimed = await self._settle_apart(landed), []
         # Only now: had the transaction failed, what Telegram has done would have to be written down all the same.
         del self._landed[: len(landed)]
+        self._flights.written(len(landed))
         if until is not None:
             self._not_before = max(self._not_before or until, until)
         for delivery in claimed:
+            self._flights.begin(delivery.reader_id)
             task = asyncio.create_task(self._send(delivery))
             self._in_flight.add(task)
             task.add_done_callback(self._in_flight.discard)
@@ -185,6 +199,7 @@ class Sender:
 
     async def _send(self, delivery: DeliveryRecord) -> None:
         outcome = await self._attempt(delivery)
+        self._flights.land(delivery.reader_id)
         self._fairness.served(delivery.reader_id, asyncio.get_running_loop().time())
         self._landed.append(Settled(delivery, outcome))
         self._call.set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.services.flights import Flights
 from bot.services.ports import Clock
 from storage.engine import Database
 from storage.records import QuestionRecord, ReaderRecord
@@ -28,9 +29,10 @@ class Chat:
 class Readers:
     """Remembers each chat from its first message on."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, flights: Flights | None = None) -> None:
         self._database = database
         self._clock = clock
+        self._flights = flights or Flights()
 
     async def meet(self, chat: Chat) -> ReaderRecord:
         """The chat's reader, written down at the first meeting, and when they change their language."""
@@ -61,7 +63,10 @@ class Readers:
         async with self._database.write() as unit:
             await unit.readers.deactivate(reader.id, now=self._clock(), asked=asked)
             await unit.deliveries.cancel_for_reader(reader.id, now=self._clock())
-            return await unit.follows.count(reader.id)
+            kept = await unit.follows.count(reader.id)
+        # Nothing is to come after the answer.
+        await self._flights.landed(reader.id)
+        return kept
 
     async def leave(self, chat_id: int) -> None:
         """The chat blocked the bot, removed it, or took the right to write from it."""

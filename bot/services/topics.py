@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.errors import AnalysisFailed, BadTopic, TooManyTopics, UnknownTopic
 from bot.services.bulk import lasting
+from bot.services.flights import Flights
 from bot.services.ports import Clock, Pool
 from bot.services.withdrawing import withdraw
 from storage.engine import Database
@@ -62,11 +63,19 @@ def query_of(topic: TopicRecord) -> Query:
 class Topics:
     """Follows in the database, and beside them the index that finds an article's topics in one pass."""
 
-    def __init__(self, database: Database, clock: Clock, most: int = MOST_FOLLOWS, pool: Pool | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        most: int = MOST_FOLLOWS,
+        pool: Pool | None = None,
+        flights: Flights | None = None,
+    ) -> None:
         self._database = database
         self._pool = pool
         self._clock = clock
         self._most = most
+        self._flights = flights or Flights()
         self._index = TopicIndex()
         self._indexing = asyncio.Lock()
         self._whole = asyncio.Event()
@@ -138,6 +147,8 @@ class Topics:
                     await unit.follows.schedule(reader.id, topic.id, follow.schedule_id)
                 await withdraw(unit, reader.id, topic_id, self._clock())
             ended = topic.id != topic_id and not await unit.topics.is_followed(topic_id)
+        if topic.id != topic_id:
+            await self._flights.landed(reader.id)
         await self._match(topic.id, query)
         if ended:
             await self._forget(topic_id)
@@ -206,6 +217,8 @@ class Topics:
             await unit.follows.remove(follow.reader_id, follow.topic_id)
             await withdraw(unit, follow.reader_id, follow.topic_id, self._clock())
             ended = not await unit.topics.is_followed(follow.topic_id)
+        # Nothing is to come for it after the answer.
+        await self._flights.landed(follow.reader_id)
         if ended:
             await self._forget(follow.topic_id)
         return follow.label

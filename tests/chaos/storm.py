@@ -229,7 +229,7 @@ class Storm:
                 while self._received() < target and self.process() is not None:
                     await self._world.events.changed.wait(0.5)
                     await asyncio.sleep(0.02)
-        await asyncio.sleep(self._random.uniform(0, 0.3))
+        await asyncio.sleep(self._random.uniform(0, 1.0))
         assert self.process() is not None, "the program ended by itself:\n" + "\n".join(self._bot.log[-30:])
         self._kills.append(datetime.now(UTC))
         await self._bot.stop(signal.SIGKILL)

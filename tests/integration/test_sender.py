@@ -10,7 +10,8 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.outcomes import Outcome, Sent
-from bot.delivery.sender import Sender
+from bot.delivery.sender import Habits, Sender
+from bot.services.flights import Flights
 from storage.engine import Database
 from storage.errors import DatabaseBusy
 from storage.records import DeliveryRecord
@@ -168,6 +169,30 @@ async def test_what_telegram_has_done_is_written_down_once_the_database_is_free(
     assert await stage.sender(deliver).drain() == 1
     assert not locked.busy
     assert await stage.counts() == {"sent": 1}
+
+
+async def test_what_cannot_be_written_down_holds_back_the_rest(stage: Stage) -> None:
+    await stage.fill(readers=8)
+    stage.database = locked = OnceBusy(stage.database._backend)
+    sent_by_then = list[int]()
+
+    class Watched(Flights):
+        def written(self, number: int) -> None:
+            sent_by_then.append(len(stage.delivered))
+            super().written(number)
+
+    flights = Watched(most=2)
+
+    async def deliver(one: DeliveryRecord) -> Outcome:
+        await flights.clearance()
+        locked.busy = not stage.delivered
+        stage.delivered.append(one)
+        return Sent(1)
+
+    habits = Habits(rest=0.0)
+    assert await Sender(stage.database, deliver, lambda: NOW, asyncio.Event(), habits, flights).drain() == 8
+    assert next(number for number in sent_by_then if number) == 2
+    assert await stage.counts() == {"sent": 8}
 
 
 async def test_a_busy_database_is_one_line_in_the_log(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
