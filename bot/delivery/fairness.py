@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator
 
-from bot.telegram.pace import Pace
+from bot.telegram.pace import Spread
 from bot.telegram.turns import BURST
 
 LATELY = 60.0
@@ -20,12 +20,12 @@ class Fairness:
 
     def __init__(self, rest: float) -> None:
         self._rest = rest
-        self._served: OrderedDict[int, tuple[float, Pace]] = OrderedDict()
+        self._served: OrderedDict[int, tuple[float, Spread]] = OrderedDict()
 
     def served(self, reader_id: int, at: float) -> None:
         """The reader was sent something, at this time in seconds."""
         _, pace = self._served.get(reader_id, (at, None))
-        pace = pace or Pace(BURST, BURST * self._rest, BURST)
+        pace = pace or Spread(self._rest, BURST)
         pace.take(at)
         self._served[reader_id] = at, pace
         self._served.move_to_end(reader_id)

@@ -30,6 +30,8 @@ REPEATED = 3
 
 COUNTED = ("send", "edit", "copy", "forward", "stop")
 UNCOUNTED = frozenset({"sendChatAction", "getUpdates"})
+EDITED = "edit"
+"""Changing a message in a private chat sends none there: who turns pages quickly need not wait a second for each."""
 
 Answer = bool | JSONDict | list[JSONDict]
 
@@ -86,7 +88,7 @@ class Limiter(BaseRateLimiter[str]):
             return
         if endpoint.startswith(COUNTED) and endpoint not in UNCOUNTED:
             try:
-                await self._turns.take(chat, _LAST if is_digest else ANSWER)
+                await self._turns.take(_counted(endpoint, chat), _LAST if is_digest else ANSWER)
             except Halted as halted:
                 raise RetryAfter(timedelta(seconds=halted.left)) from None
         else:
@@ -99,6 +101,12 @@ class Limiter(BaseRateLimiter[str]):
         if not self._is_cut_off:
             _LOG.warning("%s; trying again", error)
         self._is_cut_off = True
+
+
+def _counted(endpoint: str, chat: int | str | None) -> int | str | None:
+    """The chat whose pace counts, if one does."""
+    is_private = isinstance(chat, int) and chat > 0
+    return None if is_private and endpoint.startswith(EDITED) else chat
 
 
 def _is_answer(endpoint: str) -> bool:

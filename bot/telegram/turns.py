@@ -6,18 +6,21 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.telegram.pace import NoPace, Pace
+from bot.telegram.pace import Pace, Spread, Window
 
 ANSWER, DIGEST = 0, 1
 """What goes first, and what waits for it."""
 
 A_SECOND = 1.0
 A_MINUTE = 60.0
-BURST = 3
+BURST = 5
 """Messages that a chat may be sent at once before its second counts."""
 
-STRETCH = 1.012
+STRETCH = 1.018
 """By how much the pace over all is slower than the rate: what left in order arrives a little closer together."""
+
+CATCHING_UP = 1.3
+"""A grant may be so much of an interval early, to make up for one that was late."""
 
 IN_GROUP = 20
 """Messages a minute in a group."""
@@ -41,7 +44,7 @@ class _Waiter:
 
 
 class Turns:
-    """Grants turns at the pace of ``rate`` messages a second (0: no limit) over all chats.
+    """Grants turns at the pace of ``rate`` messages a second over all chats, and at each chat's; 0: no limit at all.
 
     ``time`` gives seconds, ``wake`` calls back after so many; the event loop's unless a test brings its own.
     """
@@ -54,7 +57,8 @@ class Turns:
     ) -> None:
         self._time = time or (lambda: asyncio.get_running_loop().time())
         self._wake = wake or (lambda after, call: asyncio.get_running_loop().call_later(after, call))
-        self._all = Pace(max(1, round(rate)), STRETCH * max(1, round(rate)) / rate, 2) if rate else NoPace()
+        self._all = _overall(rate) if rate else ()
+        self._limited = bool(rate)
         self._chats: dict[int | str, tuple[Pace, ...]] = {}
         self._waiting: tuple[list[_Waiter], list[_Waiter]] = ([], [])
         self._not_before = 0.0
@@ -92,7 +96,8 @@ class Turns:
         now, next_at = self._time(), float("inf")
         for waiting in self._waiting:
             for waiter in list(waiting):
-                free_at = max(self._not_before, self._all.free_at(), *(p.free_at() for p in self._paces(waiter.chat)))
+                paces = (*self._all, *self._paces(waiter.chat))
+                free_at = max((self._not_before, *(pace.free_at() for pace in paces)))
                 if free_at > now:
                     next_at = min(next_at, free_at)
                     continue
@@ -110,8 +115,9 @@ class Turns:
         self._grant()
 
     def _take(self, chat: int | str | None, now: float) -> None:
-        self._all.take(now)
-        if chat is None:
+        for pace in self._all:
+            pace.take(now)
+        if chat is None or not self._limited:
             return
         if len(self._chats) >= PRUNED_AT:
             self._chats = {one: paces for one, paces in self._chats.items() if not all(p.is_idle(now) for p in paces)}
@@ -122,7 +128,14 @@ class Turns:
         return self._chats.get(chat, ()) if chat is not None else ()
 
 
+def _overall(rate: float) -> tuple[Pace, ...]:
+    """Evenly spread, and never more than the rate in a second: a rate under one counts longer ones."""
+    most = max(1, round(rate))
+    span = STRETCH * most / rate
+    return Spread(span / most, CATCHING_UP), Window(most, span)
+
+
 def _paces(chat: int | str) -> tuple[Pace, ...]:
     """A chat's own; groups and channels have negative numbers, or names."""
-    own = Pace(BURST, BURST * A_SECOND, BURST)
-    return (own,) if isinstance(chat, int) and chat > 0 else (own, Pace(IN_GROUP, A_MINUTE, IN_GROUP))
+    own = Spread(A_SECOND, BURST)
+    return (own,) if isinstance(chat, int) and chat > 0 else (own, Window(IN_GROUP, A_MINUTE))

@@ -10,6 +10,7 @@ import pytest
 
 from bot.sandbox.server import Sandbox
 from tests.acceptance.bot_process import BotProcess, running
+from tests.acceptance.seeded import copied, first_start
 from tests.fixtures.sandbox_client import SandboxClient, validate_calls
 
 TOKEN = "7000000001:AAacceptance-test-token_0123456789abcd"
@@ -32,9 +33,17 @@ async def chat(sandbox: Sandbox) -> AsyncIterator[SandboxClient]:
         assert validate_calls(await client.calls()) > 0
 
 
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the first start leaves; to be copied, not changed."""
+    return first_start(tmp_path_factory.mktemp("archive") / "data")
+
+
 @pytest.fixture
-async def bot(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[BotProcess]:
-    """A running bot with the seed articles in its archive."""
-    async with running(tmp_path / "data", telegram_token=TOKEN, telegram_api_url=sandbox.url) as process:
+async def bot(sandbox: Sandbox, archive: Path, tmp_path: Path) -> AsyncIterator[BotProcess]:
+    """A running bot with the seed articles in its archive, at no pace but its server's."""
+    data = copied(archive, tmp_path / "data")
+    settings = {"telegram_token": TOKEN, "telegram_api_url": sandbox.url, "messages_per_second": "0", "in_flight": "8"}
+    async with running(data, **settings) as process:
         yield process
         assert not any(TOKEN in line for line in process.log), "the token is in the log"

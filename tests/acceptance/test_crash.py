@@ -114,7 +114,7 @@ async def test_a_hung_chat_holds_up_no_other_reader(bot: BotProcess, chat: Sandb
         await person.ask("/follow fisheries")
     await chat.arm("sendMessage", "hang", times=1, seconds=15, chat_id=1001)
     await admin.ask(f"/load First\n\n{ARTICLE}")
-    await chat.wait_for_call(lambda call: call["parameters"].get("chat_id") == "1001" and "New on" in str(call))
+    await chat.wait_for_call(lambda call: str(call["parameters"].get("chat_id")) == "1001" and "New on" in str(call))
     await admin.ask(f"/load Second\n\n{AGAIN}")
     digest = await pierre.hears("Second", timeout=5)
     assert "New on “fisheries”" in digest["text"]

@@ -9,7 +9,7 @@ from tests.chaos.storm import Plan
 from tests.fixtures.databases import on_postgres
 from tests.fixtures.postgres_server import NoServer
 
-SMALL = Plan(kills=6, deliveries=300, seed=1, readers=20, longest_lock=1.5, pause=3.0, hangs=False)
+SMALL = Plan(kills=4, deliveries=150, seed=1, readers=20, longest_lock=1.0, pause=1.5, hangs=False)
 
 
 @pytest.mark.slow
