@@ -1,0 +1,42 @@
+"""An archive as the first start leaves it, made once and copied for each test."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.jobs.seeding import seed
+from bot.services.analysis import Analyser
+from bot.services.articles import Articles
+from bot.services.stories import Stories
+from bot.services.topics import Topics
+from storage.engine import Database
+from tests.fixtures.house import Here
+
+
+def first_start(folder: Path) -> Path:
+    """Fill the folder as a first start of the program does, without the program; gives the folder."""
+    folder.mkdir(parents=True)
+    asyncio.run(_fill(folder))
+    return folder
+
+
+def copied(archive: Path, folder: Path) -> Path:
+    """A copy to change at will; gives its folder."""
+    shutil.copytree(archive, folder)
+    return folder
+
+
+async def _fill(folder: Path) -> None:
+    database = await Database.open(f"sqlite:///{folder / 'communique.db'}")
+    await database.migrate()
+    topics, stories = Topics(database, _now), Stories(database, _now)
+    await asyncio.gather(topics.open(), stories.open())
+    await seed(database, Articles(database, Analyser(Here()), topics, stories, _now, lambda: None), _now)
+    await database.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
