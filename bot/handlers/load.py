@@ -24,10 +24,11 @@ from bot.services.loading import Outcome, Source, Tally, links_in
 from bot.services.storing import Loaded
 from bot.sources.text import draft
 from bot.telegram.desk_keyboards import desk_keyboard, undo_keyboard
-from bot.texts.catalogue import language_name
+from bot.texts.catalogue import Translator, language_name
 from bot.texts.html import Markup, cut, escape
 from bot.texts.problems import OF_LOADS
 from summarizer.budget import DEFAULT_SENTENCES
+from summarizer.text.boundaries import MOST
 
 PAUSE = "pause of a load"
 """Where in ``bot_data`` a test puts what waits between two looks at a load."""
@@ -194,9 +195,16 @@ def _report(seen: Visit, loaded: Loaded) -> Markup:
         title=cut(article.title, 200),
         id=article.id,
         language=language_name(article.language, t.language),
-        sentences=t.plural("load.sentences", loaded.sentences),
+        sentences=_read(t, loaded.sentences),
         **more,
     )
+
+
+def _read(t: Translator, sentences: int) -> Markup:
+    """How many sentences were found, and that more were not looked for."""
+    if sentences < MOST:
+        return t.plural("load.sentences", sentences)
+    return t("load.most", sentences=t.plural("load.sentences", MOST))
 
 
 async def admitted(update: Update, context: Context, seen: Visit) -> bool:
