@@ -340,3 +340,24 @@ class NoticeRecord:
     chat_id: int
     body: str
     attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRecord:
+    """What an owner lets a person do; ``user_id`` is Telegram's."""
+
+    user_id: int
+    role: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BanRecord:
+    """A reader who is not served. ``chat_id`` is theirs as long as something else is kept of them."""
+
+    id: int
+    reason: str
+    since: datetime
+    told: bool
+    was_active: bool
+    chat_id: int | None

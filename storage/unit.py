@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.repositories.alarms import Alarms
 from storage.repositories.articles import Articles
 from storage.repositories.audit import Audit
+from storage.repositories.bans import Bans
 from storage.repositories.deliveries import Deliveries
 from storage.repositories.entries import Entries
 from storage.repositories.expiring import Expiring
@@ -18,6 +20,7 @@ from storage.repositories.notices import Notices
 from storage.repositories.portable import Portable
 from storage.repositories.questions import Questions
 from storage.repositories.readers import Readers
+from storage.repositories.roles import Roles
 from storage.repositories.saved import Saved
 from storage.repositories.schedules import Schedules
 from storage.repositories.stories import Stories
@@ -32,8 +35,10 @@ class Unit:
     """What one transaction may do, a noun at a time; it ends with the transaction that made it."""
 
     __slots__ = (
+        "alarms",
         "articles",
         "audit",
+        "bans",
         "deliveries",
         "entries",
         "expiring",
@@ -46,6 +51,7 @@ class Unit:
         "portable",
         "questions",
         "readers",
+        "roles",
         "saved",
         "schedules",
         "search",
@@ -64,10 +70,13 @@ class Unit:
         self.follows = Follows(connection)
         self.deliveries = Deliveries(connection)
         self.audit = Audit(connection)
+        self.roles = Roles(connection)
+        self.bans = Bans(connection)
         self.feeds = Feeds(connection)
         self.leases = Leases(connection)
         self.entries = Entries(connection)
         self.notices = Notices(connection)
+        self.alarms = Alarms(connection)
         self.stories = Stories(connection)
         self.fanouts = Fanouts(connection)
         self.mutes = Mutes(connection)

@@ -13,6 +13,7 @@ from storage.repositories.repository import Repository
 from storage.tables import (
     articles,
     audit,
+    bans,
     deliveries,
     feeds,
     follows,
@@ -21,6 +22,7 @@ from storage.tables import (
     placements,
     questions,
     readers,
+    roles,
     saved,
     schedules,
     shown,
@@ -125,6 +127,12 @@ KINDS: Mapping[str, _Kind] = {
     ),
     "notice": _Kind(select(notices.c.body, notices.c.created), notices.c.id, notices.c.chat_id),
     "audit": _Kind(select(audit.c.at, audit.c.action, audit.c.detail, audit.c.allowed), audit.c.id, audit.c.actor),
+    "role": _Kind(select(roles.c.role, roles.c.since), roles.c.user_id, roles.c.user_id),
+    "ban": _Kind(
+        select(bans.c.reason, bans.c.since).join(readers, readers.c.id == bans.c.reader_id),
+        bans.c.id,
+        readers.c.chat_id,
+    ),
     "feed": _Kind(select(feeds.c.url, feeds.c.created), feeds.c.id, feeds.c.created_by),
 }
 """What is kept of a person, by kind, in the order in which it is told."""

@@ -10,7 +10,19 @@ from typing import Any
 from sqlalchemy import String, cast, delete, func, literal, select, update
 
 from storage.repositories.repository import Repository
-from storage.tables import audit, deliveries, feeds, follows, forgotten, notices, questions, readers, topics, updates
+from storage.tables import (
+    audit,
+    deliveries,
+    feeds,
+    follows,
+    forgotten,
+    notices,
+    questions,
+    readers,
+    roles,
+    topics,
+    updates,
+)
 
 NOBODY = 0
 """In place of a person who is forgotten, where something must stand."""
@@ -30,6 +42,8 @@ class Traces(Repository):
         await self._connection.execute(delete(readers).where(readers.c.chat_id == chat_id))
         await self._connection.execute(delete(questions).where(questions.c.asker == chat_id))
         await self._connection.execute(delete(notices).where(notices.c.chat_id == chat_id))
+        # A ban stays, by its digest: forgetting somebody does not let them in again.
+        await self._connection.execute(delete(roles).where(roles.c.user_id == chat_id))
         named = update(feeds).where(feeds.c.created_by == chat_id)
         await self._connection.execute(named.values(created_by=NOBODY))
         await self._forget_updates(chat_id)

@@ -13,7 +13,8 @@ from storage.tables.audit import audit
 from storage.tables.base import NAMING, metadata
 from storage.tables.deliveries import CLAIMABLE, OPEN, STATES, deliveries, fanouts, in_state
 from storage.tables.feeds import FEED_STATES, feed_entries, feeds
-from storage.tables.notices import notices
+from storage.tables.notices import alarms, notices
+from storage.tables.people import ROLES, bans, roles
 from storage.tables.readers import follows, mutes, questions, readers, schedules, topics
 from storage.tables.saved import forgotten, saved
 from storage.tables.updates import offsets, updates
@@ -23,10 +24,13 @@ __all__ = [
     "FEED_STATES",
     "NAMING",
     "OPEN",
+    "ROLES",
     "STATES",
+    "alarms",
     "analyses",
     "articles",
     "audit",
+    "bans",
     "deliveries",
     "fanouts",
     "feed_entries",
@@ -43,6 +47,7 @@ __all__ = [
     "placements",
     "questions",
     "readers",
+    "roles",
     "saved",
     "schedules",
     "shown",

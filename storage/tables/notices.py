@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Integer, Table
+from sqlalchemy import BigInteger, Column, Integer, String, Table
 
 from storage.tables.base import key, metadata
 from storage.types import AnyText, UtcDateTime
@@ -18,4 +18,15 @@ notices = Table(
     Column("not_before", UtcDateTime, nullable=False),
     Column("created", UtcDateTime, nullable=False),
     sqlite_autoincrement=True,
+)
+
+# One row a family of troubles: when admins were told of it last, and of how many not since.
+alarms = Table(
+    "alarms",
+    metadata,
+    Column("family", String(32), primary_key=True),
+    Column("told", UtcDateTime, nullable=False),
+    Column("held", Integer, nullable=False, server_default="0"),
+    # The last one of those, as `bot.services` wrote it.
+    Column("body", AnyText),
 )

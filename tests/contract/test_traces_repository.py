@@ -27,6 +27,7 @@ PEOPLE = {
     ("notices", "chat_id"),
     ("questions", "asker"),
     ("readers", "chat_id"),
+    ("roles", "user_id"),
     ("updates", "chat"),
 }
 """Columns that hold the number of a person or a chat."""
@@ -56,6 +57,8 @@ async def _live(unit: Unit, who: int) -> None:
     await unit.questions.ask(group.id, who, "search", 8, now=NOW)
     for action in ("article.load", "article.load", "log.read"):
         await unit.audit.record(who, action, "", allowed=True, at=NOW)
+    await unit.roles.give(who, "editor", now=NOW)
+    await unit.bans.add(f"digest of {reader.id}", "", now=NOW, reader_id=reader.id)
     await unit.notices.add([who], "feed.failing", now=NOW)
     feed = NewFeed("https://example.org/feed", "News", 900, NOW, created_by=who)
     await unit.feeds.add(feed, now=NOW)
@@ -101,6 +104,8 @@ async def test_nothing_is_left_that_tells_who_it_was(database: Database, databas
 
     async with database.write() as unit:
         assert len(await unit.traces.erase(WHO)) == 2
+        (ban,) = await unit.bans.page(9)
+        assert ban.chat_id is None
     await database.scrub()
 
     assert [(place, value) for place, value in await _rows(database) if str(WHO) in value or SECRET in value] == []
