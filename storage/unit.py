@@ -19,6 +19,7 @@ from storage.repositories.mutes import Mutes
 from storage.repositories.notices import Notices
 from storage.repositories.portable import Portable
 from storage.repositories.questions import Questions
+from storage.repositories.quotes import Quotes
 from storage.repositories.readers import Readers
 from storage.repositories.roles import Roles
 from storage.repositories.saved import Saved
@@ -50,6 +51,7 @@ class Unit:
         "notices",
         "portable",
         "questions",
+        "quotes",
         "readers",
         "roles",
         "saved",
@@ -66,6 +68,7 @@ class Unit:
         self.articles = Articles(connection)
         self.readers = Readers(connection)
         self.questions = Questions(connection)
+        self.quotes = Quotes(connection)
         self.topics = Topics(connection)
         self.follows = Follows(connection)
         self.deliveries = Deliveries(connection)

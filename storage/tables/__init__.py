@@ -15,6 +15,7 @@ from storage.tables.deliveries import CLAIMABLE, OPEN, STATES, deliveries, fanou
 from storage.tables.feeds import FEED_STATES, feed_entries, feeds
 from storage.tables.notices import alarms, notices
 from storage.tables.people import ROLES, bans, roles
+from storage.tables.quotes import quote_readings, quotes
 from storage.tables.readers import follows, mutes, questions, readers, schedules, topics
 from storage.tables.saved import forgotten, saved
 from storage.tables.updates import offsets, updates
@@ -46,6 +47,8 @@ __all__ = [
     "offsets",
     "placements",
     "questions",
+    "quote_readings",
+    "quotes",
     "readers",
     "roles",
     "saved",
