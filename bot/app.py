@@ -178,7 +178,10 @@ async def open_core(
         articles = Articles(database, analyser, topics, stories, utc_now, wake)
         audit = Audit(database, utc_now, settings.admin_ids)
         matches = Matches(topics, articles.archive)
-        desk = Desk(database, analyser, stories, utc_now, wake, matches.forget)
+        composer = Composer(database, articles, matches, utc_now)
+        schedules = Schedules(database, utc_now, wake=wake)
+        briefs = Briefs(database, articles, schedules, pool, utc_now)
+        desk = Desk(database, analyser, stories, utc_now, wake, forgetting(matches, composer, briefs))
         loading = Loading(articles, pool, fetcher, spares=spares)
         sources, feeds_due = FeedSources(fetcher, pool), asyncio.Event()
         way, notices_due = RightOfWay(), asyncio.Event()
@@ -189,7 +192,6 @@ async def open_core(
         )
         feeds = Feeds(database, sources, polling, utc_now, feeds_due.set)
         readers = Readers(database, utc_now, flights)
-        schedules = Schedules(database, utc_now, wake=wake)
         yield Core(
             database,
             articles,
@@ -205,10 +207,10 @@ async def open_core(
             notices_due,
             way,
             schedules,
-            Composer(database, articles, matches, utc_now),
+            composer,
             Forgetting(database, topics, utc_now, _limits(settings)),
             Charts.of(database, pool),
-            Briefs(database, articles, schedules, pool, utc_now),
+            briefs,
             flights,
             reading,
         )
@@ -219,6 +221,17 @@ async def open_core(
         await fetcher.close()
         if database is not None:
             await database.close()
+
+
+def forgetting(matches: Matches, composer: Composer, briefs: Briefs) -> Callable[[int], None]:
+    """What lets go of what is remembered of an article that is not what it was."""
+
+    def forget(article_id: int) -> None:
+        matches.forget(article_id)
+        composer.forget(article_id)
+        briefs.forget()
+
+    return forget
 
 
 def _limits(settings: Settings) -> Limits:

@@ -19,7 +19,7 @@ from bot.services.flights import Flights
 from bot.services.groups import Groups
 from bot.services.ports import Clock
 from bot.telegram.digest_keyboards import alert_keyboard, page_keyboard
-from bot.telegram.limiter import DIGEST
+from bot.telegram.posting import post
 from bot.telegram.previews import NO_PREVIEW
 from bot.texts.catalogue import translator
 from bot.texts.changes import correction_text
@@ -145,14 +145,13 @@ class DigestCourier:
     async def _message(
         self, chat_id: int, thread: int | None, text: str, mode: ParseMode | None, keyboard: InlineKeyboardMarkup | None
     ) -> int:
-        sent = await self._bot.send_message(
+        return await post(
+            self._bot,
             chat_id,
             text,
-            parse_mode=mode,
-            reply_markup=keyboard,
-            link_preview_options=NO_PREVIEW,
-            message_thread_id=thread,
-            allow_paid_broadcast=self._paid or None,
-            rate_limit_args=DIGEST,
+            mode=mode,
+            keyboard=keyboard,
+            preview=NO_PREVIEW,
+            thread=thread,
+            paid=self._paid,
         )
-        return sent.message_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -44,6 +44,7 @@ class Extract:
     dated: str | None = None
     authors: tuple[str, ...] = ()
     story: Story = ALONE
+    _summaries: dict[int, Summary] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def total(self) -> int:
@@ -57,7 +58,9 @@ class Extract:
 
     def of_length(self, sentences: int) -> Summary:
         """The best sentences, that many."""
-        return extract(self.text, self.analysis, sentences=sentences)
+        if sentences not in self._summaries:
+            self._summaries[sentences] = extract(self.text, self.analysis, sentences=sentences)
+        return self._summaries[sentences]
 
 
 class Articles:

@@ -41,7 +41,7 @@ class Dossier:
 
 
 class Desk:
-    """``wake`` is called after a commit that queued digests, ``forget`` with an article whose analysis changed."""
+    """``wake`` is called after a commit that queued digests, ``forget`` with an article that is not what it was."""
 
     def __init__(
         self,
@@ -83,6 +83,7 @@ class Desk:
         wanted = edited(now, field, said, self._clock())
         if replace(wanted, published=None) == replace(now, published=None):
             await self._keep(article_id, wanted, None)
+            self._forget(article_id)
             return await self.open(article_id)
         prepared = await self._analyser.prepare(_draft(found.article, wanted, field))
         said_so = prepared.credits.outlet
@@ -108,6 +109,7 @@ class Desk:
             if not await unit.articles.delete(article_id, now=now):
                 raise UnknownArticle(id=article_id)
             count = await unit.deliveries.cancel_for_article(article_id, now=now)
+        self._forget(article_id)
         await self._stories.drop(article_id)
         return count
 
@@ -126,6 +128,7 @@ class Desk:
             await unit.articles.restore(article_id)
             is_fresh = article.deleted >= now - FRESH
             count = await unit.deliveries.restore_for_article(article_id) if is_fresh else 0
+        self._forget(article_id)
         await self._stories.bring_back(article_id)
         if count:
             self._wake()

@@ -19,6 +19,7 @@ async def post(
     mode: ParseMode | None = None,
     keyboard: InlineKeyboardMarkup | None = None,
     preview: LinkPreviewOptions | None = None,
+    thread: int | None = None,
     paid: bool = False,
 ) -> int:
     """Sends a digest in its turn; gives the message's number. Raises what ``send_message`` raises.
@@ -31,6 +32,7 @@ async def post(
         "parse_mode": mode,
         "reply_markup": keyboard,
         "link_preview_options": preview,
+        "message_thread_id": thread,
         "allow_paid_broadcast": paid or None,
     }
     api_kwargs = bot._merge_api_rl_kwargs(None, DIGEST)

@@ -131,10 +131,10 @@ class Deliveries(Owing, Claiming):
         """All that goes, or went, in the message that ``head`` leads: in its places, what has none yet by number."""
         return await self._read(deliveries.c.digest == head)
 
-    async def told(self, reader_id: int, stories: Sequence[int]) -> list[DeliveryRecord]:
-        """What the reader was sent of these stories, oldest first."""
+    async def told(self, reader_ids: Sequence[int], stories: Sequence[int]) -> list[DeliveryRecord]:
+        """What the readers were sent of these stories, oldest first."""
         of_story = select(placements.c.article_id).where(placements.c.story.in_(self._numbers(stories)))
-        mine = (deliveries.c.reader_id == reader_id) & deliveries.c.article_id.in_(of_story)
+        mine = deliveries.c.reader_id.in_(self._numbers(reader_ids)) & deliveries.c.article_id.in_(of_story)
         return await self._read(mine & in_state("sent"))
 
     async def _read(self, which: ColumnElement[bool]) -> list[DeliveryRecord]:

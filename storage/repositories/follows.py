@@ -54,6 +54,15 @@ class Follows(Repository):
         query = query.where(follows.c.reader_id == reader_id).order_by(follows.c.id)
         return [FollowRecord(*row) for row in await self._connection.execute(query)]
 
+    async def of_readers(self, reader_ids: Sequence[int]) -> dict[int, list[FollowRecord]]:
+        """What each of the readers follows, oldest first; who follows nothing is left out."""
+        query = select(follows.c.reader_id, *_RECORD).join(topics, topics.c.id == follows.c.topic_id)
+        query = query.where(follows.c.reader_id.in_(self._numbers(reader_ids))).order_by(follows.c.id)
+        found: dict[int, list[FollowRecord]] = {}
+        for reader_id, *row in await self._connection.execute(query):
+            found.setdefault(reader_id, []).append(FollowRecord(*row))
+        return found
+
     async def audience(self, topic_ids: Sequence[int], after: int) -> int:
         """How many active readers numbered above ``after`` follow any of the topics."""
         wanted = follows.c.topic_id.in_(self._numbers(topic_ids)) & ~follows.c.paused & (follows.c.reader_id > after)

@@ -187,7 +187,7 @@ async def test_what_was_told_of_a_story_is_remembered(database: Database) -> Non
         await unit.deliveries.show([Shown(alert.id, 0, (1, 3))])
         await unit.deliveries.sent(alert.id, 5, now=NOW)
         await _owe(unit, "b", "kuril", story=story)
-        told = await unit.deliveries.told(reader.id, [story])
+        told = await unit.deliveries.told([reader.id], [story])
     assert [(one.article_id, one.told) for one in told] == [(story, (1, 3))]
 
 

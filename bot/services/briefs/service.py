@@ -73,6 +73,10 @@ class Briefs:
         self._keep(key, made)
         return made
 
+    def forget(self) -> None:
+        """An article was changed, deleted or brought back."""
+        self._known.clear()
+
     async def source(self, article_id: int, index: int) -> Extract:
         """The article that a reference leads to, as it was cited. Raises SentenceGone."""
         try:

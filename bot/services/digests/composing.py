@@ -4,32 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
-from bot.errors import UnknownArticle
 from bot.services.articles import Articles, Extract
+from bot.services.digests.background import Background, Backgrounds
 from bot.services.digests.importance import Standing, importance
 from bot.services.digests.model import Digest, Part, Told
-from bot.services.digests.novelty import SENTENCES, Known, choose
+from bot.services.digests.novelty import SENTENCES, Known, choose, is_simple
+from bot.services.digests.opened import Opened
 from bot.services.matches import Matches
 from bot.services.ports import Clock
 from bot.texts.catalogue import Translator
 from storage.engine import Database
-from storage.records import DeliveryRecord, FollowRecord
+from storage.records import DeliveryRecord
 
 EXPLAINED = 3
 """Topics of a story that are explained by the words that made them hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Ledger:
-    """What the database says of deliveries: their stories, what was told of these, what the reader follows."""
-
-    stories: Mapping[int, int]
-    told: Mapping[int, Sequence[DeliveryRecord]]
-    follows: Sequence[FollowRecord]
-    topics: Mapping[int, Sequence[int]]
 
 
 class Composer:
@@ -37,9 +27,14 @@ class Composer:
 
     def __init__(self, database: Database, articles: Articles, matches: Matches, clock: Clock) -> None:
         self._database = database
-        self._articles = articles
+        self._opened = Opened(articles)
+        self._backgrounds = Backgrounds(database)
         self._matches = matches
         self._clock = clock
+
+    def forget(self, article_id: int) -> None:
+        """The article was changed, deleted or brought back."""
+        self._opened.forget(article_id)
 
     async def due(self, t: Translator, head: DeliveryRecord) -> Digest:
         """All that goes in the message that ``head`` leads."""
@@ -50,8 +45,8 @@ class Composer:
     async def compose(self, t: Translator, due: Sequence[DeliveryRecord], sentences: int = SENTENCES) -> Digest:
         """The stories of these deliveries, all of one reader; what holds nothing new is left out."""
         wanted = [one for one in due if one.followed]
-        ledger = await self._look(wanted)
-        extracts = await self._open({one.article_id for one in wanted})
+        ledger = await self._backgrounds.of(wanted)
+        extracts = await self._opened.get({one.article_id for one in wanted})
         by_story: defaultdict[int, list[DeliveryRecord]] = defaultdict(list)
         for one in wanted:
             if one.article_id in extracts:
@@ -65,8 +60,8 @@ class Composer:
     async def again(self, t: Translator, members: Sequence[DeliveryRecord]) -> Digest:
         """What a digest showed, from what the ledger kept of it."""
         shown = [one for one in members if one.place is not None]
-        extracts = await self._open({one.article_id for one in shown})
-        ledger = await self._look(shown)
+        extracts = await self._opened.get({one.article_id for one in shown})
+        ledger = await self._backgrounds.of(shown)
         places: defaultdict[int, list[DeliveryRecord]] = defaultdict(list)
         for one in shown:
             if one.article_id in extracts:
@@ -74,47 +69,21 @@ class Composer:
         parts = [await self._shown(t, group, extracts, ledger) for _, group in sorted(places.items())]
         return Digest(tuple(parts), gone=len({one.place for one in shown}) - len(parts))
 
-    async def _look(self, due: Sequence[DeliveryRecord]) -> _Ledger:
-        if not due:
-            return _Ledger({}, {}, (), {})
-        numbers = sorted({one.article_id for one in due})
-        async with self._database.read() as unit:
-            stories = await unit.stories.stories_of(numbers)
-            told = await unit.deliveries.told(due[0].reader_id, sorted(set(stories.values())))
-            places = await unit.stories.stories_of([one.article_id for one in told])
-            follows = await unit.follows.of_reader(due[0].reader_id)
-            topics = await unit.fanouts.topics(numbers)
-        by_story: defaultdict[int, list[DeliveryRecord]] = defaultdict(list)
-        ours = {one.id for one in due}
-        for one in told:
-            if one.id not in ours:
-                by_story[places.get(one.article_id, 0)].append(one)
-        return _Ledger(stories, by_story, [one for one in follows if not one.paused], topics)
-
-    async def _open(self, numbers: Iterable[int]) -> dict[int, Extract]:
-        found = {}
-        for number in sorted(numbers):
-            try:
-                found[number] = await self._articles.open(number)
-            except UnknownArticle:
-                continue
-        return found
-
     async def _part(
         self,
         t: Translator,
         story: int,
         due: Sequence[DeliveryRecord],
         extracts: Mapping[int, Extract],
-        ledger: _Ledger,
+        ledger: Background,
         sentences: int,
     ) -> Part | None:
         earlier = [one for one in ledger.told.get(story, ()) if one.corrects is None]
-        before = await self._open({one.article_id for one in earlier})
+        before = await self._opened.get({one.article_id for one in earlier})
         known: Known = [(before[one.article_id], one.told, None) for one in earlier if one.article_id in before]
         articles = list({one.article_id: extracts[one.article_id] for one in due}.values())
         labels = _labels(due, ledger)
-        chosen = await asyncio.to_thread(choose, articles, known, " ".join(labels), sentences)
+        chosen = await _chosen(articles, known, " ".join(labels), sentences)
         if not chosen:
             return None
         told_on = max((one.not_before for one in earlier), default=None)
@@ -128,7 +97,7 @@ class Composer:
         return Part(lead, tuple(due), chosen, labels, because, told_on, weight)
 
     async def _shown(
-        self, t: Translator, due: Sequence[DeliveryRecord], extracts: Mapping[int, Extract], ledger: _Ledger
+        self, t: Translator, due: Sequence[DeliveryRecord], extracts: Mapping[int, Extract], ledger: Background
     ) -> Part:
         told = [
             Told(one.article_id, at, extract.text[slice(*extract.analysis.spans[at])])
@@ -144,7 +113,7 @@ class Composer:
         lead = _lead(due, extracts, told)
         return Part(lead, tuple(due), tuple(told), _labels(due, ledger), because, max(earlier, default=None))
 
-    async def _because(self, t: Translator, due: Sequence[DeliveryRecord], ledger: _Ledger) -> tuple[str, ...]:
+    async def _because(self, t: Translator, due: Sequence[DeliveryRecord], ledger: Background) -> tuple[str, ...]:
         lines: dict[str, None] = {}
         for one in due[:EXPLAINED]:
             for topic in _topics(one, ledger)[:EXPLAINED]:
@@ -152,16 +121,28 @@ class Composer:
         return tuple(lines)
 
 
-def _topics(one: DeliveryRecord, ledger: _Ledger) -> list[int]:
+async def _chosen(articles: Sequence[Extract], known: Known, query: str, sentences: int) -> tuple[Told, ...]:
+    """`choose`, in a thread where it has to compare."""
+    if is_simple(articles, known):
+        return choose(articles, known, query, sentences)
+    return await asyncio.to_thread(choose, articles, known, query, sentences)
+
+
+def _topics(one: DeliveryRecord, ledger: Background) -> list[int]:
     """The reader's topics that hold for the article, the oldest first."""
     held = ledger.topics.get(one.article_id, ())
-    return [follow.topic_id for follow in ledger.follows if follow.topic_id in held] or [one.topic_id]
+    return [topic for topic in _followed(ledger) if topic in held] or [one.topic_id]
 
 
-def _labels(due: Sequence[DeliveryRecord], ledger: _Ledger) -> tuple[str, ...]:
-    named = {follow.topic_id: follow.label for follow in ledger.follows}
+def _labels(due: Sequence[DeliveryRecord], ledger: Background) -> tuple[str, ...]:
+    named = _followed(ledger)
     found = [named.get(topic, one.label) for one in due for topic in _topics(one, ledger)]
     return tuple(dict.fromkeys(found))
+
+
+def _followed(ledger: Background) -> dict[int, str]:
+    """What the reader calls the topics that are not paused, the oldest first."""
+    return {follow.topic_id: follow.label for follow in ledger.follows if not follow.paused}
 
 
 def _lead(due: Sequence[DeliveryRecord], extracts: Mapping[int, Extract], told: Sequence[Told]) -> Extract:

@@ -25,7 +25,7 @@ def choose(articles: Sequence[Extract], known: Known, query: str, sentences: int
 
     An article by itself that follows nothing is shown as its summary has it, and so is the same everywhere.
     """
-    if len(articles) == 1 and not known:
+    if is_simple(articles, known):
         [only] = articles
         summary = only.of_length(sentences)
         return tuple(Told(only.article_id or 0, one.index, one.text) for one in summary.sentences)
@@ -39,6 +39,11 @@ def choose(articles: Sequence[Extract], known: Known, query: str, sentences: int
     languages = {one.article_id: one.analysis.language for one in articles}
     is_new = {one: memory.judge(one.text, languages[one.article]).status == NEW for one in told}
     return tuple(sorted(told, key=lambda one: not is_new[one]))
+
+
+def is_simple(articles: Sequence[Extract], known: Known) -> bool:
+    """Whether the article's summary is what is shown, which is worked out once."""
+    return len(articles) == 1 and not known
 
 
 def _source(article: Extract, indexes: Sequence[int] | None = None) -> Source:
