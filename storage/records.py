@@ -213,6 +213,28 @@ class QuotationRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class VoteRecord:
+    """What a reader said of an article: ``topic_id`` brought it, and they saw so many ``sentences``."""
+
+    reader_id: int
+    article_id: int
+    useful: bool
+    outlet: str | None
+    topic_id: int | None
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Votes counted together: ``useful`` of ``number``; of an outlet and a topic, where they are counted by these."""
+
+    useful: int
+    number: int
+    outlet: str | None = None
+    topic_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TopicRecord:
     """A topic in its canonical form, stored once however many follow it; ``tree`` says the same, faster to read."""
 
@@ -306,7 +328,8 @@ class NewFeed:
 class FeedRecord:
     """A feed that is polled. ``state`` is active, paused or failing; ``leased`` until when ``holder`` holds it.
 
-    ``interval`` is in seconds. ``primed`` once the articles that it held when it was added are stored.
+    ``interval`` is in seconds. ``primed`` once the articles that it held when it was added are stored. ``took`` is how
+    many milliseconds its server needed for the last good poll.
     ``last_error`` is what `bot.services` wrote there.
     """
 
@@ -330,11 +353,15 @@ class FeedRecord:
     created_by: int
     primed: bool
     holder: str | None = None
+    took: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FeedSuccess:
-    """What a good poll leaves behind; None for a text leaves what stands there, except for the validators."""
+    """What a good poll leaves behind; None for a text leaves what stands there, except for the validators.
+
+    ``took`` is how many milliseconds the server needed.
+    """
 
     interval: int
     next_poll: datetime
@@ -345,6 +372,7 @@ class FeedSuccess:
     site: str | None = None
     outlet: str | None = None
     language: str | None = None
+    took: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

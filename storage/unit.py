@@ -28,6 +28,7 @@ from storage.repositories.stories import Stories
 from storage.repositories.topics import Topics
 from storage.repositories.traces import Traces
 from storage.repositories.updates import Updates
+from storage.repositories.votes import Votes
 from storage.search import SEARCHES, Search
 from storage.search.trends import Trends
 
@@ -62,6 +63,7 @@ class Unit:
         "traces",
         "trends",
         "updates",
+        "votes",
     )
 
     def __init__(self, connection: AsyncConnection) -> None:
@@ -86,6 +88,7 @@ class Unit:
         self.schedules = Schedules(connection)
         self.updates = Updates(connection)
         self.saved = Saved(connection)
+        self.votes = Votes(connection)
         self.traces = Traces(connection)
         self.portable = Portable(connection)
         self.expiring = Expiring(connection)

@@ -27,6 +27,7 @@ PLURALS = {
     "reader": "reader",
     "follow": "follows",
     "saved": "saved",
+    "vote": "votes",
     "mute": "mutes",
     "delivery": "deliveries",
     "question": "questions",

@@ -98,6 +98,7 @@ class Leases(Repository):
             failures=0,
             last_error=None,
             last_success=now,
+            took=found.took,
             **{name: value for name, value in said.items() if value is not None},
         )
 

@@ -27,6 +27,7 @@ from storage.tables import (
     schedules,
     shown,
     topics,
+    votes,
 )
 
 Row = dict[str, Any]
@@ -92,6 +93,13 @@ KINDS: Mapping[str, _Kind] = {
         .join(readers, readers.c.id == saved.c.reader_id)
         .join(articles, articles.c.id == saved.c.article_id),
         saved.c.article_id,
+        readers.c.chat_id,
+    ),
+    "vote": _Kind(
+        select(votes.c.article_id.label("article"), _TITLE, votes.c.useful, votes.c.sentences, votes.c.created)
+        .join(readers, readers.c.id == votes.c.reader_id)
+        .join(articles, articles.c.id == votes.c.article_id),
+        votes.c.article_id,
         readers.c.chat_id,
     ),
     "mute": _Kind(

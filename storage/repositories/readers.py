@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 
 from storage.records import ReaderRecord
 from storage.repositories.repository import Repository
-from storage.tables import deliveries, follows, in_state, mutes, questions, readers, saved
+from storage.tables import deliveries, follows, in_state, mutes, questions, readers, saved, votes
 
 _RECORD = (
     readers.c.id,
@@ -120,6 +120,7 @@ class Readers(Repository):
             (follows, "topic_id"),
             (deliveries, "article_id"),
             (saved, "article_id"),
+            (votes, "article_id"),
             (mutes, "story"),
             (questions, "asker"),
         )

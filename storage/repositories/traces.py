@@ -22,6 +22,7 @@ from storage.tables import (
     roles,
     topics,
     updates,
+    votes,
 )
 
 NOBODY = 0
@@ -69,6 +70,9 @@ class Traces(Repository):
         for kind, query, column in (("delivery", states, deliveries.c.state), ("audit", actions, audit.c.action)):
             for what, number in await self._connection.execute(query.group_by(column)):
                 counts[f"{kind}.{what}"] += number
+        said = select(votes.c.useful, func.count()).where(votes.c.reader_id.in_(mine)).group_by(votes.c.useful)
+        for useful, number in await self._connection.execute(said):
+            counts["vote.useful" if useful else "vote.not_useful"] += number
         counts["reader"] = len((await self._connection.execute(mine)).all())
         await self.add(+counts)
 

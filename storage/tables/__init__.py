@@ -19,6 +19,7 @@ from storage.tables.quotes import quote_readings, quotes
 from storage.tables.readers import follows, mutes, questions, readers, schedules, topics
 from storage.tables.saved import forgotten, saved
 from storage.tables.updates import offsets, updates
+from storage.tables.votes import votes
 
 __all__ = [
     "CLAIMABLE",
@@ -57,4 +58,5 @@ __all__ = [
     "tells_story",
     "topics",
     "updates",
+    "votes",
 ]

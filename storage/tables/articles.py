@@ -36,6 +36,7 @@ articles = Table(
     # Set, nobody is shown the article any more; it can be brought back until it is purged.
     Column("deleted", UtcDateTime),
     UniqueConstraint("digest"),
+    Index(None, "added"),
     # A number is never used twice: an old button must not open a newer article.
     sqlite_autoincrement=True,
 )

@@ -49,6 +49,8 @@ feeds = Table(
     Column("created_by", BigInteger, nullable=False),
     # Whether the articles that it held when it was added are stored.
     Column("primed", Boolean, nullable=False, server_default=false()),
+    # Milliseconds that its server took to answer the last good poll.
+    Column("took", Integer),
     CheckConstraint(f"state IN ({', '.join(map(repr, FEED_STATES))})", name="state"),
     UniqueConstraint("url"),
     Index(None, "next_poll"),

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from bot.errors import BadSince, NoSuchDay, PeriodAhead
 from summarizer.briefs.dates.finding import dates
+from summarizer.briefs.dates.model import YEAR, Named
 from summarizer.briefs.dates.phrases import PHRASES
 from summarizer.briefs.dates.reckoning import exact, shifted
 
@@ -58,8 +59,13 @@ _SINCE = re.compile(r"(?:^|\s)(?:since|depuis(?: le)?|desde(?: el)?|с|со|من
 LOOSE = 6
 """Letters beside a date that say nothing: "the", "le"."""
 
+SEASON = timedelta(days=100)
+"""After so long "tomorrow", "next Monday" and "in two months" are other days, and 5 March is the same."""
+
 _YEAR = re.compile(r"\d{4}")
-_YEARLY = re.compile(r"\d|^[^\W\d_]+$")
+_WHOLE_YEAR = re.compile(
+    r"(?:(?:the )?year |l['’]an(?:née)? |(?:el )?año |год[у]? |سنة |عام )?(\d{4})(?: год[а]?| ?年)?", re.IGNORECASE
+)
 _COUNT = re.compile(r"(?:^|\s)(\d{1,2})$")
 _LAST_WORDS = re.compile(r"(?:^|\s)(\S+(?:\s\S+)?)$")
 
@@ -108,17 +114,22 @@ def _is_of_date(text: str, place: int) -> bool:
 
 
 def _period(text: str, today: date) -> tuple[str, date | None]:
-    for words in _endings(text):
-        if period := PERIODS.get(words.casefold()):
-            return text[: len(text) - len(words)].rstrip(), _begin(period, today)
     opened = list(_SINCE.finditer(text))
-    if not opened:
-        return text, None
-    words, topic = text[opened[-1].end() :].strip(), text[: opened[-1].start()].rstrip()
+    words = text[opened[-1].end() :].strip() if opened else ""
+    topic = text[: opened[-1].start()].rstrip() if opened else text
+    if period := PERIODS.get(words.casefold()):
+        return topic, _begin(period, today)
+    # "Since next week" is a day, and the week at its end no period.
+    found = _named(words, today) if words else []
+    if found:
+        return topic, _day(words, found, today)
+    for ending in _endings(text):
+        if period := PERIODS.get(ending.casefold()):
+            return text[: len(text) - len(ending)].rstrip(), _begin(period, today)
     # The Russian word means "with" as well.
-    if opened[-1][0].strip().casefold() in ("с", "со") and not _named(words, today):
+    if not opened or opened[-1][0].strip().casefold() in ("с", "со"):
         return text, None
-    return topic, _day(words, today)
+    raise BadSince(words=words[:SHOWN])
 
 
 def _endings(text: str) -> Sequence[str]:
@@ -132,30 +143,34 @@ def _begin(period: str, today: date) -> date:
     return today - timedelta(days=7) if period == WEEK else today
 
 
-def _day(words: str, today: date) -> date:
-    found = _named(words, today)
-    shown = words[:SHOWN]
-    if not found:
-        raise BadSince(words=shown)
-    day = next((one for one in found if one is not None), None)
-    if day is None:
-        raise NoSuchDay(words=shown)
-    if day > today and _YEARLY.search(words) and not _YEAR.search(words):
-        # A day without a year may be at hand, but a period has begun.
-        day = shifted(day, "year", -1) or day
+def _day(words: str, found: Sequence[Named], today: date) -> date:
+    first = next((one for one in found if one.day is not None), None)
+    if first is None or first.day is None:
+        raise NoSuchDay(words=words[:SHOWN])
+    day = first.day
+    if day > today and _has_no_year(words, first, today):
+        # It may be at hand, but a period has begun.
+        day = shifted(day, YEAR, -1) or day
     if day > today:
-        raise PeriodAhead(words=shown)
+        raise PeriodAhead(words=words[:SHOWN])
     return day
 
 
-def _named(words: str, today: date) -> list[date | None]:
-    """The days that the words name, None for one that no calendar has; in the first language in which they do."""
-    if _YEAR.fullmatch(words):
-        return [exact(int(words), 1)]
+def _has_no_year(words: str, named: Named, today: date) -> bool:
+    """Whether it is a day or month of the calendar without its year: that of another season is of the same name."""
+    if _YEAR.search(words) or named.fineness == YEAR or named.day is None:
+        return False
+    later = [one.day for one in _named(words, today + SEASON) if one.day is not None]
+    return bool(later) and (later[0].month, later[0].day) == (named.day.month, named.day.day)
+
+
+def _named(words: str, today: date) -> list[Named]:
+    """The days that the words name, in the first language in which they do; one that no calendar has is None."""
+    if year := _WHOLE_YEAR.fullmatch(words):
+        return [Named(0, len(words), exact(int(year[1]), 1), YEAR, relative=False)]
     for language in PHRASES:
         for text in (words, f"in {words}"):
             found = dates(text, language, today)
-            named = sum(one.end - one.start for one in found)
-            if found and len(text) - named <= LOOSE:
-                return [one.day for one in found]
+            if found and len(text) - sum(one.end - one.start for one in found) <= LOOSE:
+                return found
     return []
