@@ -10,8 +10,8 @@ from telegram.ext import CallbackQueryHandler
 from bot.errors import UnknownTopic
 from bot.handlers.context import App, Context, Visit, visit
 from bot.handlers.replies import answer, edit
+from bot.handlers.schedule_grants import SUBJECTS, ask_for
 from bot.handlers.schedule_views import KINDS, QUIETS, USUAL, shown
-from bot.handlers.schedules import SUBJECTS, ask_for
 from bot.services.schedules.schedule import Kind
 from bot.services.schedules.service import Hours
 from bot.services.schedules.wishes import MOST_ALERTS, WEEKLY

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from difflib import get_close_matches
-from functools import cache
-
-from babel import Locale
 
 from bot.errors import BadOffset, NoZoneThere, SeveralZones, UnknownZone
 from bot.services.schedules.keys import canonical, keys, located, places
 from bot.services.schedules.lexicon import fold
 from bot.services.schedules.moments import zone_of
+from bot.services.schedules.names import ABBREVIATIONS, COUNTRIES, cities, city, countries, plain, shown
 from bot.services.schedules.towns import town
-
-SPOKEN = ("en", "fr", "es", "ru", "zh", "zh_Hant", "ar")
-"""Languages in which cities and countries may be named; towns may be in any."""
 
 LONGEST = 80
 """Letters of the longest name that is looked for."""
@@ -39,51 +33,6 @@ PRIMARY = {
 }
 """The zone of a country of several that nearly everybody there has: primaryZones of CLDR."""
 
-ABBREVIATIONS = {
-    "et": "America/New_York",
-    "est": "America/New_York",
-    "edt": "America/New_York",
-    "pt": "America/Los_Angeles",
-    "pst": "America/Los_Angeles",
-    "pdt": "America/Los_Angeles",
-    "cet": "Europe/Paris",
-    "cest": "Europe/Paris",
-    "mez": "Europe/Berlin",
-    "mesz": "Europe/Berlin",
-    "eet": "Europe/Athens",
-    "eest": "Europe/Athens",
-    "msk": "Europe/Moscow",
-    "мск": "Europe/Moscow",
-    "jst": "Asia/Tokyo",
-    "kst": "Asia/Seoul",
-    "hkt": "Asia/Hong_Kong",
-    "sgt": "Asia/Singapore",
-    "wat": "Africa/Lagos",
-    "cat": "Africa/Maputo",
-    "eat": "Africa/Nairobi",
-    "sast": "Africa/Johannesburg",
-    "utc": "UTC",
-    "gmt": "UTC",
-    "z": "UTC",
-}
-"""Those that mean one place to nearly everybody. Whoever writes EST in July means New York, and not Panama."""
-
-COUNTRIES = {
-    "uk": "GB",
-    "england": "GB",
-    "scotland": "GB",
-    "wales": "GB",
-    "us": "US",
-    "usa": "US",
-    "u s a": "US",
-    "сша": "US",
-    "ee uu": "US",
-    "uae": "AE",
-    "оаэ": "AE",
-    "holland": "NL",
-}
-"""What countries are called besides their names in CLDR."""
-
 BETWEEN = {
     -570: "Pacific/Marquesas",
     210: "Asia/Tehran",
@@ -97,7 +46,6 @@ BETWEEN = {
 """Minutes from UTC that are no full hours, and a place that has them all year: the number itself has no key."""
 
 _OFFSET = re.compile(r"(?:utc|gmt|z)? ?([+\-−–]) ?(\d{1,2})(?:[:.]?(\d\d))?")
-_NOISE = re.compile(r"[^\w]+")
 _TIME = re.compile(r" (?:time|standard time|summer time|time zone|timezone)$|^(?:heure de|hora de|время|по) ")
 _LEAST_LIKE = 0.72
 _SUGGESTED = 3
@@ -116,7 +64,7 @@ def find_zone(words: str, now: datetime) -> str:
         return _offset(match, asked, now)
     if folded.replace(" ", "_") in keys() and "/" in folded:
         return canonical(keys()[folded.replace(" ", "_")])
-    name = _TIME.sub("", _plain(folded))
+    name = _TIME.sub("", plain(folded))
     found = _named(name, asked, now)
     if found is None:
         names = _suggestions(name) if name else []
@@ -137,8 +85,8 @@ def zone_at(latitude: float, longitude: float) -> str:
 def _named(name: str, asked: str, now: datetime) -> str | None:
     if not name:
         return None
-    key = ABBREVIATIONS.get(name) or _cities().get(name)
-    country = COUNTRIES.get(name) or _countries().get(name)
+    key = ABBREVIATIONS.get(name) or cities().get(name)
+    country = COUNTRIES.get(name) or countries().get(name)
     if key or country:
         return key or _of_country(str(country), asked, now)
     # Turkey and Hongkong are keys of old.
@@ -160,7 +108,7 @@ def _offset(match: re.Match[str], asked: str, now: datetime) -> str:
     seasons = (now, now + _HALF_A_YEAR)
     found = sorted(key for key in located() if minutes in [_from_utc(key, season) for season in seasons])
     if found:
-        raise SeveralZones(words=asked, suggestions=[_city(key) for key in found][:_SUGGESTED])
+        raise SeveralZones(words=asked, suggestions=[city(key) for key in found][:_SUGGESTED])
     raise BadOffset(words=said)
 
 
@@ -173,7 +121,7 @@ def _of_country(country: str, asked: str, now: datetime) -> str:
         return PRIMARY[country]
     if len(alike) == 1:
         return zones[0]
-    names = [_city(key) for key in alike.values()]
+    names = [city(key) for key in alike.values()]
     raise (SeveralZones if names else UnknownZone)(words=asked, zone=asked, suggestions=names[:_SUGGESTED])
 
 
@@ -184,58 +132,6 @@ def _from_utc(key: str, now: datetime) -> int:
 
 def _suggestions(name: str) -> list[str]:
     """Names that are nearly this one, each of another zone or country."""
-    near = get_close_matches(name, _shown(), 2 * _SUGGESTED, _LEAST_LIKE)
-    means = {_cities().get(one) or _countries().get(one) or one: _shown()[one] for one in reversed(near)}
+    near = get_close_matches(name, shown(), 2 * _SUGGESTED, _LEAST_LIKE)
+    means = {cities().get(one) or countries().get(one) or one: shown()[one] for one in reversed(near)}
     return list(means.values())[::-1][:_SUGGESTED]
-
-
-def _plain(name: str) -> str:
-    return _NOISE.sub(" ", name.replace("_", " ")).strip()
-
-
-def _city(key: str) -> str:
-    return str(Locale("en").time_zones.get(key, {}).get("city") or _own(key))
-
-
-def _own(key: str) -> str:
-    return key.rsplit("/", 1)[-1].replace("_", " ")
-
-
-@cache
-def _cities() -> dict[str, str]:
-    """The cities that zones are named by, folded, in all languages; a city's own zone before others of its name."""
-    found: dict[str, str] = {}
-    for name, key in _names():
-        found.setdefault(_plain(fold(name)[0]), key)
-    return found
-
-
-@cache
-def _countries() -> dict[str, str]:
-    """The codes of countries by their names in all languages."""
-    found: dict[str, str] = {}
-    for language in SPOKEN:
-        for code, name in Locale.parse(language).territories.items():
-            if code in places():
-                found.setdefault(_plain(fold(str(name))[0]), str(code))
-    return found
-
-
-@cache
-def _shown() -> dict[str, str]:
-    """Every name that is known without looking towns up, folded, and as it is written, in English if it is English."""
-    found: dict[str, str] = {}
-    for language in SPOKEN:
-        names = (str(name) for code, name in Locale.parse(language).territories.items() if code in places())
-        for name in (*names, *(name for name, _ in _names())):
-            found.setdefault(_plain(fold(name)[0]), name)
-    return found
-
-
-def _names() -> Iterator[tuple[str, str]]:
-    yield from ((_own(key), key) for key in sorted(located()))
-    for language in SPOKEN:
-        for key, names in Locale.parse(language).time_zones.items():
-            if names.get("city") and canonical(key) in located():
-                # CLDR calls some zones by the name that they had when it began.
-                yield str(names["city"]), canonical(key)
