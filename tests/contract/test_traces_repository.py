@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, select
 from sqlalchemy.engine import make_url
 
 from storage.engine import Database
-from storage.records import NewFeed, UpdateRecord
+from storage.records import NewFeed, UpdateRecord, VoteRecord
 from storage.tables import metadata
 from storage.types import Key
 from storage.unit import Unit
@@ -52,6 +52,7 @@ async def _live(unit: Unit, who: int) -> None:
     await unit.saved.add(reader.id, article.id, now=NOW)
     await unit.saved.note(reader.id, article.id, f"call {who}")
     await unit.mutes.add(reader.id, article.id, now=NOW)
+    await unit.votes.cast(VoteRecord(reader.id, article.id, True, None, None, 3), now=NOW)
     await unit.questions.ask(reader.id, who, "follow", 7, now=NOW)
     group = await unit.readers.meet(-100, "group", "en", now=NOW)
     await unit.questions.ask(group.id, who, "search", 8, now=NOW)
@@ -131,7 +132,7 @@ async def test_what_was_done_is_left_as_counts(database: Database) -> None:
         await unit.traces.erase(WHO)
         await unit.traces.erase(WHO)
         counts = await unit.traces.counts()
-    assert counts == {"audit.article.load": 2, "audit.log.read": 1, "delivery.queued": 1, "reader": 1}
+    assert counts == {"audit.article.load": 2, "audit.log.read": 1, "delivery.queued": 1, "reader": 1, "vote.useful": 1}
 
 
 async def test_others_keep_what_is_theirs(database: Database) -> None:
