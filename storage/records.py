@@ -113,7 +113,7 @@ class FingerprintRecord:
 
 @dataclass(frozen=True, slots=True)
 class ReaderRecord:
-    """A chat that reads. ``kind`` is Telegram's chat type."""
+    """A chat that reads. ``kind`` is Telegram's chat type; ``language`` is theirs by Telegram unless it was chosen."""
 
     id: int
     chat_id: int
@@ -124,6 +124,7 @@ class ReaderRecord:
     schedule_id: int | None = None
     alerts_an_hour: int | None = None
     paused_until: datetime | None = None
+    language_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

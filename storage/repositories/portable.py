@@ -54,6 +54,7 @@ KINDS: Mapping[str, _Kind] = {
             readers.c.chat_id.label("chat"),
             readers.c.kind.label("chat_kind"),
             readers.c.language,
+            readers.c.language_chosen,
             readers.c.active,
             readers.c.created,
             readers.c.deactivated,

@@ -20,6 +20,7 @@ _RECORD = (
     readers.c.schedule_id,
     readers.c.alerts_an_hour,
     readers.c.paused_until,
+    readers.c.language_chosen,
 )
 
 _SETTINGS = (readers.c.schedule_id, readers.c.alerts_an_hour, readers.c.paused_until, readers.c.thread_id)
@@ -78,9 +79,9 @@ class Readers(Repository):
         mine, there = readers.c.chat_id == chat_id, readers.c.thread_id == gone
         await self._connection.execute(update(readers).where(mine, there).values(thread_id=None))
 
-    async def speak(self, reader_id: int, language: str) -> None:
-        """From now on the reader is written to in this language."""
-        await self._set(reader_id, language=language)
+    async def speak(self, reader_id: int, language: str, *, chosen: bool = False) -> None:
+        """From now on the reader is written to in this language; ``chosen`` if they said so and not Telegram."""
+        await self._set(reader_id, language=language, language_chosen=chosen)
 
     async def schedule(self, reader_id: int, schedule_id: int | None) -> None:
         """From now on this schedule holds for what has none of its own; None: at once, at any hour."""
@@ -116,6 +117,8 @@ class Readers(Repository):
         mine, owed = deliveries.c.reader_id == new.id, in_state("queued", "unknown")
         await self._connection.execute(delete(deliveries).where(mine, owed, deliveries.c.article_id.in_(got)))
         await self._set(new.id, **await self._lacking(old.id, new.id))
+        if old.language_chosen and not new.language_chosen:
+            await self.speak(new.id, old.language, chosen=True)
         kept = (
             (follows, "topic_id"),
             (deliveries, "article_id"),

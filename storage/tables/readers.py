@@ -26,6 +26,8 @@ readers = Table(
     Column("chat_id", BigInteger, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("language", String(16), nullable=False),
+    # The language was chosen, and Telegram's word for it changes it no more.
+    Column("language_chosen", Boolean, nullable=False, server_default=false()),
     Column("active", Boolean, nullable=False, server_default=true()),
     Column("created", UtcDateTime, nullable=False),
     Column("deactivated", UtcDateTime),

@@ -47,6 +47,35 @@ async def test_a_reader_is_written_to_in_the_language_spoken_last(database: Data
         assert (await unit.readers.meet(1, "private", "en", now=NOW)).language == "fr"
 
 
+async def test_chosen_language_is_told_from_that_of_telegram(database: Database) -> None:
+    async with database.write() as unit:
+        reader = await unit.readers.meet(1, "private", "en", now=NOW)
+        assert not reader.language_chosen
+        await unit.readers.speak(reader.id, "ar", chosen=True)
+        chosen = await unit.readers.by_chat(1)
+        await unit.readers.speak(reader.id, "fr")
+        left = await unit.readers.by_chat(1)
+    assert chosen is not None
+    assert left is not None
+    assert (chosen.language, chosen.language_chosen) == ("ar", True)
+    assert (left.language, left.language_chosen) == ("fr", False)
+
+
+async def test_merged_reader_gets_the_chosen_language_unless_it_has_one(database: Database) -> None:
+    async with database.write() as unit:
+        group = await unit.readers.meet(-5, "group", "en", now=NOW)
+        await unit.readers.speak(group.id, "zh", chosen=True)
+        await unit.readers.meet(SUPERGROUP, "supergroup", "en", now=NOW)
+        merged = await unit.readers.move(-5, SUPERGROUP)
+        other = await unit.readers.meet(-6, "group", "en", now=NOW)
+        await unit.readers.speak(other.id, "ru", chosen=True)
+        kept = await unit.readers.move(-6, SUPERGROUP)
+    assert merged is not None
+    assert kept is not None
+    assert (merged.language, merged.language_chosen) == ("zh", True)
+    assert kept.language == "zh"
+
+
 async def test_moved_chat_keeps_its_reader(database: Database) -> None:
     async with database.write() as unit:
         group = await follower(unit, -5, "kuril")
