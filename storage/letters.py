@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+
+OUTLET_KEY = 120
+"""Characters of an outlet's key."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -17,3 +21,8 @@ def storable(text: str) -> str:
     except UnicodeEncodeError:
         return _UNSTORABLE.sub("\ufffd", text)
     return text.replace("\x00", "\ufffd")
+
+
+def outlet_key(name: str) -> str:
+    """What all spellings of an outlet's name share: no capitals, no doubled spaces; empty if it is no name."""
+    return storable(" ".join(unicodedata.normalize("NFKC", name).casefold().split()))[:OUTLET_KEY].rstrip()

@@ -124,6 +124,9 @@ class ReaderRecord:
     schedule_id: int | None = None
     alerts_an_hour: int | None = None
     paused_until: datetime | None = None
+    summary_sentences: int | None = None
+    summary_words: int | None = None
+    toured: bool = False
     language_chosen: bool = False
 
 
@@ -265,7 +268,7 @@ class DeliveryRecord:
     ``corrects`` is the version of the article that the reader got before: then it is owed what changed since. ``kind``
     is "alert", a message by itself, or "digest"; ``digest`` is then the delivery that leads the message, ``place`` the
     article's place in it, and ``told`` are the sentences that were shown, by index.
-    ``followed``: the reader still follows the topic.
+    ``followed``: the reader still follows the topic. The length of summaries is the reader's, as in `ReaderRecord`.
     """
 
     id: int
@@ -286,7 +289,28 @@ class DeliveryRecord:
     place: int | None = None
     followed: bool = True
     created: datetime | None = None
+    summary_sentences: int | None = None
+    summary_words: int | None = None
     told: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRecord:
+    """An outlet: what all spellings of its name share, its name as last written, how many articles, the newest."""
+
+    key: str
+    name: str
+    articles: int
+    newest: int
+
+
+@dataclass(frozen=True, slots=True)
+class WishRecord:
+    """An outlet that a reader prefers, or of which they want nothing."""
+
+    key: str
+    name: str
+    preferred: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from storage.repositories.follows import Follows
 from storage.repositories.leases import Leases
 from storage.repositories.mutes import Mutes
 from storage.repositories.notices import Notices
+from storage.repositories.outlets import Outlets
 from storage.repositories.portable import Portable
 from storage.repositories.questions import Questions
 from storage.repositories.quotes import Quotes
@@ -50,6 +51,7 @@ class Unit:
         "leases",
         "mutes",
         "notices",
+        "outlets",
         "portable",
         "questions",
         "quotes",
@@ -91,6 +93,7 @@ class Unit:
         self.votes = Votes(connection)
         self.traces = Traces(connection)
         self.portable = Portable(connection)
+        self.outlets = Outlets(connection)
         self.expiring = Expiring(connection)
         self.search: Search = SEARCHES[connection.dialect.name](connection)
         self.trends = Trends(connection, self.search)

@@ -29,6 +29,7 @@ PLURALS = {
     "saved": "saved",
     "vote": "votes",
     "mute": "mutes",
+    "outlet": "outlets",
     "delivery": "deliveries",
     "question": "questions",
     "notice": "notices",

@@ -13,6 +13,7 @@ from bot.services.links import Links
 from bot.services.ports import Clock
 from bot.services.saved import Saved
 from bot.services.topics import Topics
+from bot.services.votes import Votes
 from storage.engine import Database
 
 
@@ -26,6 +27,7 @@ class Shelf:
     links: Links
     inline: Inline
     largest: Largest
+    votes: Votes
 
     @classmethod
     def of(
@@ -45,4 +47,5 @@ class Shelf:
             Links(token),
             Inline(database, articles),
             Largest(database, clock),
+            Votes(database, clock),
         )

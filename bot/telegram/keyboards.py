@@ -23,6 +23,10 @@ OWN = 0
 """Stands for "the text that this message answers" where an article's number would be."""
 
 
+USEFUL, NOT_USEFUL = "vup", "vdn"
+"""Actions of the buttons by which a reader says what they think of an article."""
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """A button under a summary. ``topic`` is the id of the topic that brought a digest, 0 for an answer."""
@@ -59,7 +63,9 @@ def summary_keyboard(
     rereadable: bool = True,
     differs: bool = False,
 ) -> InlineKeyboardMarkup:
-    """Shorter, Longer, In context (or back to the summary), Follow a topic, Save, Share: what can change something.
+    """Shorter, Longer, In context (or back to the summary), Follow a topic, Save, Share, Useful, Not useful.
+
+    Only what can change something, or be said of an article that is stored.
 
     ``rereadable`` is false where the text behind the summary cannot be had again: then nothing can change it.
     """
@@ -77,7 +83,9 @@ def summary_keyboard(
     follow = button("button.follow", "fol", sentences)
     figures = [button("button.differences", "dif", sentences)] if differs else []
     kept = [button("button.save", "sav", sentences), button("button.share", "shr", sentences)] if article != OWN else []
-    rows = [lengths, [view, follow], kept, figures] if rereadable else [[follow]]
+    votes = [button("button.useful", USEFUL, sentences), button("button.not_useful", NOT_USEFUL, sentences)]
+    said = votes if article != OWN else []
+    rows = [lengths, [view, follow], kept, said, figures] if rereadable else [[follow]]
     return InlineKeyboardMarkup([row for row in rows if row])
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, literal, select, update
 
 from storage.records import AnalysisRecord, ArticleRecord, Edit, Headline, NewArticle
+from storage.repositories.outlets import Outlets
 from storage.repositories.repository import Repository
-from storage.tables import analyses, articles, shown, tells_story
+from storage.tables import analyses, articles, later, muted, shown, tells_story
 
 _RECORD = (
     articles.c.id,
@@ -57,6 +58,7 @@ class Articles(Repository):
             insert.returning(articles.c.digest, *_HEADLINE), [_values(one, now) for one in new]
         )
         added = {row[0]: Headline(*row[1:]) for row in rows}
+        await Outlets(self._connection).credit([(one.id, one.outlet) for one in added.values()])
         missing = [one.digest for one in new if one.digest not in added]
         stored = await self.by_digests(missing) if missing else {}
         # What was added is told once: a second article of that digest was stored before, if only a moment ago.
@@ -90,9 +92,12 @@ class Articles(Repository):
             query = query.where(articles.c.id < before)
         return [Headline(*row) for row in await self._connection.execute(query)]
 
-    async def stories(self, limit: int, before: int | None = None) -> list[Headline]:
-        """As ``latest``, of each story its newest article only."""
-        query = select(*_HEADLINE).where(shown(), tells_story()).order_by(articles.c.id.desc()).limit(limit)
+    async def stories(self, limit: int, before: int | None = None, reader_id: int | None = None) -> list[Headline]:
+        """As ``latest``, of each story its newest article only; none of outlets that the reader has muted."""
+        wanted = None if reader_id is None else ~muted(literal(reader_id), later.c.article_id)
+        query = select(*_HEADLINE).where(shown(), tells_story(wanted)).order_by(articles.c.id.desc()).limit(limit)
+        if reader_id is not None:
+            query = query.where(~muted(literal(reader_id), articles.c.id))
         if before is not None:
             query = query.where(articles.c.id < before)
         return [Headline(*row) for row in await self._connection.execute(query)]
@@ -124,7 +129,10 @@ class Articles(Repository):
             "language": edit.language,
         }
         change = update(articles).where(articles.c.id == article_id, articles.c.deleted.is_(None)).values(values)
-        return (await self._connection.execute(change)).rowcount > 0
+        if not (await self._connection.execute(change)).rowcount:
+            return False
+        await Outlets(self._connection).credit([(article_id, edit.outlet)])
+        return True
 
     async def delete(self, article_id: int, *, now: datetime) -> bool:
         """Takes the article from the readers, to be brought back or purged; False if there was none to take."""

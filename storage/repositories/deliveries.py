@@ -13,7 +13,7 @@ from storage.repositories.claiming import Claiming
 from storage.repositories.hours import MOMENT
 from storage.repositories.owed import RECORD, ROWS, record
 from storage.repositories.owing import Owing
-from storage.tables import CLAIMABLE, deliveries, in_state, placements, readers
+from storage.tables import CLAIMABLE, article_outlets, deliveries, in_state, placements, readers
 
 ARTICLE_GONE = "the article was deleted"
 """Why a delivery was not made: told apart from other reasons, since it comes back with the article."""
@@ -91,6 +91,19 @@ class Deliveries(Owing, Claiming):
         of_story = select(placements.c.article_id).where(placements.c.story == story)
         waiting = (deliveries.c.reader_id == reader_id) & in_state(*CLAIMABLE)
         return await self._set(waiting & deliveries.c.article_id.in_(of_story), state="cancelled", settled=now)
+
+    async def cancel_for_outlet(self, reader_id: int, outlet: str, *, now: datetime) -> int:
+        """Cancels what waits for the reader of an outlet, by its key, not what is being sent; gives how many."""
+        of_outlet = select(article_outlets.c.article_id).where(article_outlets.c.outlet == outlet)
+        waiting = (deliveries.c.reader_id == reader_id) & in_state(*CLAIMABLE)
+        return await self._set(waiting & deliveries.c.article_id.in_(of_outlet), state="cancelled", settled=now)
+
+    async def show_instead(self, delivery_id: int, article_id: int) -> bool:
+        """The delivery is of another article from now on; False if its reader has one of that already."""
+        others = deliveries.alias("others")
+        has = select(others.c.id).where(others.c.reader_id == deliveries.c.reader_id, others.c.article_id == article_id)
+        which = (deliveries.c.id == delivery_id) & ~has.correlate(deliveries).exists()
+        return await self._set(which, article_id=article_id) > 0
 
     async def cancel_for_article(self, article_id: int, *, now: datetime) -> int:
         """Cancels what waits of the article, not what is being sent; gives how many that were."""

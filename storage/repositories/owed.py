@@ -38,6 +38,8 @@ RECORD = (
     deliveries.c.place,
     follows.c.id.is_not(None),
     deliveries.c.created,
+    readers.c.summary_sentences,
+    readers.c.summary_words,
     deliveries.c.told,
 )
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from storage.repositories.binding import numbers, pairs
 from storage.repositories.hours import FOLLOWERS, KIND, MOMENT, NOT_BEFORE
 from storage.repositories.repository import INSERTS, Repository
-from storage.tables import CLAIMABLE, deliveries, follows, in_state, mutes, placements, readers
+from storage.tables import CLAIMABLE, deliveries, follows, in_state, muted, mutes, placements, readers
 
 _COLUMNS = ["article_id", "reader_id", "topic_id", "state", "not_before", "created"]
 _COUNTED = {"preserve_rowcount": True}
@@ -43,8 +43,8 @@ class Owing(Repository):
         """Queues the article once for each active reader who follows any of the topics; gives how many that were.
 
         The delivery's topic is the reader's follow that is due first, of several the oldest, that is not paused. Who
-        has a delivery of the article, or muted its story, gets none. Only readers numbered above ``after``, up to
-        ``upto``, are looked at.
+        has a delivery of the article, or muted its story or its outlet, gets none. Only readers numbered above
+        ``after``, up to ``upto``, are looked at.
         """
         owed = [(article_id, topic) for topic in topic_ids]
         return await self._fan_out(owed, now, after, LAST_READER if upto is None else upto)
@@ -93,7 +93,7 @@ def _owed(dialect: str) -> Insert:
             rank.label("rank"),
         )
         .select_from(FOLLOWERS.join(holds, holds.c.other == follows.c.topic_id))
-        .where(~follows.c.paused, readers.c.active, ~_muted(holds))
+        .where(~follows.c.paused, readers.c.active, ~_muted(holds), ~muted(follows.c.reader_id, holds.c.one))
         .where(follows.c.reader_id > bindparam("after", type_=BigInteger))
         .where(follows.c.reader_id <= bindparam("upto", type_=BigInteger))
         .subquery()
@@ -133,7 +133,7 @@ def _corrected(dialect: str) -> Insert:
         select(article, got.c.reader_id, deliveries.c.topic_id, _QUEUED, MOMENT, MOMENT, got.c.last)
         .join(deliveries, (deliveries.c.reader_id == got.c.reader_id) & (deliveries.c.article_id == got.c.last))
         .join(readers, readers.c.id == got.c.reader_id)
-        .where(readers.c.active)
+        .where(readers.c.active, ~muted(got.c.reader_id, article))
         .order_by(got.c.reader_id)
     )
     return INSERTS[dialect](deliveries).from_select([*_COLUMNS, "corrects"], owed).on_conflict_do_nothing()

@@ -19,6 +19,7 @@ from storage.tables import (
     follows,
     mutes,
     notices,
+    outlet_wishes,
     placements,
     questions,
     readers,
@@ -61,6 +62,9 @@ KINDS: Mapping[str, _Kind] = {
             _HOURS,
             readers.c.alerts_an_hour,
             readers.c.paused_until,
+            readers.c.summary_sentences,
+            readers.c.summary_words,
+            readers.c.toured,
             readers.c.thread_id.label("forum_topic"),
             readers.c.stopped,
         ).outerjoin(schedules, schedules.c.id == readers.c.schedule_id),
@@ -108,6 +112,13 @@ KINDS: Mapping[str, _Kind] = {
         .join(readers, readers.c.id == mutes.c.reader_id)
         .outerjoin(articles, articles.c.id == mutes.c.story),
         mutes.c.story,
+        readers.c.chat_id,
+    ),
+    "outlet": _Kind(
+        select(outlet_wishes.c.name.label("outlet"), outlet_wishes.c.preferred, outlet_wishes.c.created).join(
+            readers, readers.c.id == outlet_wishes.c.reader_id
+        ),
+        outlet_wishes.c.outlet,
         readers.c.chat_id,
     ),
     "delivery": _Kind(

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 
 from storage.records import ReaderRecord
 from storage.repositories.repository import Repository
-from storage.tables import deliveries, follows, in_state, mutes, questions, readers, saved, votes
+from storage.tables import deliveries, follows, in_state, mutes, outlet_wishes, questions, readers, saved, votes
 
 _RECORD = (
     readers.c.id,
@@ -20,10 +20,20 @@ _RECORD = (
     readers.c.schedule_id,
     readers.c.alerts_an_hour,
     readers.c.paused_until,
+    readers.c.summary_sentences,
+    readers.c.summary_words,
+    readers.c.toured,
     readers.c.language_chosen,
 )
 
-_SETTINGS = (readers.c.schedule_id, readers.c.alerts_an_hour, readers.c.paused_until, readers.c.thread_id)
+_SETTINGS = (
+    readers.c.schedule_id,
+    readers.c.alerts_an_hour,
+    readers.c.paused_until,
+    readers.c.thread_id,
+    readers.c.summary_sentences,
+    readers.c.summary_words,
+)
 """What a reader may have set; none of them is set at first."""
 
 
@@ -95,6 +105,14 @@ class Readers(Repository):
         """Nothing is due before ``until``; None: the pause ends."""
         await self._set(reader_id, paused_until=until)
 
+    async def measure(self, reader_id: int, *, sentences: int | None = None, words: int | None = None) -> None:
+        """From now on summaries have so many sentences, or so many words at most; neither: as for everybody."""
+        await self._set(reader_id, summary_sentences=sentences, summary_words=words)
+
+    async def guided(self, reader_id: int) -> None:
+        """The tour of the first visit was shown."""
+        await self._set(reader_id, toured=True)
+
     async def move(self, old_chat_id: int, new_chat_id: int) -> ReaderRecord | None:
         """Gives the reader another chat, as when a group becomes a supergroup; None if the old chat is unknown.
 
@@ -125,6 +143,7 @@ class Readers(Repository):
             (saved, "article_id"),
             (votes, "article_id"),
             (mutes, "story"),
+            (outlet_wishes, "outlet"),
             (questions, "asker"),
         )
         for table, name in kept:

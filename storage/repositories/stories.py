@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, FromClause, delete, func, select, update
+from sqlalchemy import ColumnElement, FromClause, delete, func, literal, select, update
 
 from storage.records import FingerprintRecord, Headline, PlacementRecord
 from storage.repositories.repository import Repository
-from storage.tables import articles, fingerprints, placements
+from storage.tables import articles, fingerprints, muted, placements
 
 _PLACEMENT = (
     placements.c.article_id,
@@ -130,8 +130,11 @@ class Stories(Repository):
         )
         return [Headline(*row) for row in await self._connection.execute(query)]
 
-    async def sizes(self, numbers: Sequence[int]) -> dict[int, int]:
-        """How many articles the story of each article has, each version once; only where that is more than one."""
+    async def sizes(self, numbers: Sequence[int], reader_id: int | None = None) -> dict[int, int]:
+        """How many articles the story of each article has, each version once; only where that is more than one.
+
+        ``reader_id``: without those of outlets that the reader has muted.
+        """
         asked = placements.alias("asked")
         query = (
             select(asked.c.article_id, func.count())
@@ -139,6 +142,8 @@ class Stories(Repository):
             .where(asked.c.article_id.in_(self._numbers(numbers)), _is_shown(placements), ~_is_outdated())
             .group_by(asked.c.article_id)
         )
+        if reader_id is not None:
+            query = query.where(~muted(literal(reader_id), placements.c.article_id))
         return {row[0]: row[1] for row in await self._connection.execute(query) if row[1] > 1}
 
     async def largest(self, first: int, limit: int) -> dict[int, list[int]]:

@@ -14,6 +14,7 @@ from storage.tables.base import NAMING, metadata
 from storage.tables.deliveries import CLAIMABLE, OPEN, STATES, deliveries, fanouts, in_state
 from storage.tables.feeds import FEED_STATES, feed_entries, feeds
 from storage.tables.notices import alarms, notices
+from storage.tables.outlets import article_outlets, muted, outlet_wishes
 from storage.tables.people import ROLES, bans, roles
 from storage.tables.quotes import quote_readings, quotes
 from storage.tables.readers import follows, mutes, questions, readers, schedules, topics
@@ -30,6 +31,7 @@ __all__ = [
     "STATES",
     "alarms",
     "analyses",
+    "article_outlets",
     "articles",
     "audit",
     "bans",
@@ -43,9 +45,11 @@ __all__ = [
     "in_state",
     "later",
     "metadata",
+    "muted",
     "mutes",
     "notices",
     "offsets",
+    "outlet_wishes",
     "placements",
     "questions",
     "quote_readings",

@@ -38,6 +38,11 @@ readers = Table(
     Column("paused_until", UtcDateTime),
     # The topic of a forum that posts go to; none: the general one.
     Column("thread_id", BigInteger),
+    # How long summaries are: of so many sentences, or of so many words at most; neither: as for everybody.
+    Column("summary_sentences", Integer),
+    Column("summary_words", Integer),
+    # The tour of the first visit was shown.
+    Column("toured", Boolean, nullable=False, server_default=false()),
     # Nothing is sent because that was asked for: no return of the bot to the chat changes it.
     Column("stopped", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("chat_id"),

@@ -7,18 +7,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.services.digests.taste import NEUTRAL, Taste
 from storage.engine import Database
 from storage.records import DeliveryRecord, FollowRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """The stories of a reader's deliveries, what was told of these, what the reader follows, which topics held."""
+    """The stories of a reader's deliveries, what was told of these, what the reader follows, which topics held.
+
+    ``taste`` is what the reader's votes say; it is read only where there are stories to put in order.
+    """
 
     stories: Mapping[int, int]
     told: Mapping[int, Sequence[DeliveryRecord]]
     follows: Sequence[FollowRecord]
     topics: Mapping[int, Sequence[int]]
+    taste: Taste = NEUTRAL
 
 
 NOTHING = Background({}, {}, (), {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.services.articles import Articles, Extract
 from bot.services.digests.background import Background, Backgrounds
@@ -12,6 +13,7 @@ from bot.services.digests.importance import Standing, importance
 from bot.services.digests.model import Digest, Part, Told
 from bot.services.digests.novelty import SENTENCES, Known, choose, is_simple
 from bot.services.digests.opened import Opened
+from bot.services.digests.taste import Tastes
 from bot.services.matches import Matches
 from bot.services.ports import Clock
 from bot.texts.catalogue import Translator
@@ -29,6 +31,7 @@ class Composer:
         self._database = database
         self._opened = Opened(articles)
         self._backgrounds = Backgrounds(database)
+        self._tastes = Tastes(database)
         self._matches = matches
         self._clock = clock
 
@@ -51,6 +54,8 @@ class Composer:
         for one in wanted:
             if one.article_id in extracts:
                 by_story[ledger.stories.get(one.article_id, one.article_id)].append(one)
+        if len(by_story) > 1:
+            ledger = replace(ledger, taste=await self._tastes.of(wanted[0].reader_id))
         parts = [await self._part(t, story, group, extracts, ledger, sentences) for story, group in by_story.items()]
         shown = sorted((one for one in parts if one is not None), key=lambda one: (-one.weight, one.number))
         kept = {one.id for part in shown for one in part.due}
@@ -91,7 +96,8 @@ class Composer:
         outlets = {one.outlet for one in articles if one.outlet} | set(lead.story.outlets)
         newest = max(one.created or self._clock() for one in due)
         acts = any(one.analysis.acts for one in articles)
-        standing = Standing(len(labels), max(1, len(outlets)), len(articles), acts, newest)
+        favour = ledger.taste.favour(outlets, [topic for one in due for topic in _topics(one, ledger)])
+        standing = Standing(len(labels), max(1, len(outlets)), len(articles), acts, newest, favour)
         because = await self._because(t, due, ledger)
         weight = importance(standing, self._clock())
         return Part(lead, tuple(due), chosen, labels, because, told_on, weight)
