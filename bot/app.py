@@ -43,6 +43,7 @@ from bot.handlers import (
     top,
     topic_list,
     topics,
+    votes,
     waiting,
 )
 from bot.handlers import feeds as feed_commands
@@ -111,6 +112,7 @@ READER_MODULES = (
     export,
     briefs,
     timelines,
+    votes,
 )
 """What readers look at, follow and keep, and when they are told."""
 

@@ -38,7 +38,7 @@ class Large:
 class Largest:
     """Counts each article in its newest version, and each outlet once.
 
-    Votes are worth a tenth of the outlets at most: of nine outlets and ten they may turn the order, of two and three not.
+    Votes are worth a tenth of the outlets at most: they may put nine before ten, but never two before three.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:

@@ -24,8 +24,11 @@ PREFIXES |= {"schedule", "story", "differences", "correction", "digest", "brief"
 PREFIXES |= {"chart", "trend", "compare", "ties"}
 PREFIXES |= {"saved", "top", "share", "link", "inline", "export", "forget", "group"}
 
+PREFIXES |= {"vote", "stats"}
+
 FEED_VERBS = ("add", "list", "pause", "resume", "check", "remove", "whole", "refused", "unknown")
 FEED_ACTIONS = {f"feed.{verb}" for verb in FEED_VERBS} | {"feeds.import", "feeds.export", "feeds.unknown"}
+FEED_ACTIONS |= {"stats.read"}
 """What the audit is told of, and nobody else."""
 
 

@@ -38,7 +38,7 @@ def favour(useful: int, number: int, strength: float = STRENGTH) -> float:
 
     The share of useful votes is shrunken to a half: it is the mean of what a beta-binomial model believes after
     ``useful`` of ``number`` votes, from a prior of `PRIOR` votes (Gelman et al., Bayesian Data Analysis, chapter 2).
-    Three useful votes give 1.07, twenty 1.25. A further useful vote never lowers it, a vote that is not never raises it.
+    Three useful votes give 1.07, twenty 1.25. A further useful vote never lowers it, one that is not never raises it.
     """
     share = (useful + PRIOR / 2) / (number + PRIOR)
     return 1 + strength * (2 * share - 1)
