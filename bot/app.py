@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from random import SystemRandom
-from typing import TYPE_CHECKING
 
 from telegram.ext import Application, ContextTypes, ExtBot
 
@@ -21,6 +20,7 @@ from bot.errors import ConfigurationError
 from bot.handlers import articles as article_commands
 from bot.handlers import audit as audit_commands
 from bot.handlers import (
+    bans,
     briefs,
     charts,
     digest_buttons,
@@ -32,6 +32,8 @@ from bot.handlers import (
     opening,
     privacy,
     problems,
+    quotas,
+    roles,
     saved,
     schedule_buttons,
     schedules,
@@ -60,6 +62,7 @@ from bot.jobs.stopping import on_signals, until
 from bot.services.analysis import Analyser
 from bot.services.articles import Articles
 from bot.services.audit import Audit
+from bot.services.bans import key_of
 from bot.services.briefs.service import Briefs
 from bot.services.charts import Charts
 from bot.services.desk import Desk
@@ -75,10 +78,12 @@ from bot.services.leases import Leases
 from bot.services.loading import Loading
 from bot.services.matches import Matches
 from bot.services.notices import Notices
+from bot.services.office import Office
 from bot.services.polling import Polling
 from bot.services.readers import Readers
 from bot.services.right_of_way import RightOfWay
 from bot.services.rights import Rights
+from bot.services.roles import Roles
 from bot.services.schedules.service import Schedules
 from bot.services.shelf import Shelf
 from bot.services.stories import Stories
@@ -92,13 +97,11 @@ from bot.telegram.transport import AiohttpRequest
 from storage.engine import Database
 from storage.errors import StorageError
 
-if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
-
 _LOG = logging.getLogger(__name__)
 
-FIRST_MODULES = (membership, groups, privacy, sharing, inline)
-"""These look before the others: groups have a door, links open with `/start`, who asks for privacy is not noted."""
+FIRST_MODULES = (bans, membership, groups, quotas, privacy, sharing, inline)
+"""These look before the others: the banned stay outside, groups have a door, everybody a quota, links open with
+`/start`, and who asks for privacy is not noted."""
 
 READER_MODULES = (
     charts,
@@ -116,7 +119,7 @@ READER_MODULES = (
 )
 """What readers look at, follow and keep, and when they are told."""
 
-ADMIN_MODULES = (feed_commands, article_commands, audit_commands, load)
+ADMIN_MODULES = (feed_commands, article_commands, audit_commands, load, roles)
 """Commands that only admins may use, in the order in which they look at an update."""
 
 
@@ -135,6 +138,7 @@ class Core:
     matches: Matches
     readers: Readers
     audit: Audit
+    office: Office
     desk: Desk
     loading: Loading
     feeds: Feeds
@@ -162,7 +166,7 @@ async def open_core(
 
     ``spares`` is `Loading`'s: whether others wait for the pool. ``owner`` is `Leases`'s.
     """
-    _make_folder(settings.data)
+    key = _make_folder(settings.data)
     database: Database | None = None
     fetcher = Fetcher(private=settings.fetch_private, contact=settings.fetch_contact)
     reading: asyncio.Task[None] | None = None
@@ -178,7 +182,17 @@ async def open_core(
         reading = asyncio.create_task(_read(topics, stories))
         analyser = Analyser(pool)
         articles = Articles(database, analyser, topics, stories, utc_now, wake)
-        audit = Audit(database, utc_now, settings.admin_ids)
+        people = Roles(database, utc_now, settings.admin_ids)
+        audit = Audit(database, utc_now, people)
+        office = Office.of(
+            database,
+            utc_now,
+            people,
+            key,
+            a_minute=settings.commands_per_minute,
+            texts=settings.own_texts_per_day,
+            flights=flights,
+        )
         matches = Matches(topics, articles.archive)
         composer = Composer(database, articles, matches, utc_now)
         schedules = Schedules(database, utc_now, wake=wake)
@@ -201,6 +215,7 @@ async def open_core(
             matches,
             readers,
             audit,
+            office,
             desk,
             loading,
             feeds,
@@ -240,9 +255,11 @@ def _limits(settings: Settings) -> Limits:
     return Limits(settings.keep_deliveries_days, settings.keep_audit_days, settings.keep_left_days)
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: Path) -> bytes:
+    """The data folder, and in it the key that bans are hashed with."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        return key_of(folder)
     except OSError as error:
         raise ConfigurationError(f"cannot use the data folder {folder}: {error.strerror}") from error
 
@@ -354,6 +371,7 @@ def build(
         core.briefs,
         Groups(core.database, utc_now),
         Rights(standings(bot), utc_now),
+        core.office,
     )
     opening.register(app, gate)
     for module in (waiting, *FIRST_MODULES, start, summary, search, *READER_MODULES, *ADMIN_MODULES, problems):
@@ -367,25 +385,9 @@ async def _bot_api(settings: Settings, stack: AsyncExitStack) -> tuple[str, str,
     """Address and token of the Bot API server, and what to announce; the sandbox is started if there is no token."""
     if settings.telegram_token is not None:
         return settings.telegram_api_url.rstrip("/"), settings.telegram_token.get_secret_value(), "on Telegram"
-    sandbox = await _start_sandbox(settings)
+    # Loaded only where it is needed.
+    from bot.sandbox.starting import start_sandbox
+
+    sandbox = await start_sandbox(settings, utc_now)
     stack.push_async_callback(sandbox.stop)
     return sandbox.url, sandbox.token, f"open {sandbox.url}/ in a browser"
-
-
-async def _start_sandbox(settings: Settings) -> Sandbox:
-    """The sandbox on its port, or on a free one if the port was not asked for and is taken."""
-    from bot.sandbox.server import Sandbox
-
-    asked_for = "sandbox_port" in settings.model_fields_set
-    for port in (settings.sandbox_port,) if asked_for else (settings.sandbox_port, 0):
-        sandbox = Sandbox(
-            port=port, clock=utc_now, admin_id=min(settings.admin_ids), state=settings.data / "sandbox.json"
-        )
-        try:
-            await sandbox.start()
-        except OSError as error:
-            _LOG.info("port %d cannot be used: %s", port, error.strerror)
-            await sandbox.stop()
-        else:
-            return sandbox
-    raise ConfigurationError(f"port {settings.sandbox_port} is taken; set COMMUNIQUE_SANDBOX_PORT to another, or to 0")

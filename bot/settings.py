@@ -39,6 +39,12 @@ class Settings(BaseSettings):
     data: Path = Field(Path(".communique"), description="Folder for the database")
     database_url: str | None = Field(None, description="Default: sqlite:///communique.db in the data folder")
     most_topics: int = Field(500, ge=1, description="Topics that one reader may follow")
+    commands_per_minute: int = Field(
+        30, ge=0, le=6000, description="Commands and buttons that one person may use a minute; 0: no limit"
+    )
+    own_texts_per_day: int = Field(
+        200, ge=0, description="Texts of their own that one person may have summarised a day; 0: no limit"
+    )
     sandbox_port: int = Field(8080, ge=0, le=65535, description="Port of the local chat page; 0 picks a free one")
     fetch_private: Annotated[tuple[tuple[str, int], ...], NoDecode] = Field(
         (), description="Servers outside the public internet that may be fetched from, host:port, comma-separated"

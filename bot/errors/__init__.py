@@ -57,10 +57,23 @@ from bot.errors.files import (
     UnknownFileType,
     UnreadableFile,
 )
+from bot.errors.outlets import TooManyOutlets, UnknownOutlet
 from bot.errors.pages import CookieWall, ErrorPage, FeedGiven, NoArticle
-from bot.errors.people import AnonymousSender, RightsUnknown
+from bot.errors.people import (
+    AlreadyBanned,
+    AnonymousSender,
+    NoPerson,
+    NotBanned,
+    OwnersBan,
+    OwnersRole,
+    ReasonTooLong,
+    RightsUnknown,
+    TooManyTexts,
+    UnknownRole,
+)
 from bot.errors.program import AnalysisFailed, ConfigurationError, Restarting
 from bot.errors.root import CommuniqueError
+from bot.errors.said import NobodySaid, NobodySaidAbout, WhoSaid
 from bot.errors.saved import (
     BadPeriod,
     BrokenLink,
@@ -105,6 +118,7 @@ from bot.errors.texts import BadLength, TextGone, TextTooShort
 from bot.errors.topics import BadTopic, TooManyTopics, UnknownTopic
 
 __all__ = [
+    "AlreadyBanned",
     "AnalysisFailed",
     "AnonymousSender",
     "BadAddress",
@@ -157,28 +171,35 @@ __all__ = [
     "NoDates",
     "NoFeedFound",
     "NoFeedNamed",
+    "NoPerson",
     "NoQuietHours",
     "NoSuchDay",
     "NoTextColumn",
     "NoTextInside",
     "NoZoneThere",
     "NotAFeed",
+    "NotBanned",
     "NotDeleted",
     "NotFollowedAnyMore",
     "NotOpml",
     "NotSaved",
     "NotText",
     "NoteTooLong",
+    "NobodySaid",
+    "NobodySaidAbout",
     "NothingAtAll",
     "NothingFound",
     "NothingFoundYet",
     "NothingInside",
     "NothingToBrief",
+    "OwnersBan",
+    "OwnersRole",
     "PageNotFeed",
     "PastPause",
     "PeriodAhead",
     "PrivateOnly",
     "QuietDays",
+    "ReasonTooLong",
     "Restarting",
     "RightsUnknown",
     "RobotsForbid",
@@ -194,9 +215,11 @@ __all__ = [
     "TooBig",
     "TooFewToCompare",
     "TooManyHours",
+    "TooManyOutlets",
     "TooManyParts",
     "TooManyRedirects",
     "TooManySaved",
+    "TooManyTexts",
     "TooManyToCompare",
     "TooManyTopics",
     "TooMuchInside",
@@ -206,8 +229,11 @@ __all__ = [
     "UnknownArticle",
     "UnknownFeed",
     "UnknownFileType",
+    "UnknownOutlet",
+    "UnknownRole",
     "UnknownTopic",
     "UnknownZone",
     "Unreachable",
     "UnreadableFile",
+    "WhoSaid",
 ]

@@ -20,6 +20,7 @@ from bot.services.feeds import Feeds
 from bot.services.groups import Groups
 from bot.services.loading import Loading
 from bot.services.matches import Matches
+from bot.services.office import Office
 from bot.services.readers import Chat, Readers
 from bot.services.rights import Rights
 from bot.services.schedules.service import Schedules
@@ -51,6 +52,7 @@ class Services:
     rights: Rights
 
 
+    office: Office
 class Context(CallbackContext[ExtBot[str], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
     """The library's context, with the services typed."""
 

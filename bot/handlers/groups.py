@@ -14,7 +14,7 @@ from bot.handlers.powers import OPENING, commands_of, is_free, is_free_button
 from bot.handlers.replies import answer, reply
 from bot.texts.html import cut
 
-DOOR = -4
+DOOR = -5
 """Before all others, the one who waits for the archive too."""
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s+(.*))?\Z", re.DOTALL | re.ASCII)

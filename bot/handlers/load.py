@@ -83,7 +83,7 @@ async def bare_file(update: Update, context: Context) -> None:
         return
     if not seen.is_private:
         return
-    is_admin = seen.user_id in context.services.audit.admins
+    is_admin = await context.services.audit.may(seen.user_id, "article.load")
     text = seen.t.plural("load.how", len(documents)) if is_admin else seen.t("load.not_for_readers")
     await reply(update, text, to=message.message_id)
 

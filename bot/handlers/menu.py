@@ -9,11 +9,12 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.handlers.context import App, Services
+from bot.services.roles import Role
 from bot.texts.catalogue import SOURCE_LANGUAGE, languages, translator
 
 _LOG = logging.getLogger(__name__)
 
-_ANSWERED = ("brief", "timeline")
+_ANSWERED = ("brief", "timeline", "said")
 _DRAWN = ("trend", "compare", "ties")
 _TOLD = ("follow", "unfollow", "topics", "digest", "settings", "stop")
 _KEPT = ("save", "saved", "note", "share")
@@ -31,7 +32,11 @@ READER_COMMANDS = (
     *_OWN,
     "cancel",
 )
-ADMIN_COMMANDS = ("load", "article", "delete", "audit", "feed", "feeds")
+OWNER_COMMANDS = ("role", "roles", "ban", "unban", "bans")
+ADMIN_COMMANDS = ("load", "article", "delete", "audit", "feed", "feeds", *OWNER_COMMANDS)
+
+LOWEST = {**dict.fromkeys(OWNER_COMMANDS, Role.OWNER), "load": Role.EDITOR, "delete": Role.EDITOR}
+"""The lowest role whose menu has the admins' command; where none stands here, an observer's has it."""
 
 
 async def publish_menu(app: App) -> None:
@@ -40,15 +45,16 @@ async def publish_menu(app: App) -> None:
     for language in languages():
         code = None if language == SOURCE_LANGUAGE else language
         await _set(app.bot, _commands(language, READER_COMMANDS), BotCommandScopeDefault(), code)
-    for admin in sorted(services.audit.admins):
-        await publish_admin_menu(app.bot, admin)
+    for admin, role in await services.audit.roles.all():
+        await publish_own_menu(app.bot, admin, role)
 
 
-async def publish_admin_menu(bot: ExtBot[str], admin: int) -> None:
-    """Set the longer menu in the admin's own chat; Telegram refuses it for a chat that has never written."""
+async def publish_own_menu(bot: ExtBot[str], admin: int, role: Role) -> None:
+    """Set the menu of a role in the person's own chat; Telegram refuses it for a chat that has never written."""
+    mine = tuple(name for name in ADMIN_COMMANDS if role >= LOWEST.get(name, Role.OBSERVER))
     for language in languages():
         code = None if language == SOURCE_LANGUAGE else language
-        everything = _commands(language, (*ADMIN_COMMANDS, *READER_COMMANDS))
+        everything = _commands(language, (*mine, *READER_COMMANDS))
         await _set(bot, everything, BotCommandScopeChat(admin), code)
 
 

@@ -42,7 +42,7 @@ READING_BUTTONS = frozenset(
 )
 """Buttons that only show something."""
 
-DESK_BUTTONS = frozenset({*FEED_ACTIONS, *FIELDS, "fpag", "del", "und", "ane", "aol"})
+DESK_BUTTONS = frozenset({*FEED_ACTIONS, *FIELDS, "fpag", "del", "und", "ane", "aol", "unb", "bpg"})
 """Buttons of the bot's own admins, which are checked where they are answered, as their commands are."""
 
 

@@ -8,8 +8,18 @@ from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler
 from bot.handlers.context import App, Context, tongue, visit
 from bot.handlers.menu import publish_admin_menu
 from bot.handlers.replies import answer, reply
+from bot.services.roles import Role
+from bot.texts.html import Markup
 
 GONE = frozenset({ChatMember.BANNED, ChatMember.LEFT})
+
+HELP: dict[Role, tuple[str, ...]] = {
+    Role.READER: (),
+    Role.OBSERVER: ("help.observer",),
+    Role.EDITOR: ("help.admin",),
+    Role.OWNER: ("help.admin", "help.owner"),
+}
+"""What `/help` says beyond what is for everybody."""
 
 
 def register(app: App) -> None:
@@ -32,18 +42,17 @@ async def start(update: Update, context: Context) -> None:
     seen = await visit(update, context)
     await context.services.readers.start(seen.reader)
     await reply(update, seen.t("start.welcome"))
-    if seen.is_private and seen.user_id in context.services.audit.admins:
+    if seen.is_private and (role := await context.services.audit.roles.of(seen.user_id)):
         # At the program's start Telegram does not know the chat of an admin who has never written.
-        await publish_admin_menu(context.bot, seen.user_id)
+        await publish_own_menu(context.bot, seen.user_id, role)
 
 
 async def show_help(update: Update, context: Context) -> None:
-    """The commands, the admin's only for admins."""
+    """The commands that the person may use."""
     seen = await visit(update, context)
-    text = seen.t("help.reader")
-    if seen.user_id in context.services.audit.admins:
-        text = type(text)(f"{text}\n\n{seen.t('help.admin')}")
-    await reply(update, text)
+    role = await context.services.audit.roles.of(seen.user_id)
+    keys = ("help.reader", *HELP[role])
+    await reply(update, Markup("\n\n".join(seen.t(key) for key in keys)))
 
 
 async def stop(update: Update, context: Context) -> None:

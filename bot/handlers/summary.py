@@ -182,6 +182,7 @@ async def _reason(context: Context, seen: Visit, press: Press) -> Reason | None:
 async def _summarise_own(
     update: Update, context: Context, seen: Visit, text: str, source: Message, sentences: int
 ) -> None:
+    await context.services.office.quotas.own_text(seen.user_id)
     async with typing(context.bot, source.chat_id):
         extract = await context.services.articles.read(draft(text))
     # A button reads the message again that its card answers, and of a longer text that is the first part only.

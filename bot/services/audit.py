@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.services.ports import Clock
+from bot.services.roles import Roles, needed
 from storage.engine import Database
 from storage.records import AuditRecord
 
@@ -27,18 +28,22 @@ class Page:
 
 
 class Audit:
-    """Decides by numeric id who is an admin, and writes down what was asked."""
+    """Decides by role who may do what, and writes down what was asked."""
 
-    def __init__(self, database: Database, clock: Clock, admins: frozenset[int]) -> None:
+    def __init__(self, database: Database, clock: Clock, roles: Roles) -> None:
         self._database = database
         self._clock = clock
-        self.admins = admins
+        self.roles = roles
 
     async def admit(self, user_id: int, action: str, detail: str = "") -> bool:
         """Whether this user may do that; the answer is written down either way. ``detail`` holds no text of theirs."""
-        allowed = user_id in self.admins
+        allowed = await self.may(user_id, action)
         await self.note(user_id, action, detail, allowed=allowed)
         return allowed
+
+    async def may(self, user_id: int, action: str) -> bool:
+        """Whether this user may do that; nothing is written down."""
+        return await self.roles.of(user_id) >= needed(action)
 
     async def page(self, limit: int, *, before: int | None = None, after: int | None = None) -> Page:
         """At most ``limit`` entries: those before the entry of a number, after one, or the last of all."""

@@ -34,6 +34,8 @@ PLURALS = {
     "question": "questions",
     "notice": "notices",
     "audit": "audit",
+    "role": "roles",
+    "ban": "bans",
     "feed": "feeds",
 }
 """What the rows of a kind are called in the file."""
