@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
@@ -12,8 +14,9 @@ from telegram.ext import ExtBot
 
 from bot.delivery.outcomes import Final, Nothing, Outcome, Sent, outcome_of
 from bot.errors import UnknownArticle
-from bot.services.articles import Articles
+from bot.services.articles import Articles, Extract
 from bot.services.digests.composing import Composer
+from bot.services.digests.model import Part
 from bot.services.digests.showing import alert_rows, alert_text, digest_rows, leaders, page_text
 from bot.services.flights import Flights
 from bot.services.groups import Groups
@@ -21,7 +24,7 @@ from bot.services.ports import Clock
 from bot.telegram.digest_keyboards import alert_keyboard, page_keyboard
 from bot.telegram.posting import post
 from bot.telegram.previews import NO_PREVIEW
-from bot.texts.catalogue import translator
+from bot.texts.catalogue import Translator, translator
 from bot.texts.changes import correction_text
 from bot.texts.html import Markup, bare
 from storage.records import DeliveryRecord, Shown
@@ -30,6 +33,9 @@ from storage.repositories.deliveries import ARTICLE_GONE, UNFOLLOWED
 _LOG = logging.getLogger(__name__)
 
 NOTHING_NEW = "nothing new"
+CARDS = 64
+"""Cards that are remembered: an alert goes to all its readers within a short time."""
+
 TOPIC_GONE, TOPIC_CLOSED = "message thread not found", "topic_closed"
 """How Telegram says, in small letters, that a forum topic takes no message."""
 
@@ -65,6 +71,7 @@ class DigestCourier:
         self._places = places
         self._paid = paid
         self._flights = flights or Flights()
+        self._cards: OrderedDict[Hashable, tuple[Extract, tuple[Markup, int]]] = OrderedDict()
 
     async def deliver(self, delivery: DeliveryRecord) -> Outcome:
         """Send the digest, or what changed since. Never raises for what Telegram or a missing article does."""
@@ -84,9 +91,21 @@ class DigestCourier:
         if not digest.parts:
             return Nothing(NOTHING_NEW)
         part = digest.parts[0]
-        text, fitting = alert_text(t, part)
+        text, fitting = self._card(t, part)
         keyboard = alert_keyboard(t.plain, delivery.id, part.extract, fitting, topic=delivery.topic_id)
         return await self._send(delivery, Message(text, keyboard, alert_rows(part, fitting)))
+
+    def _card(self, t: Translator, part: Part) -> tuple[Markup, int]:
+        """`alert_text`, worked out once for readers to whom it says the same."""
+        if part.told_on is not None:
+            return alert_text(t, part)
+        key = (t.language, id(part.extract), part.labels, part.because, part.length)
+        if key not in self._cards:
+            # Beside the extract, whose address is no other's while it is held.
+            self._cards[key] = part.extract, alert_text(t, part)
+            if len(self._cards) > CARDS:
+                self._cards.popitem(last=False)
+        return self._cards[key][1]
 
     async def _digest(self, delivery: DeliveryRecord) -> Outcome:
         t = translator(delivery.reader_language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
 
@@ -25,16 +26,22 @@ class Matches:
     def __init__(self, topics: Topics, archive: Archive) -> None:
         self._topics = topics
         self._archive = archive
-        self._known: OrderedDict[tuple[int, int], Found] = OrderedDict()
+        self._known: OrderedDict[tuple[int, int], asyncio.Future[Found]] = OrderedDict()
 
     async def because(self, t: Translator, article_id: int, topic_id: int) -> list[str]:
         """A line for each thing that was found, such as ``Tokyo -> Japan``; none for what is gone."""
         place = (article_id, topic_id)
         if place not in self._known:
-            self._known[place] = await self._find(article_id, topic_id)
+            self._known[place] = asyncio.ensure_future(self._find(article_id, topic_id))
             if len(self._known) > KEPT:
                 self._known.popitem(last=False)
-        return list(because(t, *self._known[place]))
+        try:
+            # One who gives up must not take the answer from the others who wait for it.
+            found = await asyncio.shield(self._known[place])
+        except Exception:
+            self._known.pop(place, None)
+            raise
+        return list(because(t, *found))
 
     def forget(self, article_id: int) -> None:
         """The article was analysed again: look anew the next time."""

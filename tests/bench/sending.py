@@ -30,6 +30,7 @@ from bot.delivery.sender import Deliver, Habits, Sender
 from bot.services.analysis import Analyser
 from bot.services.articles import Articles
 from bot.services.digests.composing import Composer
+from bot.services.fanouts import FanOuts
 from bot.services.groups import Groups
 from bot.services.matches import Matches
 from bot.services.stories import Stories
@@ -50,7 +51,7 @@ from tests.fixtures.house import Here
 from tests.fixtures.ledger import add_article
 
 DELAY = 0.05
-LIFTED, WITH_COURIER, LIMITED, DEFAULT = 20_000, 900, 700, 600
+LIFTED, WITH_COURIER, LIMITED, DEFAULT = 20_000, 5_000, 700, 600
 SAMPLES = 4
 RATE = 28.0
 CONNECTIONS = 64
@@ -90,8 +91,19 @@ async def _courier(bot: ExtBot[str], database: Database) -> Deliver:
     articles = Articles(database, analyser, topics, stories, utc_now, lambda: None)
     composer = Composer(database, articles, Matches(topics, articles.archive), utc_now)
     loaded = await articles.load(Draft(ARTICLE))
-    assert loaded.followers
+    await _written_down(database, articles.fanouts, loaded.followers)
     return DigestCourier(bot, articles, composer, utc_now, Groups(database, utc_now)).deliver
+
+
+async def _written_down(database: Database, fanouts: FanOuts, readers: int) -> None:
+    """Wait until all readers stand in the ledger."""
+    rest = asyncio.create_task(fanouts.run())
+    owed = 0
+    while owed < readers:
+        await asyncio.sleep(0.05)
+        async with database.read() as unit:
+            owed = sum((await unit.deliveries.counts()).values())
+    rest.cancel()
 
 
 async def _sent(server: Answerer, messages: int, settings: Settings, make: Make) -> Spent:
