@@ -57,7 +57,6 @@ from bot.errors.files import (
     UnknownFileType,
     UnreadableFile,
 )
-from bot.errors.outlets import TooManyOutlets, UnknownOutlet
 from bot.errors.pages import CookieWall, ErrorPage, FeedGiven, NoArticle
 from bot.errors.people import (
     AlreadyBanned,
@@ -73,7 +72,6 @@ from bot.errors.people import (
 )
 from bot.errors.program import AnalysisFailed, ConfigurationError, Restarting
 from bot.errors.root import CommuniqueError
-from bot.errors.said import NobodySaid, NobodySaidAbout, WhoSaid
 from bot.errors.saved import (
     BadPeriod,
     BrokenLink,
@@ -185,8 +183,6 @@ __all__ = [
     "NotSaved",
     "NotText",
     "NoteTooLong",
-    "NobodySaid",
-    "NobodySaidAbout",
     "NothingAtAll",
     "NothingFound",
     "NothingFoundYet",
@@ -215,7 +211,6 @@ __all__ = [
     "TooBig",
     "TooFewToCompare",
     "TooManyHours",
-    "TooManyOutlets",
     "TooManyParts",
     "TooManyRedirects",
     "TooManySaved",
@@ -229,11 +224,9 @@ __all__ = [
     "UnknownArticle",
     "UnknownFeed",
     "UnknownFileType",
-    "UnknownOutlet",
     "UnknownRole",
     "UnknownTopic",
     "UnknownZone",
     "Unreachable",
     "UnreadableFile",
-    "WhoSaid",
 ]

@@ -6,7 +6,7 @@ from telegram import ChatMember, Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from bot.handlers.context import App, Context, tongue, visit
-from bot.handlers.menu import publish_admin_menu
+from bot.handlers.menu import publish_own_menu
 from bot.handlers.replies import answer, reply
 from bot.services.roles import Role
 from bot.texts.html import Markup
