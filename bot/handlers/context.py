@@ -97,11 +97,14 @@ async def visit(update: Update, context: Context) -> Visit:
 
 async def tongue(update: Update, context: Context) -> Translator:
     """The reader's language; Telegram's word for it where the reader is not known or the database fails."""
-    said = (update.effective_user.language_code if update.effective_user else None) or SOURCE_LANGUAGE
-    if update.effective_chat is None:
+    user, chat = update.effective_user, update.effective_chat
+    said = (user.language_code if user else None) or SOURCE_LANGUAGE
+    # What is asked from another chat comes without one: then the language is that of the private chat.
+    where = chat.id if chat else user.id if user else None
+    if where is None:
         return translator(said)
     try:
-        known = await context.services.readers.known(update.effective_chat.id)
+        known = await context.services.readers.known(where)
     except StorageError:
         known = None
     return translator(known.language if known else said)

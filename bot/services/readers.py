@@ -15,6 +15,9 @@ PATIENCE = timedelta(minutes=10)
 
 FALLBACK = "en"
 
+LONGEST_TAG = 16
+"""Characters of a language's tag that are kept; those of a language with a catalogue are shorter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chat:
@@ -24,6 +27,11 @@ class Chat:
     kind: str
     language: str | None
     own: bool
+
+
+def tag(said: str | None) -> str | None:
+    """The language's tag as Telegram says it, as far as it can be kept."""
+    return said[:LONGEST_TAG] if said else None
 
 
 class Readers:
@@ -37,12 +45,25 @@ class Readers:
     async def meet(self, chat: Chat) -> ReaderRecord:
         """The chat's reader, written down at the first meeting, and when they change their language."""
         known = await self.known(chat.id)
-        if known is not None and (not chat.own or chat.language in (None, known.language)):
+        said = tag(chat.language)
+        is_settled = known is not None and (known.language_chosen or not chat.own)
+        if known is not None and (is_settled or said in (None, known.language)):
             return known
         async with self._database.write() as unit:
-            if known is not None and chat.language:
-                await unit.readers.speak(known.id, chat.language)
-            return await unit.readers.meet(chat.id, chat.kind, chat.language or FALLBACK, now=self._clock())
+            if known is not None and said:
+                await unit.readers.speak(known.id, said)
+            return await unit.readers.meet(chat.id, chat.kind, said or FALLBACK, now=self._clock())
+
+    async def choose_language(self, reader: ReaderRecord, language: str) -> None:
+        """From now on the reader is written to in this language, whatever Telegram says of theirs."""
+        async with self._database.write() as unit:
+            await unit.readers.speak(reader.id, language, chosen=True)
+
+    async def follow_telegram(self, reader: ReaderRecord, language: str | None) -> str:
+        """From now on the reader is written to in the language of their Telegram, now this one; gives it."""
+        async with self._database.write() as unit:
+            await unit.readers.speak(reader.id, tag(language) or FALLBACK)
+        return tag(language) or FALLBACK
 
     async def known(self, chat_id: int) -> ReaderRecord | None:
         """The chat's reader if it ever wrote."""

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import gettext
 import io
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
+from bot.texts.directions import AS_IT_IS, arranged, is_right_to_left, isolated, joined
 from bot.texts.html import Markup, escape
+from bot.texts.tags import nearest
 
 SOURCE_LANGUAGE = "en"
+
+NAMING = frozenset({"detail", "id", "line", "number", "original", "page", "pages", "place", "status"})
+"""Values whose number is a name, to be written as it is."""
+
+Style = Literal["standard", "or"]
 
 
 class Translator:
@@ -22,11 +33,12 @@ class Translator:
 
     def __init__(self, language: str, translations: gettext.NullTranslations) -> None:
         self.language = language
+        self.right_to_left = is_right_to_left(language)
         self._translations = translations
 
     def __call__(self, key: str, **values: object) -> Markup:
         """The sentence for a message in HTML parse mode. Raises KeyError for a key that no catalogue has."""
-        return Markup(self._find(key).format(**{name: escape(value) for name, value in values.items()}))
+        return Markup(self._find(key).format(**self._filled(values, escape)))
 
     def plural(self, key: str, count: int, **values: object) -> Markup:
         """The sentence in the form that ``count`` asks for; ``{count}`` stands for it.
@@ -39,28 +51,55 @@ class Translator:
         none = self._translations.gettext(f"{key}.none") if count == 0 else f"{key}.none"
         if none != f"{key}.none":
             template = none
-        filled = {name: escape(value) for name, value in values.items()}
-        return Markup(template.format(count=count, **filled))
+        return Markup(self._arranged(template).format(**self._filled({**values, "count": count}, escape)))
 
     def plain(self, key: str, **values: object) -> str:
         """The sentence for places that know no HTML: buttons, callback answers, the menu."""
-        return self._find(key).format(**values)
+        return self._find(key).format(**self._filled(values, str))
+
+    def number(self, value: float) -> str:
+        """The number as this language writes it."""
+        return format_decimal(value, locale=self.language)
+
+    def listed(self, parts: Iterable[str], style: Style = "standard") -> str:
+        """The parts as an enumeration of this language; "or" for one of which any will do."""
+        items = [isolated(part) for part in parts] if self.right_to_left else list(parts)
+        return format_list(items, style, locale=self.language)
+
+    def joined(self, parts: Iterable[str], between: str = " · ") -> Markup:
+        """Facts beside each other, as Telegram HTML, in the direction of this language."""
+        escaped = [escape(part) for part in parts]
+        return Markup(joined(escaped, between) if self.right_to_left and escaped else between.join(escaped))
+
+    def _filled(self, values: Mapping[str, object], write: Callable[[object], str]) -> dict[str, str]:
+        """The values as they are written: numbers by the language, unless they name something."""
+        written = {
+            name: write(self.number(value) if type(value) is int and name not in NAMING else value)
+            for name, value in values.items()
+        }
+        if not self.right_to_left:
+            return written
+        untouched = {f"{name}{AS_IT_IS}": text for name, text in written.items()}
+        return untouched | {name: isolated(text) for name, text in written.items()}
+
+    def _arranged(self, template: str) -> str:
+        return arranged(template) if self.right_to_left else template
 
     def _find(self, key: str) -> str:
         template = self._translations.gettext(key)
         if template == key:
             raise KeyError(key)
-        return template
+        return self._arranged(template)
 
 
-@cache
+@lru_cache(maxsize=500)
 def translator(language: str) -> Translator:
     """The catalogue of a language (an IETF tag such as "fr" or "pt-br"), with English where it has none."""
-    base = language.lower().replace("_", "-").split("-")[0]
-    known = base if _catalogue_path(base).is_file() else SOURCE_LANGUAGE
+    known = nearest(language, languages()) or SOURCE_LANGUAGE
     return Translator(known, _translations(known))
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The languages that have a catalogue."""
     found = resources.files(__package__).joinpath("locale").iterdir()
