@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, RetryAfter
 from telegram.ext import ExtBot
@@ -11,6 +12,8 @@ from bot.telegram.limiter import Limiter
 from bot.telegram.posting import post
 from bot.telegram.previews import NO_PREVIEW
 from tests.fixtures.house import Api
+
+ORIGINAL = "https://example.org/talks"
 
 
 def bot_on(api: Api, limiter: Limiter | None = None) -> ExtBot[str]:
@@ -32,6 +35,16 @@ async def test_what_is_given_goes_to_telegram() -> None:
             "allow_paid_broadcast": True,
         },
     )
+
+
+async def test_buttons_are_written_as_the_library_writes_them() -> None:
+    api = Api()
+    rows = [[InlineKeyboardButton("More", callback_data="dg:1:1:1")], [InlineKeyboardButton("Original", url=ORIGINAL)]]
+    keyboard = InlineKeyboardMarkup(rows)
+    async with bot_on(api) as bot:
+        await post(bot, 7, "Talks", keyboard=keyboard, thread=5)
+    assert api.calls[-1][1]["reply_markup"] == keyboard.to_dict()
+    assert api.calls[-1][1]["message_thread_id"] == 5
 
 
 async def test_what_is_not_given_is_not_sent() -> None:
