@@ -57,6 +57,7 @@ from bot.errors.files import (
     UnknownFileType,
     UnreadableFile,
 )
+from bot.errors.outlets import TooManyOutlets, UnknownOutlet
 from bot.errors.pages import CookieWall, ErrorPage, FeedGiven, NoArticle
 from bot.errors.people import (
     AlreadyBanned,
@@ -211,6 +212,7 @@ __all__ = [
     "TooBig",
     "TooFewToCompare",
     "TooManyHours",
+    "TooManyOutlets",
     "TooManyParts",
     "TooManyRedirects",
     "TooManySaved",
@@ -224,6 +226,7 @@ __all__ = [
     "UnknownArticle",
     "UnknownFeed",
     "UnknownFileType",
+    "UnknownOutlet",
     "UnknownRole",
     "UnknownTopic",
     "UnknownZone",

@@ -69,10 +69,10 @@ class Archive:
             newest = await unit.articles.headlines(numbers[:limit])
             return Found(newest, numbers[limit - 1] if len(numbers) > limit else None)
 
-    async def sizes(self, numbers: Sequence[int]) -> dict[int, int]:
-        """How many articles the stories of these have, where that is more than one."""
+    async def sizes(self, numbers: Sequence[int], reader_id: int | None = None) -> dict[int, int]:
+        """How many articles the stories of these have, where that is more than one; for a reader, as in storage."""
         async with self._database.read() as unit:
-            return await unit.stories.sizes(numbers)
+            return await unit.stories.sizes(numbers, reader_id)
 
     async def caught(self, query: Query) -> Caught:
         """What the topic would have brought lately."""

@@ -12,6 +12,7 @@ from bot.services.analysis import Analyser
 from bot.services.archive import Archive
 from bot.services.batches import Alone, Batches
 from bot.services.fanouts import FanOuts
+from bot.services.outlets import by_choice, wishes_of
 from bot.services.ports import Clock
 from bot.services.stories import Stories
 from bot.services.storing import Loaded, Storing, incoming
@@ -119,10 +120,14 @@ class Articles:
             self._wake()
         return loaded
 
-    async def latest(self, limit: int, before: int | None = None) -> list[Headline]:
-        """The newest articles, each story once; a newer one was loaded later."""
+    async def latest(self, limit: int, before: int | None = None, reader_id: int | None = None) -> list[Headline]:
+        """The newest articles, each story once; a newer one was loaded later. For a reader, as they chose outlets."""
         async with self._database.read() as unit:
-            return await unit.articles.stories(limit, before)
+            wishes = await wishes_of(unit, reader_id) if reader_id is not None else None
+            found = await unit.articles.stories(limit, before, reader_id if wishes and wishes.muted else None)
+            if reader_id is None or wishes is None or not wishes.preferred:
+                return found
+            return await by_choice(unit, reader_id, found)
 
     async def open(self, article_id: int) -> Extract:
         """A stored article in its newest version, ready to be summarised. Raises UnknownArticle."""
@@ -151,18 +156,23 @@ class Articles:
             await self.versions.story(article.id),
         )
 
-    async def newest(self) -> Extract:
-        """The article that came last. Raises NoArticles."""
-        found = await self.latest(1)
+    async def newest(self, reader_id: int | None = None) -> Extract:
+        """The article that came last; for a reader, as `latest` has it. Raises NoArticles."""
+        found = await self.latest(1, reader_id=reader_id)
         if not found:
             raise NoArticles
         return await self.open(found[0].id)
 
-    async def find(self, words: str) -> Extract:
-        """The newest article for which a topic holds. Raises NothingFound, NothingFoundYet, NoArticles, BadTopic."""
+    async def find(self, words: str, reader_id: int | None = None) -> Extract:
+        """The newest article for which a topic holds, in the words of an outlet that the reader prefers.
+
+        Raises NothingFound, NothingFoundYet, NoArticles, BadTopic.
+        """
         found = await self.archive.find(understand(words, "query"), 1)
         if found.newest:
-            return await self.open(found.newest[0].id)
+            async with self._database.read() as unit:
+                liked = await by_choice(unit, reader_id, found.newest) if reader_id is not None else found.newest
+            return await self.open(liked[0].id)
         if found.older is not None:
             raise NothingFoundYet(words=" ".join(words.split())[:60])
         async with self._database.read() as unit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import datetime
 from time import monotonic
 
@@ -10,6 +10,7 @@ from bot.services.briefs.model import Found, Piece
 from bot.services.candidates import Candidates
 from bot.services.searching import is_loose, wanted
 from storage.engine import Database
+from storage.letters import outlet_key
 from storage.unit import Unit
 from summarizer.topics.query import Query
 
@@ -36,15 +37,18 @@ class Gathering:
             found = await unit.search.find(wanted(query.root), MOST + 1, since=since)
             return found[:MOST], len(found) <= MOST
 
-    async def read(self, numbers: Sequence[int], since: datetime | None) -> Found:
-        """The articles that are not from before ``since``, of each its newest version, the newest first."""
+    async def read(self, numbers: Sequence[int], since: datetime | None, muted: Container[str] = ()) -> Found:
+        """The articles that are not from before ``since``, of each its newest version, the newest first.
+
+        Those of outlets that are ``muted``, by their keys, are left out.
+        """
         async with self._database.read() as unit:
             stories = await unit.stories.stories_of(numbers)
             old = await _outdated(unit, numbers, stories)
             pieces: list[Piece] = []
             for at in range(0, len(numbers), BATCH):
                 for article, analysis in await unit.articles.analysed(numbers[at : at + BATCH]):
-                    if article.id in old:
+                    if article.id in old or outlet_key(article.outlet or "") in muted:
                         continue
                     piece = Piece(
                         article.id,

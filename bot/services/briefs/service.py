@@ -12,6 +12,7 @@ from bot.services.briefs.gathering import Gathering
 from bot.services.briefs.model import Briefing, Chronicle, Found
 from bot.services.briefs.periods import Asked, understand
 from bot.services.briefs.working import occasions, tales
+from bot.services.outlets import Outlets
 from bot.services.ports import Clock, Pool
 from bot.services.schedules.moments import first, zone_of
 from bot.services.schedules.service import Schedules
@@ -30,6 +31,7 @@ class Briefs:
 
     def __init__(self, database: Database, articles: Articles, schedules: Schedules, pool: Pool, clock: Clock) -> None:
         self._gathering = Gathering(database)
+        self._outlets = Outlets(database, clock)
         self._articles = articles
         self._schedules = schedules
         self._pool = pool
@@ -45,12 +47,14 @@ class Briefs:
         query = read_topic(asked.topic, "query")
         since = _beginning(asked.since, await self._zone(reader))
         numbers, whole = await self._gathering.numbers(query, since)
-        key = ("brief", query.canonical, since, asked.sentences, tuple(numbers))
+        wishes = await self._outlets.of(reader)
+        liked, muted = frozenset(wishes.preferred), frozenset(wishes.muted)
+        key = ("brief", query.canonical, since, asked.sentences, tuple(numbers), liked, muted)
         known = self._recall(key)
         if isinstance(known, Briefing):
             return known
-        found = await self._read(numbers, asked, since)
-        told = await self._pool.run(tales, found.pieces, asked.sentences, asked.topic, since, self._clock())
+        found = await self._read(numbers, asked, since, muted)
+        told = await self._pool.run(tales, found.pieces, asked.sentences, asked.topic, since, self._clock(), liked)
         made = Briefing(tuple(told), len(found.pieces), _outlets(found), asked.since, whole)
         self._keep(key, made)
         return made
@@ -61,11 +65,12 @@ class Briefs:
         zone = await self._zone(reader)
         since = _beginning(asked.since, zone)
         numbers, whole = await self._gathering.numbers(query, since)
-        key = ("timeline", query.canonical, since, zone, tuple(numbers))
+        muted = frozenset((await self._outlets.of(reader)).muted)
+        key = ("timeline", query.canonical, since, zone, tuple(numbers), muted)
         known = self._recall(key)
         if isinstance(known, Chronicle):
             return known
-        found = await self._read(numbers, asked, since)
+        found = await self._read(numbers, asked, since, muted)
         told = await self._pool.run(occasions, found.pieces, query, asked.since, zone_of(zone))
         if not told:
             raise NoDates(topic=_shown(asked.topic), count=len(found.pieces))
@@ -87,8 +92,8 @@ class Briefs:
             raise SentenceGone
         return found
 
-    async def _read(self, numbers: list[int], asked: Asked, since: datetime | None) -> Found:
-        found = await self._gathering.read(numbers, since)
+    async def _read(self, numbers: list[int], asked: Asked, since: datetime | None, muted: frozenset[str]) -> Found:
+        found = await self._gathering.read(numbers, since, muted)
         if not found.pieces and asked.since is None:
             raise NothingAtAll(topic=_shown(asked.topic))
         if not found.pieces:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from bot.services.briefs.model import Fact, Occasion, Piece, Tale
 from bot.services.briefs.topical import on_topic
 from bot.services.digests.importance import HALF_LIFE, Standing, importance
+from storage.letters import outlet_key
 from summarizer.briefs.brief import brief
 from summarizer.briefs.model import Passage, Source
 from summarizer.briefs.timeline import Report, timeline
@@ -28,11 +29,21 @@ USUAL = timedelta(days=30)
 """The period where none was asked for, in which news grows old."""
 
 
-def tales(pieces: Sequence[Piece], sentences: int, query: str, since: datetime | None, now: datetime) -> list[Tale]:
-    """The stories that the chosen sentences are of, the weightiest first."""
+def tales(
+    pieces: Sequence[Piece],
+    sentences: int,
+    query: str,
+    since: datetime | None,
+    now: datetime,
+    preferred: frozenset[str] = frozenset(),
+) -> list[Tale]:
+    """The stories that the chosen sentences are of, the weightiest first.
+
+    A story that an outlet of those ``preferred`` tells, by their keys, is told in its words.
+    """
     by_id = {str(one.id): one for one in pieces}
     analyses = {one.id: load(one.body) for one in pieces}
-    sources = [_source(one, analyses[one.id]) for one in pieces]
+    sources = [_source(one, analyses[one.id]) for one in _told_by(pieces, preferred)]
     chosen = brief(sources, Budget(sentences=sentences), query=query or None)
     by_story: defaultdict[int, list[Piece]] = defaultdict(list)
     for piece in pieces:
@@ -61,6 +72,15 @@ def occasions(pieces: Sequence[Piece], query: Query, since: date | None, zone: t
         Occasion(one.day, one.fineness, _fact(by_id[one.passage.article], one.passage), one.stated)
         for one in timeline(reports, since=since)
     ]
+
+
+def _told_by(pieces: Sequence[Piece], preferred: frozenset[str]) -> Sequence[Piece]:
+    """Of each story the articles of preferred outlets, or all where there are none."""
+    if not preferred:
+        return pieces
+    liked = {one.id for one in pieces if outlet_key(one.outlet or "") in preferred}
+    stories = {one.story for one in pieces if one.id in liked}
+    return [one for one in pieces if one.id in liked or one.story not in stories]
 
 
 def _source(piece: Piece, analysis: Analysis) -> Source:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.services.digests.taste import NEUTRAL, Taste
 from storage.engine import Database
@@ -16,6 +16,7 @@ from storage.records import DeliveryRecord, FollowRecord
 class Background:
     """The stories of a reader's deliveries, what was told of these, what the reader follows, which topics held.
 
+    ``liked`` are the articles of each story whose outlet the reader prefers, the last to arrive first.
     ``taste`` is what the reader's votes say; it is read only where there are stories to put in order.
     """
 
@@ -24,6 +25,7 @@ class Background:
     follows: Sequence[FollowRecord]
     topics: Mapping[int, Sequence[int]]
     taste: Taste = NEUTRAL
+    liked: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
 
 NOTHING = Background({}, {}, (), {})
@@ -82,9 +84,16 @@ class Backgrounds:
             placed = await unit.stories.stories_of(sorted({one.article_id for one in told}))
             follows = await unit.follows.of_readers(readers)
             topics = await unit.fanouts.topics(numbers)
+            liked = await unit.outlets.preferred(readers, sorted(set(stories.values())))
         told_to = _by_reader(told)
         return [
-            Background(stories, _by_story(told_to[one.reader], one.due, placed), follows.get(one.reader, ()), topics)
+            Background(
+                stories,
+                _by_story(told_to[one.reader], one.due, placed),
+                follows.get(one.reader, ()),
+                topics,
+                liked=liked.get(one.reader, {}),
+            )
             for one in asked
         ]
 

@@ -13,7 +13,9 @@ from bot.services.digests.importance import Standing, importance
 from bot.services.digests.model import Digest, Part, Told
 from bot.services.digests.novelty import SENTENCES, Known, choose, is_simple
 from bot.services.digests.opened import Opened
+from bot.services.digests.preferring import Preferring, by_liked
 from bot.services.digests.taste import Tastes
+from bot.services.lengths import Length
 from bot.services.matches import Matches
 from bot.services.ports import Clock
 from bot.texts.catalogue import Translator
@@ -32,6 +34,7 @@ class Composer:
         self._opened = Opened(articles)
         self._backgrounds = Backgrounds(database)
         self._tastes = Tastes(database)
+        self._preferring = Preferring(database)
         self._matches = matches
         self._clock = clock
 
@@ -49,6 +52,8 @@ class Composer:
         """The stories of these deliveries, all of one reader; what holds nothing new is left out."""
         wanted = [one for one in due if one.followed]
         ledger = await self._backgrounds.of(wanted)
+        if ledger.liked and (chosen := await self._preferring.instead(wanted, ledger)) != wanted:
+            wanted, ledger = chosen, await self._backgrounds.of(chosen)
         extracts = await self._opened.get({one.article_id for one in wanted})
         by_story: defaultdict[int, list[DeliveryRecord]] = defaultdict(list)
         for one in wanted:
@@ -87,8 +92,12 @@ class Composer:
         before = await self._opened.get({one.article_id for one in earlier})
         known: Known = [(before[one.article_id], one.told, None) for one in earlier if one.article_id in before]
         articles = list({one.article_id: extracts[one.article_id] for one in due}.values())
-        labels = _labels(due, ledger)
-        chosen = await _chosen(articles, known, " ".join(labels), sentences)
+        labels, length = _labels(due, ledger), Length.of(due[0])
+        first = {one.article_id: extracts[one.article_id] for one in by_liked(due, ledger.liked.get(story, ()))}
+        sentences, query = length.short(sentences), " ".join(labels)
+        chosen = await _chosen(list(first.values()), known, query, sentences)
+        if not chosen and len(first) < len(articles):
+            chosen = await _chosen(articles, known, query, sentences)
         if not chosen:
             return None
         told_on = max((one.not_before for one in earlier), default=None)
@@ -100,7 +109,7 @@ class Composer:
         standing = Standing(len(labels), max(1, len(outlets)), len(articles), acts, newest, favour)
         because = await self._because(t, due, ledger)
         weight = importance(standing, self._clock())
-        return Part(lead, tuple(due), chosen, labels, because, told_on, weight)
+        return Part(lead, tuple(due), chosen, labels, because, told_on, weight, length)
 
     async def _shown(
         self, t: Translator, due: Sequence[DeliveryRecord], extracts: Mapping[int, Extract], ledger: Background

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.services.articles import Extract
+from bot.services.lengths import USUAL, Length
 from storage.records import DeliveryRecord
 
 
@@ -23,7 +24,7 @@ class Part:
     """A story of a digest. ``extract`` is the article that leads it, ``due`` all its deliveries that are due.
 
     ``labels`` are the reader's topics that it came for and ``because`` what was found; ``told_on`` is when the reader
-    was told of the story before: then the sentences are only what is new since.
+    was told of the story before: then the sentences are only what is new since. ``length`` is the reader's.
     """
 
     extract: Extract
@@ -33,6 +34,7 @@ class Part:
     because: tuple[str, ...] = ()
     told_on: datetime | None = None
     weight: float = 0.0
+    length: Length = USUAL
 
     @property
     def number(self) -> int:

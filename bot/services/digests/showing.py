@@ -11,7 +11,6 @@ from bot.texts.catalogue import Translator
 from bot.texts.digests import Item, Page, digest_page
 from bot.texts.html import Markup
 from storage.records import DeliveryRecord, Shown
-from summarizer.budget import DEFAULT_SENTENCES
 
 JOINED = "”, “"
 """Between the topics that one message came for."""
@@ -21,7 +20,7 @@ def alert_text(t: Translator, part: Part) -> tuple[Markup, int]:
     """The card of a story by itself, and how many sentences it shows."""
     reason = Reason(JOINED.join(part.labels), part.because)
     if part.told_on is None:
-        return summary_text(t, part.extract, DEFAULT_SENTENCES, reason)
+        return summary_text(t, part.extract, part.length.sentences_of(part.extract), reason)
     lines = [one.text for one in part.sentences]
     return summary_card(t, card_of(part.extract, lines, reason, part.told_on)), len(lines)
 
