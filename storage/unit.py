@@ -25,6 +25,7 @@ from storage.repositories.readers import Readers
 from storage.repositories.roles import Roles
 from storage.repositories.saved import Saved
 from storage.repositories.schedules import Schedules
+from storage.repositories.stats import Stats
 from storage.repositories.stories import Stories
 from storage.repositories.topics import Topics
 from storage.repositories.traces import Traces
@@ -60,6 +61,7 @@ class Unit:
         "saved",
         "schedules",
         "search",
+        "stats",
         "stories",
         "topics",
         "traces",
@@ -85,6 +87,7 @@ class Unit:
         self.notices = Notices(connection)
         self.alarms = Alarms(connection)
         self.stories = Stories(connection)
+        self.stats = Stats(connection)
         self.fanouts = Fanouts(connection)
         self.mutes = Mutes(connection)
         self.schedules = Schedules(connection)
