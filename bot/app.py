@@ -34,6 +34,7 @@ from bot.handlers import (
     problems,
     quotas,
     roles,
+    said,
     saved,
     schedule_buttons,
     schedules,
@@ -84,6 +85,7 @@ from bot.services.readers import Readers
 from bot.services.right_of_way import RightOfWay
 from bot.services.rights import Rights
 from bot.services.roles import Roles
+from bot.services.said.service import Said
 from bot.services.schedules.service import Schedules
 from bot.services.shelf import Shelf
 from bot.services.stories import Stories
@@ -115,6 +117,7 @@ READER_MODULES = (
     export,
     briefs,
     timelines,
+    said,
     votes,
 )
 """What readers look at, follow and keep, and when they are told."""
@@ -153,6 +156,7 @@ class Core:
     forgetting: Forgetting
     charts: Charts
     briefs: Briefs
+    said: Said
     flights: Flights
     reading: asyncio.Task[None]
     """Done once the names that topics are made of, all topics, and the stories of the last days are read."""
@@ -228,6 +232,7 @@ async def open_core(
             Forgetting(database, topics, utc_now, _limits(settings)),
             Charts.of(database, pool),
             briefs,
+            Said(database, pool),
             flights,
             reading,
         )
@@ -369,6 +374,7 @@ def build(
         Shelf.of(core.database, core.articles, core.topics, utc_now, token, core.forgetting),
         core.charts,
         core.briefs,
+        core.said,
         Groups(core.database, utc_now),
         Rights(standings(bot), utc_now),
         core.office,

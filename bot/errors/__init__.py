@@ -73,6 +73,7 @@ from bot.errors.people import (
 )
 from bot.errors.program import AnalysisFailed, ConfigurationError, Restarting
 from bot.errors.root import CommuniqueError
+from bot.errors.said import NobodySaid, NobodySaidAbout, WhoSaid
 from bot.errors.saved import (
     BadPeriod,
     BrokenLink,
@@ -184,6 +185,8 @@ __all__ = [
     "NotSaved",
     "NotText",
     "NoteTooLong",
+    "NobodySaid",
+    "NobodySaidAbout",
     "NothingAtAll",
     "NothingFound",
     "NothingFoundYet",
@@ -232,4 +235,5 @@ __all__ = [
     "UnknownZone",
     "Unreachable",
     "UnreadableFile",
+    "WhoSaid",
 ]

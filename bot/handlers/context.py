@@ -23,6 +23,7 @@ from bot.services.matches import Matches
 from bot.services.office import Office
 from bot.services.readers import Chat, Readers
 from bot.services.rights import Rights
+from bot.services.said.service import Said
 from bot.services.schedules.service import Schedules
 from bot.services.shelf import Shelf
 from bot.services.topics import Topics
@@ -48,6 +49,7 @@ class Services:
     shelf: Shelf
     charts: Charts
     briefs: Briefs
+    said: Said
     groups: Groups
     rights: Rights
 

@@ -148,6 +148,7 @@ class Desk:
                 await unit.articles.put_analysis(record)
                 await unit.search.put(article_id, prepared.tokens)
                 await unit.stories.refresh(article_id, dump(prepared.fingerprint))
+                await unit.quotes.forget([article_id])
 
 
 def _what_may_change(article: ArticleRecord) -> Edit:

@@ -21,9 +21,6 @@ MOST = 12
 BEFORE, BEHIND = 70, 90
 """Characters in front of a name and behind it that describe whose it is."""
 
-VERSION = 1
-"""Raised with every change that finds other quotations or other speakers, so that stored ones can be told apart."""
-
 SHORT, CASE = 5, 2
 """Letters of a name that is looked for as it is, and letters in which two cases of one differ."""
 

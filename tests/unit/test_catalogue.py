@@ -24,7 +24,7 @@ PREFIXES |= {"schedule", "story", "differences", "correction", "digest", "brief"
 PREFIXES |= {"chart", "trend", "compare", "ties"}
 PREFIXES |= {"saved", "top", "share", "link", "inline", "export", "forget", "group", "role", "ban", "quota"}
 
-PREFIXES |= {"vote", "stats"}
+PREFIXES |= {"vote", "stats", "said"}
 
 FEED_VERBS = ("add", "list", "pause", "resume", "check", "remove", "whole", "refused", "unknown")
 FEED_ACTIONS = {f"feed.{verb}" for verb in FEED_VERBS} | {"feeds.import", "feeds.export", "feeds.unknown"}

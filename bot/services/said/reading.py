@@ -1,0 +1,67 @@
+"""Articles are read for quotations when somebody first asks: what is found is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from time import monotonic
+
+from bot.errors import AnalysisFailed
+from bot.services.ports import Pool
+from bot.services.said.model import Text
+from bot.services.said.working import VERSION, heard
+from storage.engine import Database
+
+PATIENCE = 1.5
+"""Seconds after which no further articles are read: who asks again gets on."""
+
+BATCH, CHARACTERS = 20, 60_000
+"""Articles and characters that the worker gets at once, a fifth of a second's work."""
+
+LARGE = 500_000
+"""Characters from which a text is read apart."""
+
+
+class Reading:
+    """``tick`` gives seconds."""
+
+    def __init__(self, database: Database, pool: Pool, tick: Callable[[], float] = monotonic) -> None:
+        self._database = database
+        self._pool = pool
+        self._tick = tick
+
+    async def read(self, numbers: Sequence[int]) -> list[int]:
+        """Read those of the articles, the newest first, that were not read; gives those that are read now."""
+        until = self._tick() + PATIENCE
+        async with self._database.read() as unit:
+            unread = await unit.quotes.unread(numbers, VERSION)
+        left = list(unread)
+        failed: set[int] = set()
+        while left and self._tick() < until:
+            texts = await self._texts(left[:BATCH])
+            left = [number for number in left if number < texts[-1].id] if texts else left[BATCH:]
+            failed |= await self._keep(texts)
+        missing = failed | set(left)
+        return [number for number in numbers if number not in missing]
+
+    async def _texts(self, numbers: Sequence[int]) -> list[Text]:
+        async with self._database.read() as unit:
+            rows = await unit.articles.analysed(numbers)
+        found: list[Text] = []
+        size = 0
+        for article, analysis in rows:
+            size += len(article.text)
+            if found and size > CHARACTERS:
+                break
+            found.append(Text(article.id, article.text, analysis.body))
+        return found
+
+    async def _keep(self, texts: Sequence[Text]) -> set[int]:
+        """Find and keep what is said in the articles; gives those on which the worker died."""
+        run = self._pool.run_apart if sum(len(one.text) for one in texts) > LARGE else self._pool.run
+        try:
+            found = await run(heard, texts)
+        except AnalysisFailed:
+            return {one.id for one in texts}
+        async with self._database.write() as unit:
+            await unit.quotes.put_all(found, VERSION)
+        return set()
