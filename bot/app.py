@@ -14,8 +14,10 @@ from random import SystemRandom
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.delivery.digests import DigestCourier
+from bot.delivery.draining import draining
+from bot.delivery.habits import Habits
 from bot.delivery.notices import AdminNotices
-from bot.delivery.sender import Habits, Sender, draining
+from bot.delivery.sender import Sender
 from bot.errors import ConfigurationError
 from bot.handlers import articles as article_commands
 from bot.handlers import audit as audit_commands

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
 
 from bot.delivery.fairness import Fairness
+from bot.delivery.habits import Habits
 from bot.delivery.outcomes import Halt, Outcome, Retry, backoff, failure
 from bot.delivery.settling import Settled, settle
 from bot.errors import AnalysisFailed
+from bot.services.alarms import HALT, Alarms
 from bot.services.flights import Flights
+from bot.services.notices import Notice
 from bot.services.ports import Clock
-from bot.telegram.turns import A_SECOND
 from storage.engine import Database
 from storage.errors import StorageError
 from storage.records import DeliveryRecord
+from storage.repositories.interrupting import DOUBTFUL
 from storage.unit import Unit
 
 _LOG = logging.getLogger(__name__)
-
-IN_FLIGHT = 8
-"""Most messages on their way at once: so many can be of unknown fate when the process is killed."""
 
 LOOK_AGAIN = 1.0
 """Seconds after which the ledger is looked at even if nobody called: another process may have written to it."""
@@ -32,25 +30,10 @@ LOOK_AGAIN = 1.0
 WRITE_AGAIN = 0.2
 """Seconds after which what has landed is written down again where that failed."""
 
-PATIENCE = 15.0
-"""Seconds that the end of the program waits for Telegram's word on what is in flight."""
+LONG_HALT = 5
+"""Minutes of waiting at Telegram's word of which the admins are told."""
 
 Deliver = Callable[[DeliveryRecord], Awaitable[Outcome]]
-
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """How a sender works: places in flight, alerts an hour before they are put together (0: no limit), and the seconds
-    that a reader rests for each message.
-
-    ``drops``: whether what was on its way when the program died is given up, so that nobody gets anything twice.
-    """
-
-    in_flight: int = IN_FLIGHT
-    most_alerts: int = 0
-    drops: bool = False
-    name: str = ""
-    rest: float = A_SECOND
 
 
 class Sender:
@@ -69,6 +52,7 @@ class Sender:
         call: asyncio.Event,
         habits: Habits | None = None,
         flights: Flights | None = None,
+        alarms: Alarms | None = None,
     ) -> None:
         self._database = database
         self._deliver = deliver
@@ -76,15 +60,18 @@ class Sender:
         self._call = call
         self._habits = habits or Habits()
         self._flights = flights or Flights()
+        self._alarms = alarms
         self._fairness = Fairness(self._habits.rest)
         self._in_flight: set[asyncio.Task[None]] = set()
         self._landed: list[Settled] = []
         self._not_before: datetime | None = None
+        self._seen: datetime | None = None
         self._stopping = False
 
     async def recover(self) -> None:
         """Before the first drain: what a dead process left half-sent is tried once more."""
         async with self._database.write() as unit:
+            await unit.deliveries.bring_forward(self._clock())
             left = await unit.deliveries.recover(now=self._clock(), drop=self._habits.drops)
         if left:
             _LOG.warning("%d digests were on their way when the program stopped", left)
@@ -100,6 +87,8 @@ class Sender:
                     await self.drain()
                 except StorageError as error:
                     _LOG.error("the ledger cannot be used: %s; trying again", error)
+                    if self._alarms:
+                        self._alarms.fail(error)
                 except Exception:
                     _LOG.exception("the ledger could not be drained; trying again")
                 if self._is_busy or not self._stopping:
@@ -140,13 +129,14 @@ class Sender:
 
     async def _turn(self) -> tuple[int, int]:
         """Write down what has landed and claim as much as has a place, in one transaction; gives how many of each."""
+        await self._look_at_the_clock()
         landed = list(self._landed)
         free = self._free()
         if not landed and not free:
             return 0, 0
         try:
             async with self._database.write() as unit:
-                until = await settle(unit, landed, self._clock())
+                until = await settle(unit, landed, self._clock(), self._alarms)
                 claimed = await self._claim(unit, free) if until is None else []
         except StorageError:
             raise
@@ -157,7 +147,7 @@ class Sender:
         del self._landed[: len(landed)]
         self._flights.written(len(landed))
         if until is not None:
-            self._not_before = max(self._not_before or until, until)
+            self._wait(until)
         for delivery in claimed:
             self._flights.begin(delivery.reader_id)
             task = asyncio.create_task(self._send(delivery))
@@ -165,13 +155,31 @@ class Sender:
             task.add_done_callback(self._in_flight.discard)
         return len(landed), len(claimed)
 
+    async def _look_at_the_clock(self) -> None:
+        """Set back, it would make everything wait for what it showed before."""
+        now, before = self._clock(), self._seen
+        self._seen = now
+        if before is None or now > before - DOUBTFUL:
+            return
+        _LOG.warning("the system's clock was set back from %s to %s", before, now)
+        self._not_before = None
+        async with self._database.write() as unit:
+            await unit.deliveries.bring_forward(now)
+
+    def _wait(self, until: datetime) -> None:
+        """Nothing is sent before that; admins are told of a long time."""
+        self._not_before = max(self._not_before or until, until)
+        minutes = (until - self._clock()) // timedelta(minutes=1)
+        if self._alarms and minutes >= LONG_HALT:
+            self._alarms.note(HALT, Notice("alarm.halt", {"minutes": minutes}))
+
     async def _settle_apart(self, landed: Sequence[Settled]) -> datetime | None:
         """One transaction each, so that one that cannot be written down holds up no other."""
         halts = []
         for one in landed:
             try:
                 async with self._database.write() as unit:
-                    halts.append(await settle(unit, [one], self._clock()))
+                    halts.append(await settle(unit, [one], self._clock(), self._alarms))
             except StorageError:
                 raise
             except Exception:
@@ -225,16 +233,3 @@ class Sender:
             return
         finally:
             self._call.clear()
-
-
-@asynccontextmanager
-async def draining(sender: Sender) -> AsyncIterator[asyncio.Task[None]]:
-    """The sender at work, as a task; at the end it claims no more, and what is in flight has `PATIENCE` to land."""
-    task = asyncio.create_task(sender.run())
-    try:
-        yield task
-    finally:
-        sender.stop()
-        await asyncio.wait({task}, timeout=PATIENCE)
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)

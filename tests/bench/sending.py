@@ -25,8 +25,9 @@ from telegram.request import HTTPXRequest
 
 from bot.app import utc_now
 from bot.delivery.digests import DigestCourier
+from bot.delivery.habits import Habits
 from bot.delivery.outcomes import Outcome, Sent
-from bot.delivery.sender import Deliver, Habits, Sender
+from bot.delivery.sender import Deliver, Sender
 from bot.services.analysis import Analyser
 from bot.services.articles import Articles
 from bot.services.digests.composing import Composer

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
-from bot.delivery.sender import IN_FLIGHT
+from bot.delivery.habits import IN_FLIGHT
 from bot.jobs.seeding import DONE, PROGRAM
 from bot.sandbox import readers
 from bot.sandbox.server import Sandbox

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from bot.delivery.digests import DigestCourier
+from bot.delivery.habits import Habits
 from bot.delivery.outcomes import Nothing
-from bot.delivery.sender import Habits, Sender
+from bot.delivery.sender import Sender
 from bot.services.digests.composing import Composer
 from bot.texts.html import bare
 from storage.repositories.deliveries import UNFOLLOWED

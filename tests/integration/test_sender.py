@@ -9,8 +9,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery.outcomes import Outcome, Sent
-from bot.delivery.sender import Habits, Sender
+from bot.delivery.habits import Habits
+from bot.delivery.outcomes import Halt, Outcome, Sent
+from bot.delivery.sender import Sender
 from bot.services.flights import Flights
 from storage.engine import Database
 from storage.errors import DatabaseBusy
@@ -211,3 +212,26 @@ async def test_a_busy_database_is_one_line_in_the_log(stage: Stage, caplog: pyte
     sender.stop()
     await asyncio.wait_for(running, 10)
     assert [(one.levelname, one.exc_info) for one in caplog.records] == [("ERROR", None)]
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=365)])
+async def test_a_clock_that_is_set_back_holds_up_nothing(stage: Stage, back: timedelta) -> None:
+    stage.now = NOW + back
+    sender = stage.sender(lambda one: Halt(stage.now + timedelta(seconds=30)) if stage.now > NOW else Sent(1))
+    await sender.drain()
+    stage.clock_ahead = back
+    await stage.fill(readers=2)
+    await sender.drain()
+    stage.now = NOW
+    await sender.drain()
+    assert await stage.counts() == {"sent": 2}
+
+
+async def test_what_a_clock_ahead_wrote_down_goes_out_at_the_next_start(stage: Stage) -> None:
+    stage.clock_ahead = timedelta(days=365)
+    await stage.fill(readers=2)
+    sender = stage.sender(lambda _: Sent(1))
+    assert await sender.drain() == 0
+    await sender.recover()
+    await sender.drain()
+    assert await stage.counts() == {"sent": 2}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from bot.texts.charts.model import Bars, Chart, Events, Lines, Look, Ranks
+from bot.texts.charts.model import Bars, Chart, Events, Lines, Look, Panels, Ranks
 
-PAINTERS = {Bars: "bars", Lines: "lines", Ranks: "ranks", Events: "events"}
+PAINTERS = {Bars: "bars", Lines: "lines", Ranks: "ranks", Events: "events", Panels: "panels"}
 """The module that paints each kind."""
 
 

@@ -69,4 +69,14 @@ class Events:
     rows: Sequence[tuple[str, str, str]]
 
 
-Chart = Bars | Lines | Ranks | Events
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """At most four counts over the same period, each with its name and a scale of its own."""
+
+    title: str
+    subtitle: str
+    ticks: Ticks
+    series: Sequence[tuple[str, Sequence[int]]]
+
+
+Chart = Bars | Lines | Ranks | Events | Panels

@@ -1,0 +1,1 @@
+"""Statistics for admins: figures of a period, in words and as a picture."""
