@@ -38,7 +38,7 @@ OPENING = "start"
 """The opposite: with what a link brought it shows an article or a topic, alone it turns posts on."""
 
 READING_BUTTONS = frozenset(
-    {"sum", "ctx", "open", "dif", "shr", "svp", "old", "top", "bri", "tim", "pic", "cit", "dg", "ds", "dpag"}
+    {"sum", "ctx", "open", "dif", "shr", "svp", "old", "top", "bri", "tim", "pic", "cit", "sai", "dg", "ds", "dpag"}
 )
 """Buttons that only show something."""
 
