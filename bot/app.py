@@ -201,7 +201,7 @@ async def open_core(
         )
         matches = Matches(topics, articles.archive)
         composer = Composer(database, articles, matches, utc_now)
-        schedules = Schedules(database, utc_now, wake=wake)
+        schedules = Schedules(database, utc_now, settings.alerts_per_hour, wake)
         briefs = Briefs(database, articles, schedules, pool, utc_now)
         desk = Desk(database, analyser, stories, utc_now, wake, forgetting(matches, composer, briefs))
         loading = Loading(articles, pool, fetcher, spares=spares)

@@ -113,6 +113,7 @@ from bot.errors.sources import (
     TooSlow,
     Unreachable,
 )
+from bot.errors.stats import BadSpan
 from bot.errors.tables import BrokenRow, NoTextColumn, RowWithoutText
 from bot.errors.texts import BadLength, TextGone, TextTooShort
 from bot.errors.topics import BadTopic, TooManyTopics, UnknownTopic
@@ -133,6 +134,7 @@ __all__ = [
     "BadPeriod",
     "BadSchedule",
     "BadSince",
+    "BadSpan",
     "BadStatus",
     "BadTopic",
     "BrokenAnswer",

@@ -33,7 +33,7 @@ READER_COMMANDS = (
     "cancel",
 )
 OWNER_COMMANDS = ("role", "roles", "ban", "unban", "bans")
-ADMIN_COMMANDS = ("load", "article", "delete", "audit", "feed", "feeds", *OWNER_COMMANDS)
+ADMIN_COMMANDS = ("load", "article", "delete", "audit", "stats", "feed", "feeds", *OWNER_COMMANDS)
 
 LOWEST = {**dict.fromkeys(OWNER_COMMANDS, Role.OWNER), "load": Role.EDITOR, "delete": Role.EDITOR}
 """The lowest role whose menu has the admins' command; where none stands here, an observer's has it."""

@@ -7,7 +7,7 @@ from telegram.ext import CommandHandler
 from bot.handlers.feed_buttons import ACTIONS as FEED_ACTIONS
 from bot.handlers.menu import ADMIN_COMMANDS
 from bot.handlers.turns import AnyApp
-from bot.telegram.desk_keyboards import FIELDS
+from bot.telegram.desk_keyboards import FIELDS, STATS
 
 READING = frozenset(
     {
@@ -42,7 +42,7 @@ READING_BUTTONS = frozenset(
 )
 """Buttons that only show something."""
 
-DESK_BUTTONS = frozenset({*FEED_ACTIONS, *FIELDS, "fpag", "del", "und", "ane", "aol", "unb", "bpg"})
+DESK_BUTTONS = frozenset({*FEED_ACTIONS, *FIELDS, STATS, "fpag", "del", "und", "ane", "aol", "unb", "bpg"})
 """Buttons of the bot's own admins, which are checked where they are answered, as their commands are."""
 
 

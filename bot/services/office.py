@@ -1,4 +1,4 @@
-"""The owners' office: who may do what, who may do nothing, and how much everybody may ask."""
+"""The admins' office: who may do what, who may do nothing, how much everybody may ask, and how the bot fares."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from bot.services.flights import Flights
 from bot.services.ports import Clock
 from bot.services.quotas import Quotas
 from bot.services.roles import Roles
+from bot.services.stats.service import Stats
 from storage.engine import Database
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The use cases of owners."""
+    """The use cases of owners, and the figures that observers see too."""
 
     roles: Roles
     bans: Bans
     quotas: Quotas
+    stats: Stats
 
     @classmethod
     def of(
@@ -37,4 +39,5 @@ class Office:
             roles,
             Bans(database, clock, key, roles.owners, flights),
             Quotas(clock, roles, a_minute, texts),
+            Stats(database, clock),
         )

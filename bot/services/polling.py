@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from bot.errors import BadStatus, CommuniqueError, TooSlow
@@ -99,14 +99,16 @@ class Polling:
             return await self._failed(feed, error)
 
     async def _poll(self, feed: FeedRecord) -> Polled:
+        asked = self._clock()
         fetched = await self._sources.fetch(feed.url, feed.etag, feed.last_modified)
+        took = self._clock() - asked
         await self._way()
         found = None if fetched.not_modified else await self._sources.read(fetched)
         await self._way()
         outlet = feed.outlet or (found.title if found else None)
         stored, left = await self._loader.load(feed, await self._items(replace(feed, outlet=outlet), found))
         await self._way()
-        return await self._succeeded(feed, fetched, found, stored=stored, left=left)
+        return await self._succeeded(feed, fetched, found, took, stored=stored, left=left)
 
     async def _items(self, feed: FeedRecord, found: Feed | None) -> list[Item]:
         """What waits for its page, then what is new or changed: the newest first in a feed, and last in the archive."""
@@ -120,7 +122,7 @@ class Polling:
         return [*map(waited, waiting), *(self._loader.item(feed, entry, changed) for entry in fresh)]
 
     async def _succeeded(
-        self, feed: FeedRecord, fetched: Fetched, found: Feed | None, *, stored: int, left: int
+        self, feed: FeedRecord, fetched: Fetched, found: Feed | None, took: timedelta, *, stored: int, left: int
     ) -> Polled:
         now = self._clock()
         # While the backlog is read nothing is known of the feed's habits, and all of it counts as old.
@@ -136,6 +138,7 @@ class Polling:
             site=found.link if found else None,
             outlet=title if feed.outlet is None else None,
             language=(found.language or "")[:16] or None if found else None,
+            took=round(took / timedelta(milliseconds=1)),
         )
         recovered = feed.failures >= TELL_AFTER
         notice = Notice("feed.notice.well", {"id": feed.id, "title": feed.title}) if recovered else None

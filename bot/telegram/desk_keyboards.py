@@ -1,4 +1,4 @@
-"""The buttons of the admins: under an article, and under the audit."""
+"""The buttons of the admins: under an article, under the audit, and under the statistics."""
 
 from __future__ import annotations
 
@@ -16,13 +16,17 @@ _NUMBER = "[0-9]{1,18}"
 FIELDS = {"eti": "title", "eou": "outlet", "eda": "date", "ela": "language"}
 """Action of a button to the field that it edits."""
 
+STATS = "sts"
+SPANS = {1: "button.stats.day", 7: "button.stats.week", 30: "button.stats.month"}
+"""Days of a period to what its button says."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeskPress:
     """A button of an admin's: what to do, and the number of an article or of an entry of the audit.
 
     ``del`` deletes and ``und`` brings back; those of `FIELDS` edit; ``aol`` and ``ane`` show the entries before and
-    after one.
+    after one; `STATS` shows those of so many days.
     """
 
     action: str
@@ -66,6 +70,13 @@ def audit_keyboard(say: Say, newer: int | None, older: int | None) -> InlineKeyb
     row = [_button(say("button.newer"), "ane", newer)] if newer is not None else []
     row += [_button(say("button.older"), "aol", older)] if older is not None else []
     return InlineKeyboardMarkup([row]) if row else None
+
+
+def stats_keyboard(say: Say, shown: int) -> InlineKeyboardMarkup:
+    """The periods; the one that is shown has a mark."""
+    names = {days: say(key) for days, key in SPANS.items()}
+    row = [_button(f"• {name}" if days == shown else name, STATS, days) for days, name in names.items()]
+    return InlineKeyboardMarkup([row])
 
 
 def _button(text: str, action: str, number: int) -> InlineKeyboardButton:

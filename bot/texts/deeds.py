@@ -23,6 +23,7 @@ DEEDS = {
     "article.restore": "audit.restore",
     "article.restored": "audit.restored",
     "log.read": "audit.seen",
+    "stats.read": "audit.stats",
     "person.role": "audit.role.give",
     "person.changed": "audit.role.given",
     "person.list": "audit.role.list",

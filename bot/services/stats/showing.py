@@ -93,9 +93,13 @@ def _feeds(t: Translator, found: Figures) -> Markup:
 def _articles(t: Translator, found: Figures) -> Markup:
     rows = [t("stats.articles", count=_number(t, found.articles))]
     if found.days > DAY and found.arrivals:
-        days = [f"{format_date(day, 'd MMM', _of(t))}: {_number(t, number)}" for day, number in found.arrivals[:ARRIVALS]]
+        days = [
+            f"{format_date(day, 'd MMM', _of(t))}: {_number(t, number)}" for day, number in found.arrivals[:ARRIVALS]
+        ]
         rows.append(escape(" · ".join(days)))
-    return Markup("\n".join([*rows, *_bullets(_counted(t, outlet, _number(t, count)) for outlet, count in found.outlets)]))
+    return Markup(
+        "\n".join([*rows, *_bullets(_counted(t, outlet, _number(t, count)) for outlet, count in found.outlets)])
+    )
 
 
 def _votes(t: Translator, found: Figures) -> Markup | None:
@@ -117,11 +121,17 @@ def _votes(t: Translator, found: Figures) -> Markup | None:
 
 def _failing(t: Translator, found: Figures) -> Markup | None:
     rows = [
-        t("stats.failing.feed", title=cut(one.title, NAME), problem=cut(_problem(t, one.error), REASON), count=one.failures)
+        t(
+            "stats.failing.feed",
+            title=cut(one.title, NAME),
+            problem=cut(_problem(t, one.error), REASON),
+            count=one.failures,
+        )
         for one in found.feeds.failing[:FAILING]
     ]
     rows += [
-        t("stats.failing.delivery", problem=cut(error, REASON), count=_number(t, count)) for error, count in found.errors
+        t("stats.failing.delivery", problem=cut(error, REASON), count=_number(t, count))
+        for error, count in found.errors
     ]
     return Markup("\n".join([t("stats.failing"), *rows])) if rows else None
 
