@@ -19,6 +19,8 @@ STORIES = 5
 
 TITLE_LIMIT = 200
 BECAUSE_LIMIT = 120
+REASONS = 2
+"""Reasons that a story of a digest names; its card names all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _origin(t: Translator, item: Item) -> Markup:
     said += [format_date(item.published, "d MMMM", locale=t.language)] if item.published else []
     labels = " · ".join(item.labels)
     why = [one for one in item.because if one.strip("“”").casefold() != labels.casefold()]
-    reason = cut(", ".join(why), BECAUSE_LIMIT) or cut(labels, BECAUSE_LIMIT)
+    reason = cut(", ".join(why[:REASONS]), BECAUSE_LIMIT) or cut(labels, BECAUSE_LIMIT)
     return escape(" · ".join(one for one in (*(cut(part, 120) for part in said), reason) if one))
 
 

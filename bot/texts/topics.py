@@ -14,7 +14,7 @@ from summarizer.topics.acts.lexicon import labels
 from summarizer.topics.canonical import plain
 from summarizer.topics.nodes import About, Act, All, Any, Language, Named, Near, Node, Not, Outlet, Title, Words
 
-MOST_EVIDENCE = 3
+MOST_EVIDENCE = 2
 """Words of an article that are shown for one name."""
 
 
