@@ -43,6 +43,7 @@ from bot.handlers import (
     search,
     sharing,
     start,
+    stats,
     summary,
     timelines,
     top,
@@ -124,7 +125,7 @@ READER_MODULES = (
 )
 """What readers look at, follow and keep, and when they are told."""
 
-ADMIN_MODULES = (feed_commands, article_commands, audit_commands, load, roles)
+ADMIN_MODULES = (feed_commands, article_commands, audit_commands, load, roles, stats)
 """Commands that only admins may use, in the order in which they look at an update."""
 
 

@@ -37,7 +37,10 @@ async def test_a_topic_is_named_only_where_several_follow_it(database: Database)
         for chat in range(1, 5):
             await follower(unit, chat, *["kuril", "japan", "my own secret"][: 4 - chat])
         assert await unit.stats.follows() == 6
-        assert [(one.canonical, number) for one, number in await unit.stats.popular(2, 5)] == [("kuril", 3), ("japan", 2)]
+        assert [(one.canonical, number) for one, number in await unit.stats.popular(2, 5)] == [
+            ("kuril", 3),
+            ("japan", 2),
+        ]
         assert [(one.canonical, number) for one, number in await unit.stats.popular(2, 1)] == [("kuril", 3)]
 
 
@@ -88,7 +91,9 @@ async def test_what_made_deliveries_fail_is_counted(database: Database) -> None:
         for chat in (1, 2, 3):
             await follower(unit, chat, "kuril")
         await arrive(unit, "d")
-        for one, error in zip(await unit.deliveries.claim(3, now=NOW), ("too long", "no rights", "too long"), strict=True):
+        for one, error in zip(
+            await unit.deliveries.claim(3, now=NOW), ("too long", "no rights", "too long"), strict=True
+        ):
             await unit.deliveries.failed(one.id, error=error, now=NOW)
         assert await unit.stats.errors(LONG_AGO, 5) == [("too long", 2), ("no rights", 1)]
         assert await unit.stats.errors(NOW + DAY, 5) == []
