@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.sources.draft import Draft
-from tests.fixtures.house import House, Json, house
+from tests.fixtures.house import GROUP, House, Json, house
 
 NOW = datetime(2026, 3, 12, 12, tzinfo=UTC)
 
@@ -93,6 +93,30 @@ async def test_a_country_speaks_by_its_officials_ministries_and_seats(
     text = await said(here, f"/said {asked}")
     assert found in text
     assert other not in text
+
+
+async def test_a_country_s_words_are_repeated_by_those_who_do_not_say_whose_they_are(here: House) -> None:
+    await stocked(here)
+    assert "Wire · also in Post" in await said(here, "/said Norway")
+
+
+async def test_a_member_of_a_group_may_ask_and_turn_pages(here: House) -> None:
+    await stocked(here)
+    here.api.standings[2] = "member"
+    assert "Said by Kari Dahl" in (await here.say("/said Dahl", chat=GROUP))[-1]["text"]
+    asked = here.message(2, GROUP, text="/said Dahl")
+    shown = here.message(1, GROUP, text="Said", reply_to_message=asked)
+    assert "Said by Kari Dahl" in (await here.press("sai:0:0", message=shown))[0]["text"]
+
+
+async def test_an_article_that_is_put_right_is_read_anew(here: House) -> None:
+    number = await add(here, GENEVA, "Wire", 10)
+    assert "We will sign" in await said(here, "/said Dahl")
+    services = here.app.bot_data["services"]
+    await services.desk.edit(number, "outlet", "Courier")
+    assert "<i>Courier</i>" in await said(here, "/said Dahl")
+    await services.desk.edit(number, "language", "fi")
+    assert "no quotation of “Dahl”" in await said(here, "/said Dahl")
 
 
 async def test_a_topic_leaves_what_speaks_of_something_else(here: House) -> None:

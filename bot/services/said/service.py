@@ -32,6 +32,8 @@ MOST = 300
 REMEMBERED = 64
 """Answers that are kept for their next page."""
 
+_MARKS = " \"'“”«»„‘’,.،。，"
+
 ANYBODY = 0
 """In place of a choice: none was made."""
 
@@ -86,8 +88,8 @@ class Said:
     async def _heard(self, who: Sought, topic: Query | None, choice: int, found: list[QuotationRecord]) -> Heard:
         name = who.ids[0] if who.ids else ""
         if who.ids:
-            found = [one for one in found if not set(one.quote.voices).isdisjoint(who.ids)]
-            found = await self._about(found, topic)
+            theirs = [one for one in found if not set(one.quote.voices).isdisjoint(who.ids)]
+            found = _with_repeats(await self._about(theirs, topic), found)
         else:
             named = await self._about([one for one in found if named_by(who.words, one)], topic)
             persons = people(who.words, named)
@@ -110,6 +112,13 @@ class Said:
             for one in found
             if any(abs(one.quote.sentence - at) <= NEIGHBOURS for at in places.get(one.article_id, ()))
         ]
+
+
+def _with_repeats(theirs: Sequence[QuotationRecord], found: Sequence[QuotationRecord]) -> list[QuotationRecord]:
+    """With the same words of the same person where the article does not say for whom they speak."""
+    known = {(one.quote.name, one.text.strip(_MARKS)) for one in theirs if one.quote.name}
+    mine = set(theirs)
+    return [one for one in found if one in mine or (one.quote.name, one.text.strip(_MARKS)) in known]
 
 
 def _places(rows: Sequence[tuple[ArticleRecord, AnalysisRecord]], topic: Query) -> dict[int, frozenset[int]]:
