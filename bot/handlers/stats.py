@@ -38,7 +38,7 @@ async def stats(update: Update, context: Context) -> None:
     async with typing(context.bot, message.chat_id):
         picture = stats_picture(seen.t, await service.daily())
         png = await context.services.charts.draw(picture)
-    await send(message, png, picture, "stats.png")
+    await send(message, png, picture, "figures.png")
 
 
 async def turn(update: Update, context: Context) -> None:

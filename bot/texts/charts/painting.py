@@ -134,7 +134,7 @@ def count_axis(axes: Axes, most: float) -> None:
     """An axis of whole numbers from zero, with a line across at each."""
     axes.set_ylim(0, most)
     axes.yaxis.set_major_locator(MaxNLocator(4, integer=True, steps=[1, 2, 5, 10]))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
 
 
 def time_axis(axes: Axes, pieces: int, ticks: Sequence[tuple[int, str]]) -> None:

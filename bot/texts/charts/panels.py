@@ -6,7 +6,7 @@ from bot.texts.charts.letters import legible
 from bot.texts.charts.model import Panels
 from bot.texts.charts.painting import MARGIN, TEXT, Canvas, count_axis, pixels, time_axis
 
-HEIGHT, LEFT = 300, 130
+HEIGHT, LEFT = 300, 170
 APART = 24
 
 
