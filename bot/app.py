@@ -29,6 +29,7 @@ from bot.handlers import (
     export,
     groups,
     inline,
+    language,
     load,
     membership,
     opening,
@@ -54,7 +55,7 @@ from bot.handlers import (
 )
 from bot.handlers import feeds as feed_commands
 from bot.handlers.context import App, Context, Services
-from bot.handlers.menu import publish_menu
+from bot.handlers.profile import publish_profile
 from bot.handlers.turns import turns_of
 from bot.jobs.intake import Intake, taking
 from bot.jobs.lock import only_one
@@ -114,6 +115,7 @@ READER_MODULES = (
     topic_list,
     schedules,
     schedule_buttons,
+    language,
     digest_buttons,
     saved,
     top,
@@ -316,7 +318,7 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
             await stack.enter_async_context(taking(intake, stopped))
             stack.push_async_callback(turns_of(app).close)
             stack.callback(gate.close)
-            await publish_menu(app)
+            await publish_profile(app)
             announce(page)
 
         async def fill() -> None:

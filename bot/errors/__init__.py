@@ -57,6 +57,7 @@ from bot.errors.files import (
     UnknownFileType,
     UnreadableFile,
 )
+from bot.errors.languages import UnspokenLanguage
 from bot.errors.outlets import TooManyOutlets, UnknownOutlet
 from bot.errors.pages import CookieWall, ErrorPage, FeedGiven, NoArticle
 from bot.errors.people import (
@@ -237,5 +238,6 @@ __all__ = [
     "UnknownZone",
     "Unreachable",
     "UnreadableFile",
+    "UnspokenLanguage",
     "WhoSaid",
 ]

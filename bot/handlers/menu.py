@@ -1,22 +1,24 @@
-"""The command menu that Telegram shows: the readers', and a longer one for admins."""
+"""The command menu that Telegram shows: which commands a reader, a group and each role of the admins has."""
 
 from __future__ import annotations
 
-import logging
-
-from telegram import BotCommand, BotCommandScopeChat, BotCommandScopeDefault
-from telegram.error import TelegramError
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+)
 from telegram.ext import ExtBot
 
-from bot.handlers.context import App, Services
 from bot.services.roles import Role
+from bot.telegram.profile import Scope, dropped, kept, put
 from bot.texts.catalogue import SOURCE_LANGUAGE, languages, translator
-
-_LOG = logging.getLogger(__name__)
+from storage.records import ReaderRecord
 
 _ANSWERED = ("brief", "timeline", "said")
 _DRAWN = ("trend", "compare", "ties")
-_TOLD = ("follow", "unfollow", "topics", "digest", "settings", "stop")
+_TOLD = ("follow", "unfollow", "topics", "digest", "settings", "language", "stop")
 _KEPT = ("save", "saved", "note", "share")
 _OWN = ("privacy", "export", "forgetme")
 READER_COMMANDS = (
@@ -32,44 +34,61 @@ READER_COMMANDS = (
     *_OWN,
     "cancel",
 )
+MEMBER_COMMANDS = ("summary", "latest", "top", "search", *_ANSWERED, *_DRAWN, "topics", "share", "help", "privacy")
+"""What any member of a group may use."""
+
+ADMINISTRATOR_COMMANDS = tuple(name for name in READER_COMMANDS if name not in ("forgetme", "export"))
+"""What the administrators of a group may use there."""
+
 OWNER_COMMANDS = ("role", "roles", "ban", "unban", "bans")
 ADMIN_COMMANDS = ("load", "article", "delete", "audit", "stats", "feed", "feeds", *OWNER_COMMANDS)
 
 LOWEST = {**dict.fromkeys(OWNER_COMMANDS, Role.OWNER), "load": Role.EDITOR, "delete": Role.EDITOR}
 """The lowest role whose menu has the admins' command; where none stands here, an observer's has it."""
 
+SCOPES: tuple[tuple[Scope, tuple[str, ...]], ...] = (
+    (BotCommandScopeDefault(), READER_COMMANDS),
+    (BotCommandScopeAllGroupChats(), MEMBER_COMMANDS),
+    (BotCommandScopeAllChatAdministrators(), ADMINISTRATOR_COMMANDS),
+)
 
-async def publish_menu(app: App) -> None:
-    """Set the menu per scope and language. A failure costs the menu only, so it is logged and let go."""
-    services: Services = app.bot_data["services"]
+
+async def publish_menus(bot: ExtBot[str]) -> None:
+    """Set the menu of each kind of chat in each language, where Telegram has another."""
+    for scope, names in SCOPES:
+        for language in languages():
+            code = None if language == SOURCE_LANGUAGE else language
+            await kept(bot, scope, _commands(language, names), code)
+
+
+async def publish_own_menu(bot: ExtBot[str], person: int, role: Role, chosen: str | None = None) -> None:
+    """Set the menu of a role in the person's own chat; Telegram refuses it for a chat that has never written.
+
+    It is in the language of their Telegram, or in the one that they chose.
+    """
+    names = _names(role)
     for language in languages():
         code = None if language == SOURCE_LANGUAGE else language
-        await _set(app.bot, _commands(language, READER_COMMANDS), BotCommandScopeDefault(), code)
-    for admin, role in await services.audit.roles.all():
-        await publish_own_menu(app.bot, admin, role)
+        if not await kept(bot, BotCommandScopeChat(person), _commands(chosen or language, names), code):
+            return
 
 
-async def publish_own_menu(bot: ExtBot[str], admin: int, role: Role) -> None:
-    """Set the menu of a role in the person's own chat; Telegram refuses it for a chat that has never written."""
+async def publish_chosen_menu(bot: ExtBot[str], reader: ReaderRecord, role: Role) -> None:
+    """Set the menu of a reader's private chat to the language that they chose, or leave it to their Telegram again."""
+    language = translator(reader.language).language if reader.language_chosen else None
+    if role > Role.READER:
+        await publish_own_menu(bot, reader.chat_id, role, language)
+    elif language is None:
+        await dropped(bot, BotCommandScopeChat(reader.chat_id))
+    else:
+        await put(bot, BotCommandScopeChat(reader.chat_id), _commands(language, READER_COMMANDS), None)
+
+
+def _names(role: Role) -> tuple[str, ...]:
     mine = tuple(name for name in ADMIN_COMMANDS if role >= LOWEST.get(name, Role.OBSERVER))
-    for language in languages():
-        code = None if language == SOURCE_LANGUAGE else language
-        everything = _commands(language, (*mine, *READER_COMMANDS))
-        await _set(bot, everything, BotCommandScopeChat(admin), code)
+    return (*mine, *READER_COMMANDS)
 
 
 def _commands(language: str, names: tuple[str, ...]) -> list[BotCommand]:
     t = translator(language)
     return [BotCommand(name, t.plain(f"menu.{name}")) for name in names]
-
-
-async def _set(
-    bot: ExtBot[str],
-    commands: list[BotCommand],
-    scope: BotCommandScopeDefault | BotCommandScopeChat,
-    language_code: str | None,
-) -> None:
-    try:
-        await bot.set_my_commands(commands, scope=scope, language_code=language_code)
-    except TelegramError as error:
-        _LOG.warning("the menu for %s could not be set: %s", scope.type, error)

@@ -31,7 +31,7 @@ READING = frozenset(
 )
 """Commands that only show something, or forget a question that was put to their sender."""
 
-SHOWING = frozenset({"digest", "settings"})
+SHOWING = frozenset({"digest", "settings", "language"})
 """Commands that only show something as long as nothing stands behind them."""
 
 OPENING = "start"

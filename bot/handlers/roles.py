@@ -8,8 +8,8 @@ from telegram.ext import CommandHandler
 from bot.errors import NoPerson, UnknownRole
 from bot.handlers.admission import admitted
 from bot.handlers.context import App, Context, visit
-from bot.handlers.menu import publish_own_menu
 from bot.handlers.people import person_and_rest
+from bot.handlers.profile import publish_person
 from bot.handlers.replies import reply
 from bot.services.roles import GIVEN, Role
 from bot.texts.html import Markup, cut
@@ -39,7 +39,7 @@ async def role(update: Update, context: Context) -> None:
         raise UnknownRole(given=cut(word, 30))
     changed = await context.services.audit.roles.give(who, word)
     await context.services.audit.note(seen.user_id, "person.changed", word)
-    await publish_own_menu(context.bot, who, GIVEN[word])
+    await publish_person(context.bot, context.services, who, GIVEN[word])
     await reply(update, seen.t(DONE[word] if changed else "role.same", id=who, role=word))
 
 

@@ -6,7 +6,7 @@ from telegram import ChatMember, Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from bot.handlers.context import App, Context, tongue, visit
-from bot.handlers.menu import publish_own_menu
+from bot.handlers.profile import publish_person
 from bot.handlers.replies import answer, reply
 from bot.services.roles import Role
 from bot.texts.html import Markup
@@ -44,7 +44,7 @@ async def start(update: Update, context: Context) -> None:
     await reply(update, seen.t("start.welcome"))
     if seen.is_private and (role := await context.services.audit.roles.of(seen.user_id)):
         # At the program's start Telegram does not know the chat of an admin who has never written.
-        await publish_own_menu(context.bot, seen.user_id, role)
+        await publish_person(context.bot, context.services, seen.user_id, role)
 
 
 async def show_help(update: Update, context: Context) -> None:

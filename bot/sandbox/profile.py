@@ -69,7 +69,8 @@ class Profile:
         """The commands that a reader's menu shows: the narrowest scope first, the reader's language before none."""
         member = {"type": "chat_member", "chat_id": chat.id, "user_id": chat.person.id}
         narrow: list[Json] = [member, {"type": "chat", "chat_id": chat.id}]
-        for scope in (*narrow, {"type": "all_private_chats"}, {"type": "default"}):
+        wide = ("all_chat_administrators", "all_group_chats") if chat.id < 0 else ("all_private_chats",)
+        for scope in (*narrow, *({"type": one} for one in wide), {"type": "default"}):
             for language in (chat.person.language_code, ""):
                 if found := self.commands(scope, language):
                     return found

@@ -30,6 +30,9 @@ REPEATED = 3
 
 COUNTED = ("send", "edit", "copy", "forward", "stop")
 UNCOUNTED = frozenset({"sendChatAction", "getUpdates"})
+PROFILE = ("setMy", "getMy", "deleteMy")
+"""What the bot says of itself has a ration of its own, of hours at times: nobody's message waits for that."""
+
 EDITED = "edit"
 """Changing a message in a private chat sends none there: who turns pages quickly need not wait a second for each."""
 
@@ -66,6 +69,8 @@ class Limiter(BaseRateLimiter[str]):
             try:
                 answer = await callback(*args, **kwargs)
             except RetryAfter as refusal:
+                if endpoint.startswith(PROFILE):
+                    raise
                 self._turns.halt(seconds(refusal))
                 if is_digest or attempt == ATTEMPTS:
                     raise

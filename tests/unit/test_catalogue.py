@@ -23,6 +23,7 @@ PREFIXES |= {"load", "button", "error", "menu", "explain", "search", "act", "des
 PREFIXES |= {"schedule", "story", "differences", "correction", "digest", "brief", "timeline"}
 PREFIXES |= {"chart", "trend", "compare", "ties"}
 PREFIXES |= {"saved", "top", "share", "link", "inline", "export", "forget", "group", "role", "ban", "quota"}
+PREFIXES |= {"language", "bot"}
 
 PREFIXES |= {"vote", "stats", "said"}
 

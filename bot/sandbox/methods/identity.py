@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.sandbox.chats import Person
@@ -84,8 +85,33 @@ async def set_my_short_description(world: World, params: Params) -> bool:
     return True
 
 
+async def get_my_description(world: World, params: Params) -> Json:
+    """What an empty chat shows; in the language of the code, or else in none."""
+    return {"description": world.profile.describe(language_code(params))}
+
+
+async def get_my_short_description(world: World, params: Params) -> Json:
+    """What the bot's page shows; in the language of the code, or else in none."""
+    said = world.profile.short_descriptions
+    return {"short_description": said.get(language_code(params)) or said.get("", "")}
+
+
+async def get_my_name(world: World, params: Params) -> Json:
+    """The bot's name, the same in all languages."""
+    language_code(params)
+    return {"name": world.profile.user()["first_name"]}
+
+
+def language_code(params: Params) -> str:
+    """Two letters or nothing. Raises BadRequest."""
+    code = params.text("language_code")
+    if code and not re.fullmatch(r"[a-z]{2}", code):
+        raise BadRequest("invalid language code specified")
+    return code
+
+
 def _describe(where: dict[str, str], params: Params, name: str, limit: int) -> None:
     text = params.text(name)
     if len(text) > limit:
         raise BadRequest(f"{name.replace('_', ' ')} is too long")
-    where[params.text("language_code")] = text
+    where[language_code(params)] = text
