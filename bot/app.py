@@ -67,6 +67,7 @@ from bot.jobs.stopping import on_signals, until
 from bot.services.analysis import Analyser
 from bot.services.articles import Articles
 from bot.services.audit import Audit
+from bot.services.alarms import Alarms
 from bot.services.bans import key_of
 from bot.services.briefs.service import Briefs
 from bot.services.charts import Charts
@@ -200,17 +201,19 @@ async def open_core(
             key,
             a_minute=settings.commands_per_minute,
             texts=settings.own_texts_per_day,
+        notices_due = asyncio.Event()
+        notices = Notices(settings.admin_ids, notices_due.set, settings.alert_chat)
             flights=flights,
         )
         matches = Matches(topics, articles.archive)
         composer = Composer(database, articles, matches, utc_now)
         schedules = Schedules(database, utc_now, settings.alerts_per_hour, wake)
+            Alarms(database, notices, utc_now),
         briefs = Briefs(database, articles, schedules, pool, utc_now)
         desk = Desk(database, analyser, stories, utc_now, wake, forgetting(matches, composer, briefs))
         loading = Loading(articles, pool, fetcher, spares=spares)
         sources, feeds_due = FeedSources(fetcher, pool), asyncio.Event()
-        way, notices_due = RightOfWay(), asyncio.Event()
-        notices = Notices(settings.admin_ids, notices_due.set)
+        way = RightOfWay()
         leases = Leases(database, utc_now, owner)
         polling = Polling(
             database, articles, sources, utc_now, SystemRandom(), leases=leases, notices=notices, way=way.clear
@@ -297,9 +300,9 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
         gate = opening.Gate()
         app, bot = build(core, api_url, token, transports, gate, Limiter(settings.messages_per_second))
         places = Groups(core.database, utc_now)
-        paid, flights = settings.paid_broadcast, core.flights
+        paid, flights, alarms = settings.paid_broadcast, core.flights, core.office.alarms
         courier = DigestCourier(bot, core.articles, core.composer, utc_now, places, paid=paid, flights=flights)
-        sender = Sender(core.database, courier.deliver, utc_now, call, _habits(settings, owner), flights)
+        sender = Sender(core.database, courier.deliver, utc_now, call, _habits(settings, owner), flights, alarms)
         notices = AdminNotices(core.database, bot, core.readers, utc_now, core.notices_due)
 
         async def handle(update: object) -> None:
@@ -334,7 +337,12 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
             if await until(stopped, start()):
                 async with draining(sender) as drained:
                     retention = Retention(core.forgetting, asyncio.sleep)
-                    beside = notices.run(), core.articles.fanouts.run(), retention.run()
+                    beside = (
+                        notices.run(),
+                        core.articles.fanouts.run(),
+                        retention.run(),
+                        alarms.run(notices.tell, asyncio.sleep),
+                    )
                     await until(stopped, bot.watch(), fill(), *beside, asyncio.shield(drained))
 
 

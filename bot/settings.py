@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     telegram_token: SecretStr | None = Field(None, description="Bot token from @BotFather; without it the sandbox runs")
     telegram_api_url: str = Field(TELEGRAM_API_URL, description="Bot API server")
     admins: Annotated[tuple[int, ...], NoDecode] = Field((), description="Numeric Telegram ids, comma-separated")
+    alert_chat: int | None = Field(
+        None, description="Numeric id of a chat that is told of errors; without it the owners are"
+    )
     data: Path = Field(Path(".communique"), description="Folder for the database")
     database_url: str | None = Field(None, description="Default: sqlite:///communique.db in the data folder")
     most_topics: int = Field(500, ge=1, description="Topics that one reader may follow")
@@ -80,6 +83,11 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("alert_chat", mode="before")
+    @classmethod
+    def _blank_chat_is_none(cls, value: object) -> object:
+        return (value.strip() or None) if isinstance(value, str) else value
 
     @field_validator("fetch_private", mode="before")
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
@@ -107,8 +108,18 @@ class AdminNotices:
             # An admin who never wrote to the bot cannot be told anything.
             _LOG.warning("admin %d was not told: %s", notice.chat_id, type(outcome).__name__)
 
+    async def tell(self, chats: Sequence[int], notice: Notice) -> None:
+        """Send it now, without the database; who cannot be told is not."""
+        text = _worded(notice, SOURCE_LANGUAGE)
+        for chat in chats:
+            try:
+                await self._bot.send_message(chat, text, parse_mode=ParseMode.HTML, rate_limit_args=DIGEST)
+            except TelegramError as error:
+                _LOG.warning("chat %d was not told: %s", chat, type(error).__name__)
+
 
 def _worded(notice: Notice, language: str) -> Markup:
     t = translator(language)
     problem = {"problem": t(notice.trouble.key, **notice.trouble.values)} if notice.trouble else {}
-    return t(notice.key, **notice.values, **problem)
+    text = t(notice.key, **notice.values, **problem)
+    return Markup(f"{text}\n{t.plural('alarm.more', notice.more)}") if notice.more else text

@@ -8,10 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.delivery.outcomes import Blocked, Final, Halt, Migrated, Nothing, Outcome, Retry, Sent, Unknown
+from bot.services.alarms import DIGEST, Alarms
+from bot.services.notices import Notice
+from bot.telegram.redaction import TOKEN_SHAPE
+from bot.texts.html import cut
 from storage.records import DeliveryRecord
+from storage.repositories.deliveries import ARTICLE_GONE
 from storage.unit import Unit
 
 _LOG = logging.getLogger(__name__)
+
+LONGEST = 300
+"""Of what Telegram says that much is passed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +30,24 @@ class Settled:
     outcome: Outcome
 
 
-async def settle(unit: Unit, landed: Sequence[Settled], now: datetime) -> datetime | None:
-    """Write it all down; gives until when everybody has to wait, if Telegram asked for that."""
+async def settle(unit: Unit, landed: Sequence[Settled], now: datetime, alarms: Alarms | None = None) -> datetime | None:
+    """Write it all down; gives until when everybody has to wait, if Telegram asked for that.
+
+    What can never be sent is reported by ``alarms``.
+    """
     await _write_down_sent(unit, landed, now)
+    await _report(unit, landed, alarms)
     halts = [await _write_down(unit, one.delivery, one.outcome, now) for one in landed]
     return max((until for until in halts if until is not None), default=None)
+
+
+async def _report(unit: Unit, landed: Sequence[Settled], alarms: Alarms | None) -> None:
+    """Tell the admins which article Telegram refused, and in which words."""
+    for one in landed if alarms else ():
+        if alarms and isinstance(one.outcome, Final) and one.outcome.error != ARTICLE_GONE:
+            words = cut(TOKEN_SHAPE.sub("<token>", one.outcome.error), LONGEST)
+            notice = Notice("alarm.digest", {"id": one.delivery.article_id, "words": words})
+            await alarms.owe(unit, DIGEST, notice)
 
 
 async def _write_down_sent(unit: Unit, landed: Sequence[Settled], now: datetime) -> None:

@@ -110,7 +110,7 @@ def _shown(seen: Visit, page: BanPage) -> tuple[Markup, InlineKeyboardMarkup | N
             "ban.row",
             number=one.id,
             since=f"{one.since:%Y-%m-%d}",
-            who=one.chat_id or t.plain("ban.forgotten"),
+            who=str(one.chat_id or "") or t.plain("ban.forgotten"),
             reason=cut(one.reason, 300) or "—",
         )
         for one in page.bans

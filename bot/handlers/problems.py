@@ -13,6 +13,8 @@ from telegram.ext import ApplicationHandlerStop
 from bot.errors import CommuniqueError
 from bot.handlers.context import App, Context, tongue
 from bot.handlers.replies import answer, reply
+from bot.services.alarms import UNEXPECTED
+from bot.services.notices import Notice
 from bot.texts.problems import plainly, told
 from storage.errors import StorageError
 
@@ -40,12 +42,15 @@ async def report(update: object, context: Context) -> None:
     t = await tongue(update, context)
     if isinstance(error, StorageError):
         _LOG.error("the database failed: %s", error)
+        context.services.office.alarms.fail(error)
         text, short = t("error.storage"), t.plain("error.storage")
     elif isinstance(error, CommuniqueError):
         text, short = told(t, error), plainly(t, error)
     else:
         reference = secrets.token_hex(4)
         _LOG.error("update failed, reference %s", reference, exc_info=error)
+        what = {"kind": type(error).__name__, "reference": reference}
+        context.services.office.alarms.note(UNEXPECTED, Notice("alarm.unexpected", what))
         text, short = t("error.unexpected", reference=reference), t.plain("error.unexpected", reference=reference)
     try:
         if update.callback_query is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.services.alarms import Alarms
 from bot.services.bans import Bans
 from bot.services.flights import Flights
 from bot.services.ports import Clock
@@ -21,6 +22,7 @@ class Office:
     bans: Bans
     quotas: Quotas
     stats: Stats
+    alarms: Alarms
 
     @classmethod
     def of(
@@ -29,6 +31,7 @@ class Office:
         clock: Clock,
         roles: Roles,
         key: bytes,
+        alarms: Alarms,
         *,
         a_minute: int = 0,
         texts: int = 0,
@@ -40,4 +43,5 @@ class Office:
             Bans(database, clock, key, roles.owners, flights),
             Quotas(clock, roles, a_minute, texts),
             Stats(database, clock),
+            alarms,
         )

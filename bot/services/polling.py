@@ -35,6 +35,9 @@ MOST_ENTRIES = 500
 
 GONE = 410
 
+FAILING, WELL = "feeds", "feeds.well"
+"""Families of notices."""
+
 
 @dataclass(frozen=True, slots=True)
 class Polled:
@@ -151,7 +154,7 @@ class Polling:
             if found is not None and fetched.moved and len(fetched.moved) <= LONGEST_ADDRESS:
                 await unit.feeds.move(feed.id, fetched.moved)
             if notice is not None:
-                await self._notices.owe(unit, notice, now=now)
+                await self._notices.report(unit, WELL, notice, now=now)
         self._told(notice)
         return Polled(feed, stored, left, notice=notice)
 
@@ -165,7 +168,7 @@ class Polling:
             if not await unit.leases.failed(feed, error=trouble.dump(), next_poll=next_poll, pause=pause):
                 return Polled(feed, lost=True)
             if notice is not None:
-                await self._notices.owe(unit, notice, now=now)
+                await self._notices.report(unit, FAILING, notice, now=now)
         self._told(notice)
         _LOG.info("feed %d failed, %d in a row: %s", feed.id, failures, trouble.key)
         return Polled(feed, trouble=trouble, notice=notice)

@@ -23,16 +23,18 @@ class Held:
 class Alarms(Repository):
     """One row a family."""
 
-    async def ring(self, family: str, body: str, *, now: datetime, quiet_since: datetime) -> int | None:
+    async def ring(
+        self, family: str, body: str, *, now: datetime, quiet_since: datetime, number: int = 1
+    ) -> int | None:
         """Whether to tell of it: how many were held back until now, or None where it is held back too.
 
-        It is told unless the family was told of after ``quiet_since``.
+        It is told unless the family was told of after ``quiet_since``; ``number`` came together.
         """
         query = select(alarms.c.told, alarms.c.held).where(alarms.c.family == family).with_for_update()
         row = (await self._connection.execute(query)).one_or_none()
         if row is not None and row.told > quiet_since:
             change = update(alarms).where(alarms.c.family == family)
-            await self._connection.execute(change.values(held=alarms.c.held + 1, body=body))
+            await self._connection.execute(change.values(held=alarms.c.held + number, body=body))
             return None
         values = {"family": family, "told": now, "held": 0, "body": None}
         insert = self._insert(alarms).values(values)
