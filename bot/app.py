@@ -29,7 +29,7 @@ from bot.handlers import (
     export,
     groups,
     inline,
-    language,
+    latest,
     load,
     membership,
     opening,
@@ -50,12 +50,14 @@ from bot.handlers import (
     top,
     topic_list,
     topics,
+    tour,
     votes,
     waiting,
 )
 from bot.handlers import feeds as feed_commands
+from bot.handlers import settings as setting_commands
 from bot.handlers.context import App, Context, Services
-from bot.handlers.profile import publish_profile
+from bot.handlers.menu import publish_menu
 from bot.handlers.turns import turns_of
 from bot.jobs.intake import Intake, taking
 from bot.jobs.lock import only_one
@@ -67,7 +69,6 @@ from bot.jobs.stopping import on_signals, until
 from bot.services.analysis import Analyser
 from bot.services.articles import Articles
 from bot.services.audit import Audit
-from bot.services.alarms import Alarms
 from bot.services.bans import key_of
 from bot.services.briefs.service import Briefs
 from bot.services.charts import Charts
@@ -86,6 +87,7 @@ from bot.services.matches import Matches
 from bot.services.notices import Notices
 from bot.services.office import Office
 from bot.services.polling import Polling
+from bot.services.preferences import Preferences
 from bot.services.readers import Readers
 from bot.services.right_of_way import RightOfWay
 from bot.services.rights import Rights
@@ -116,7 +118,9 @@ READER_MODULES = (
     topic_list,
     schedules,
     schedule_buttons,
-    language,
+    setting_commands,
+    tour,
+    latest,
     digest_buttons,
     saved,
     top,
@@ -201,19 +205,17 @@ async def open_core(
             key,
             a_minute=settings.commands_per_minute,
             texts=settings.own_texts_per_day,
-        notices_due = asyncio.Event()
-        notices = Notices(settings.admin_ids, notices_due.set, settings.alert_chat)
             flights=flights,
         )
         matches = Matches(topics, articles.archive)
         composer = Composer(database, articles, matches, utc_now)
         schedules = Schedules(database, utc_now, settings.alerts_per_hour, wake)
-            Alarms(database, notices, utc_now),
         briefs = Briefs(database, articles, schedules, pool, utc_now)
         desk = Desk(database, analyser, stories, utc_now, wake, forgetting(matches, composer, briefs))
         loading = Loading(articles, pool, fetcher, spares=spares)
         sources, feeds_due = FeedSources(fetcher, pool), asyncio.Event()
-        way = RightOfWay()
+        way, notices_due = RightOfWay(), asyncio.Event()
+        notices = Notices(settings.admin_ids, notices_due.set)
         leases = Leases(database, utc_now, owner)
         polling = Polling(
             database, articles, sources, utc_now, SystemRandom(), leases=leases, notices=notices, way=way.clear
@@ -300,9 +302,9 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
         gate = opening.Gate()
         app, bot = build(core, api_url, token, transports, gate, Limiter(settings.messages_per_second))
         places = Groups(core.database, utc_now)
-        paid, flights, alarms = settings.paid_broadcast, core.flights, core.office.alarms
+        paid, flights = settings.paid_broadcast, core.flights
         courier = DigestCourier(bot, core.articles, core.composer, utc_now, places, paid=paid, flights=flights)
-        sender = Sender(core.database, courier.deliver, utc_now, call, _habits(settings, owner), flights, alarms)
+        sender = Sender(core.database, courier.deliver, utc_now, call, _habits(settings, owner), flights)
         notices = AdminNotices(core.database, bot, core.readers, utc_now, core.notices_due)
 
         async def handle(update: object) -> None:
@@ -321,7 +323,7 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
             await stack.enter_async_context(taking(intake, stopped))
             stack.push_async_callback(turns_of(app).close)
             stack.callback(gate.close)
-            await publish_profile(app)
+            await publish_menu(app)
             announce(page)
 
         async def fill() -> None:
@@ -337,12 +339,7 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
             if await until(stopped, start()):
                 async with draining(sender) as drained:
                     retention = Retention(core.forgetting, asyncio.sleep)
-                    beside = (
-                        notices.run(),
-                        core.articles.fanouts.run(),
-                        retention.run(),
-                        alarms.run(notices.tell, asyncio.sleep),
-                    )
+                    beside = notices.run(), core.articles.fanouts.run(), retention.run()
                     await until(stopped, bot.watch(), fill(), *beside, asyncio.shield(drained))
 
 
@@ -391,6 +388,7 @@ def build(
         Groups(core.database, utc_now),
         Rights(standings(bot), utc_now),
         core.office,
+        Preferences(core.database, utc_now),
     )
     opening.register(app, gate)
     for module in (waiting, *FIRST_MODULES, start, summary, search, *READER_MODULES, *ADMIN_MODULES, problems):

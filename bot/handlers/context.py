@@ -21,6 +21,7 @@ from bot.services.groups import Groups
 from bot.services.loading import Loading
 from bot.services.matches import Matches
 from bot.services.office import Office
+from bot.services.preferences import Preferences
 from bot.services.readers import Chat, Readers
 from bot.services.rights import Rights
 from bot.services.said.service import Said
@@ -55,6 +56,7 @@ class Services:
 
 
     office: Office
+    preferences: Preferences
 class Context(CallbackContext[ExtBot[str], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
     """The library's context, with the services typed."""
 

@@ -14,7 +14,6 @@ from bot.services.digests.showing import JOINED, leaders, page_text
 from bot.services.schedules.schedule import Kind
 from bot.telegram.digest_keyboards import DigestPress, page_keyboard, story_keyboard, with_story_rows
 from bot.texts.html import cut
-from summarizer.budget import DEFAULT_SENTENCES
 
 TOPIC_LIMIT = 60
 RHYTHMS = {Kind.DAILY: "digest.daily", Kind.WEEKLY: "digest.weekly"}
@@ -44,7 +43,7 @@ async def _page(update: Update, context: Context, seen: Visit, found: DigestPres
 async def _story(update: Update, context: Context, seen: Visit, found: DigestPress) -> None:
     part, muted, fewer = await context.services.digests.story(seen.t, seen.reader, found.delivery)
     reason = Reason(JOINED.join(part.labels), part.because)
-    text, sentences = summary_text(seen.t, part.extract, DEFAULT_SENTENCES, reason)
+    text, sentences = summary_text(seen.t, part.extract, part.length.sentences_of(part.extract), reason)
     topic = part.due[0].topic_id
     buttons = story_keyboard(seen.t.plain, found, part.extract, sentences, topic=topic, muted=muted, fewer=fewer)
     await edit(update, text, buttons)

@@ -8,6 +8,8 @@ from bot.handlers.feed_buttons import ACTIONS as FEED_ACTIONS
 from bot.handlers.menu import ADMIN_COMMANDS
 from bot.handlers.turns import AnyApp
 from bot.telegram.desk_keyboards import FIELDS, STATS
+from bot.telegram.schedule_keyboards import SETTINGS
+from bot.telegram.setting_keyboards import LENGTH, LISTS
 
 READING = frozenset(
     {
@@ -31,7 +33,7 @@ READING = frozenset(
 )
 """Commands that only show something, or forget a question that was put to their sender."""
 
-SHOWING = frozenset({"digest", "settings", "language"})
+SHOWING = frozenset({"digest", "settings"})
 """Commands that only show something as long as nothing stands behind them."""
 
 OPENING = "start"
@@ -39,6 +41,7 @@ OPENING = "start"
 
 READING_BUTTONS = frozenset(
     {"sum", "ctx", "open", "dif", "shr", "svp", "old", "top", "bri", "tim", "pic", "cit", "sai", "dg", "ds", "dpag"}
+    | {SETTINGS, LENGTH, *LISTS.values()}
 )
 """Buttons that only show something."""
 

@@ -1,4 +1,4 @@
-"""The buttons under schedules and settings: each changes one thing, and the message with it."""
+"""The buttons under schedules: each changes one thing, and the message with it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
 from bot.errors import UnknownTopic
+from bot.handlers import settings
 from bot.handlers.context import App, Context, Visit, visit
 from bot.handlers.replies import answer, edit
 from bot.handlers.schedule_grants import SUBJECTS, ask_for
@@ -34,7 +35,10 @@ async def press(update: Update, context: Context) -> None:
     if found.topic != GENERAL and all(one.topic_id != found.topic for one in follows):
         raise UnknownTopic(topic="")
     page = after if after is not None else Page(min(found.choice, max(Page)))
-    text, keyboard = shown(seen.t, hours, follows, page, found.topic, active=seen.reader.active)
+    if page is Page.HOME:
+        text, keyboard = await settings.home(context, seen)
+    else:
+        text, keyboard = shown(seen.t, hours, follows, page, found.topic, active=seen.reader.active)
     await edit(update, text, keyboard)
     await answer(update)
 

@@ -15,7 +15,7 @@ from bot.services.schedules.moments import zone_of
 from bot.services.schedules.schedule import WORKING, Kind, Quiet, Schedule
 from bot.services.schedules.service import Hours
 from bot.services.schedules.wishes import EVENING, MORNING
-from bot.telegram.schedule_keyboards import GENERAL, Asks, Choice, Page, back, caps, home, keyboard, pauses
+from bot.telegram.schedule_keyboards import GENERAL, Asks, Choice, Page, back, caps, keyboard, pauses
 from bot.texts.catalogue import Translator
 from bot.texts.html import Markup, cut
 from storage.records import FollowRecord
@@ -57,8 +57,12 @@ def shown(
     """What holds, in general or for a topic, with the buttons of a page."""
     label = next((cut(one.label, _LABEL) for one in follows if one.topic_id == topic), "")
     lines = _topic(t, hours, topic, label) if topic else _general(t, hours, follows)
-    lines += [] if active else [t("schedule.stopped")]
-    return Markup("\n".join(lines)), keyboard(_CHOICES[page](t, hours, topic), topic)
+    return _said(t, lines, active=active), keyboard(_CHOICES[page](t, hours, topic), topic)
+
+
+def overview(t: Translator, hours: Hours, follows: Sequence[FollowRecord], *, active: bool = True) -> Markup:
+    """What holds in general, and which topics have hours of their own."""
+    return _said(t, _general(t, hours, follows), active=active)
 
 
 def often(t: Translator, schedule: Schedule) -> str:
@@ -99,6 +103,10 @@ def _whose(t: Translator, hours: Hours) -> Markup:
         return t("schedule.no_zone")
     clock = f"{hours.now.astimezone(zone_of(zone)):%H:%M}"
     return t("schedule.zone", zone=place(t, zone, hours.now), time=clock)
+
+
+def _said(t: Translator, lines: Sequence[Markup], *, active: bool) -> Markup:
+    return Markup("\n".join([*lines, *([] if active else [t("schedule.stopped")])]))
 
 
 def _general(t: Translator, hours: Hours, follows: Sequence[FollowRecord]) -> list[Markup]:
@@ -165,12 +173,7 @@ def _pause_page(t: Translator, hours: Hours, _topic: int) -> list[list[Choice]]:
     return pauses(t.plain, days, paused=hours.paused_until is not None)
 
 
-def _home_page(t: Translator, _hours: Hours, _topic: int) -> list[list[Choice]]:
-    return home(t.plain)
-
-
 _CHOICES = {
-    Page.HOME: _home_page,
     Page.HOURS: _hours_page,
     Page.DAYS: _days_page,
     Page.QUIET: _quiet_page,

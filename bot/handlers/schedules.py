@@ -1,4 +1,4 @@
-"""`/digest` and `/settings`: when a reader is told of what, in words."""
+"""`/digest`: when a reader is told of what, in words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from storage.records import FollowRecord
 def register(app: App) -> None:
     """Commands, and a shared location."""
     app.add_handler(CommandHandler("digest", digest))
-    app.add_handler(CommandHandler("settings", settings))
     app.add_handler(MessageHandler(filters.LOCATION & ~filters.UpdateType.EDITED, locate))
 
 
@@ -33,11 +32,6 @@ async def digest(update: Update, context: Context) -> None:
         await _show(update, context, seen, Page.HOURS, follow)
     else:
         await grant(update, context, seen, wish, follow)
-
-
-async def settings(update: Update, context: Context) -> None:
-    """Show what holds, with a button for each area."""
-    await _show(update, context, await visit(update, context), Page.HOME, None)
 
 
 async def locate(update: Update, context: Context) -> None:

@@ -9,6 +9,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 from telegram.helpers import create_deep_linked_url
 
 from bot.errors import BrokenLink, LinkedTopicGone, UnknownTopic
+from bot.handlers import start, tour
 from bot.handlers.asking import ask
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.numbers import replied_article
@@ -43,6 +44,9 @@ async def opened(update: Update, context: Context) -> None:
     seen = await visit(update, context)
     payload = argument(update)
     await context.services.readers.start(seen.reader)
+    if payload == tour.WORD:
+        await start.begin(update, context, seen, again=True)
+        return
     if payload == INLINE_HELP:
         await reply(update, seen.t("inline.help", bot=context.bot.username))
         return

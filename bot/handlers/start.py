@@ -5,10 +5,12 @@ from __future__ import annotations
 from telegram import ChatMember, Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
-from bot.handlers.context import App, Context, tongue, visit
-from bot.handlers.profile import publish_person
+from bot.handlers import tour
+from bot.handlers.context import App, Context, Visit, tongue, visit
+from bot.handlers.menu import publish_own_menu
 from bot.handlers.replies import answer, reply
 from bot.services.roles import Role
+from bot.telegram.tour_keyboards import guide_keyboard
 from bot.texts.html import Markup
 
 GONE = frozenset({ChatMember.BANNED, ChatMember.LEFT})
@@ -41,10 +43,18 @@ async def start(update: Update, context: Context) -> None:
     """Say what the bot does; digests come from now on."""
     seen = await visit(update, context)
     await context.services.readers.start(seen.reader)
-    await reply(update, seen.t("start.welcome"))
+    await begin(update, context, seen)
     if seen.is_private and (role := await context.services.audit.roles.of(seen.user_id)):
         # At the program's start Telegram does not know the chat of an admin who has never written.
-        await publish_person(context.bot, context.services, seen.user_id, role)
+        await publish_own_menu(context.bot, seen.user_id, role)
+
+
+async def begin(update: Update, context: Context, seen: Visit, *, again: bool = False) -> None:
+    """Show the reader around, at the first time or ``again``; else say what the bot does."""
+    if seen.is_private and (again or not seen.reader.toured):
+        await tour.begin(update, context, seen)
+    else:
+        await reply(update, seen.t("start.welcome"))
 
 
 async def show_help(update: Update, context: Context) -> None:
@@ -52,7 +62,8 @@ async def show_help(update: Update, context: Context) -> None:
     seen = await visit(update, context)
     role = await context.services.audit.roles.of(seen.user_id)
     keys = ("help.reader", *HELP[role])
-    await reply(update, Markup("\n\n".join(seen.t(key) for key in keys)))
+    keyboard = guide_keyboard(seen.t.plain) if seen.is_private else None
+    await reply(update, Markup("\n\n".join(seen.t(key) for key in keys)), keyboard=keyboard)
 
 
 async def stop(update: Update, context: Context) -> None:

@@ -1,26 +1,23 @@
-"""`/summary`, `/latest`, long texts, and the buttons under a summary."""
+"""`/summary`, long texts, and the buttons under a summary."""
 
 from __future__ import annotations
 
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.errors import FileNotRead, NoArticles, TextGone
+from bot.errors import FileNotRead, TextGone
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.indicator import typing
 from bot.handlers.replies import LONG_TEXT, answer, edit, reply, text_of
 from bot.handlers.wanted import Wanted, understand
 from bot.services.articles import Extract
 from bot.services.cards import Reason, context_text, summary_text
+from bot.services.lengths import Length
 from bot.sources.text import draft
 from bot.telegram.digest_keyboards import is_story_row
-from bot.telegram.keyboards import OWN, Press, article_of, articles_keyboard, summary_keyboard
-from bot.texts.changes import counted, differences_text
-from bot.texts.html import MESSAGE_LIMIT, Markup, cut, units
-from storage.records import Headline
-from summarizer.budget import DEFAULT_SENTENCES
-
-LATEST = 10
+from bot.telegram.keyboards import OWN, Press, article_of, summary_keyboard
+from bot.texts.changes import differences_text
+from bot.texts.html import MESSAGE_LIMIT, units
 
 
 def register(app: App) -> None:
@@ -28,7 +25,6 @@ def register(app: App) -> None:
     app.add_handler(CommandHandler("summary", summary))
     captioned = filters.CaptionRegex(r"^/summary(@\w+)?(\s|$)") & ~filters.Document.ALL & ~filters.UpdateType.EDITED
     app.add_handler(MessageHandler(captioned, summary))
-    app.add_handler(CommandHandler("latest", latest))
     app.add_handler(CallbackQueryHandler(press_summary, pattern=Press.pattern("sum|ctx|open")))
     app.add_handler(CallbackQueryHandler(press_differences, pattern=Press.pattern("dif")))
 
@@ -51,10 +47,12 @@ async def summary(update: Update, context: Context) -> None:
     elif wanted.text:
         await _summarise_own(update, context, seen, wanted.text, message, wanted.sentences)
     else:
-        await _show(update, seen, await _stored(context, wanted), wanted.sentences)
+        await _show(update, seen, await _stored(context, seen, wanted), wanted.sentences)
 
 
-async def _summarise_replied(update: Update, context: Context, seen: Visit, replied: Message, sentences: int) -> None:
+async def _summarise_replied(
+    update: Update, context: Context, seen: Visit, replied: Message, sentences: int | None
+) -> None:
     """A summary of the article that a card of ours is about, or of another message's text."""
     is_ours = replied.from_user is not None and replied.from_user.id == context.bot.id
     article = article_of(replied.reply_markup) if is_ours else None
@@ -68,14 +66,14 @@ async def _summarise_replied(update: Update, context: Context, seen: Visit, repl
     elif text:
         await _summarise_own(update, context, seen, text, replied, sentences)
     else:
-        await _show(update, seen, await context.services.articles.newest(), sentences)
+        await _show(update, seen, await context.services.articles.newest(seen.reader.id), sentences)
 
 
-async def _stored(context: Context, wanted: Wanted) -> Extract:
-    articles = context.services.articles
+async def _stored(context: Context, seen: Visit, wanted: Wanted) -> Extract:
+    articles, reader = context.services.articles, seen.reader.id
     if wanted.article is not None:
         return await articles.open(wanted.article)
-    return await articles.find(wanted.words) if wanted.words else await articles.newest()
+    return await articles.find(wanted.words, reader) if wanted.words else await articles.newest(reader)
 
 
 async def long_text(update: Update, context: Context) -> None:
@@ -86,26 +84,9 @@ async def long_text(update: Update, context: Context) -> None:
         return
     text = text_of(message)
     if len(text) >= LONG_TEXT:
-        await _summarise_own(update, context, seen, text, message, DEFAULT_SENTENCES)
+        await _summarise_own(update, context, seen, text, message, None)
     else:
         await reply(update, seen.t("hint.help"))
-
-
-async def latest(update: Update, context: Context) -> None:
-    """The newest articles, each with a button."""
-    seen = await visit(update, context)
-    found = await context.services.articles.latest(LATEST)
-    if not found:
-        raise NoArticles
-    sizes = await context.services.articles.archive.sizes([one.id for one in found])
-    rows = [_row(seen, one, sizes.get(one.id, 1)) for one in found]
-    text = Markup("\n\n".join([seen.t("latest.head"), *rows]))
-    await reply(update, text, keyboard=articles_keyboard([one.id for one in found], DEFAULT_SENTENCES))
-
-
-def _row(seen: Visit, one: Headline, size: int) -> Markup:
-    row = seen.t("latest.row", id=one.id, title=cut(one.title, 200), outlet=one.outlet or "—")
-    return counted(seen.t, row, size)
 
 
 async def press_differences(update: Update, context: Context) -> None:
@@ -128,7 +109,7 @@ async def press_summary(update: Update, context: Context) -> None:
     extract = await _pressed(update, context, press)
     if press.action == "open":
         await answer(update)
-        await _show(update, seen, extract, press.sentences)
+        await _show(update, seen, extract, None)
         return
     reason = await _reason(context, seen, press)
     total = len(extract.analysis.spans)
@@ -180,7 +161,7 @@ async def _reason(context: Context, seen: Visit, press: Press) -> Reason | None:
 
 
 async def _summarise_own(
-    update: Update, context: Context, seen: Visit, text: str, source: Message, sentences: int
+    update: Update, context: Context, seen: Visit, text: str, source: Message, sentences: int | None
 ) -> None:
     await context.services.office.quotas.own_text(seen.user_id)
     async with typing(context.bot, source.chat_id):
@@ -192,13 +173,21 @@ async def _summarise_own(
 
 async def show_article(update: Update, context: Context, seen: Visit, number: int) -> None:
     """The card of a stored article. Raises UnknownArticle."""
-    await _show(update, seen, await context.services.articles.open(number), DEFAULT_SENTENCES)
+    await _show(update, seen, await context.services.articles.open(number), None)
 
 
 async def _show(
-    update: Update, seen: Visit, extract: Extract, sentences: int, *, to: int | None = None, rereadable: bool = True
+    update: Update,
+    seen: Visit,
+    extract: Extract,
+    sentences: int | None,
+    *,
+    to: int | None = None,
+    rereadable: bool = True,
 ) -> None:
-    text, fitting = summary_text(seen.t, extract, sentences)
+    """The card, of so many sentences; None: as long as the reader's settings say."""
+    count = Length.of(seen.reader).sentences_of(extract) if sentences is None else sentences
+    text, fitting = summary_text(seen.t, extract, count)
     article, total = extract.article_id or OWN, len(extract.analysis.spans)
     keyboard = summary_keyboard(
         seen.t.plain, article, fitting, total, rereadable=rereadable, differs=extract.story.differs

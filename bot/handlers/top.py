@@ -30,7 +30,7 @@ async def top(update: Update, context: Context) -> None:
     """Stories of as many days as stand behind the command, by how many outlets told them."""
     seen = await visit(update, context)
     days = _days(argument(update))
-    found = await context.services.shelf.largest.of(days, MOST)
+    found = await context.services.shelf.largest.of(days, MOST, seen.reader.id)
     if not found:
         raise QuietDays(days=days)
     rows = [top_row(seen.t, place, one.newest.title, one.articles, one.outlets) for place, one in enumerate(found, 1)]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from bot.errors import BadLength, UnknownArticle
 from storage.records import FIRST_ARTICLE
-from summarizer.budget import DEFAULT_SENTENCES
 
 QUERY_LIMIT = 200
 """Characters above which an argument is a text: a query may have no more."""
@@ -23,9 +22,12 @@ _SENTENCE_END = re.compile(r"[.!?…؟][\"'”’»)\]]*(?:\s+|$)|[。！？][�
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An article by number, by ``words`` (all of them if that is empty, the newest first), or a ``text`` itself."""
+    """An article by number, by ``words`` (all of them if that is empty, the newest first), or a ``text`` itself.
 
-    sentences: int = DEFAULT_SENTENCES
+    ``sentences`` is None where no length is said: then the reader's settings hold.
+    """
+
+    sentences: int | None = None
     article: int | None = None
     words: str = ""
     text: str = ""

@@ -26,7 +26,8 @@ LOOKED_AT = 100
 
 @dataclass(frozen=True, slots=True)
 class Large:
-    """A story by its newest article, or that of an outlet that the reader prefers, with the number of its articles and the outlets that told it.
+    """A story by its newest article, or that of an outlet that the reader prefers, with the number of its articles and
+    the outlets that told it.
 
     ``favour`` is what the votes of all readers on its articles make of it, 1 without any.
     """

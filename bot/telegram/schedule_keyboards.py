@@ -17,11 +17,14 @@ CAPS = (3, 5, 10, 20)
 DAYS_OFF = (1, 7, 14, 30)
 ROW = 3
 
+SETTINGS = "sett"
+"""The button to the first page of the settings."""
+
 _NUMBER = "[0-9]{1,18}"
 
 
 class Page(IntEnum):
-    """What the buttons under the message are for; its text is the same on all pages."""
+    """What the buttons under the message are for; its text is the same on all pages but the first, the settings."""
 
     HOME = 0
     HOURS = 1
@@ -96,18 +99,9 @@ def keyboard(choices: Sequence[Sequence[Choice]], topic: int) -> InlineKeyboardM
     )
 
 
-def home(say: Say) -> list[list[Choice]]:
-    """The areas of the settings."""
-    return [
-        [_page(say, "button.digests", Page.HOURS), _page(say, "button.quiet", Page.QUIET)],
-        [_page(say, "button.alerts", Page.CAP), _page(say, "button.break", Page.PAUSE)],
-        [Choice(say("button.zone"), "dask", Asks.ZONE)],
-    ]
-
-
-def back(say: Say, page: Page = Page.HOME) -> list[Choice]:
-    """The way to another page."""
-    return [_page(say, "button.back", page)]
+def back(say: Say, page: Page | None = None) -> list[Choice]:
+    """The way to another page, or to the settings."""
+    return [_page(say, "button.back", page) if page is not None else Choice(say("button.back"), SETTINGS, 0)]
 
 
 def caps(say: Say, most: int, *, usual: bool) -> list[list[Choice]]:

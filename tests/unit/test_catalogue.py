@@ -22,9 +22,9 @@ PREFIXES = {"start", "help", "privacy", "stop", "cancel", "hint", "latest", "car
 PREFIXES |= {"load", "button", "error", "menu", "explain", "search", "act", "desk", "audit", "feed", "feeds"}
 PREFIXES |= {"schedule", "story", "differences", "correction", "digest", "brief", "timeline"}
 PREFIXES |= {"chart", "trend", "compare", "ties"}
-PREFIXES |= {"saved", "top", "share", "link", "inline", "export", "forget", "group", "role", "ban", "quota", "alarm", "language", "bot"}
+PREFIXES |= {"saved", "top", "share", "link", "inline", "export", "forget", "group", "role", "ban", "quota"}
 
-PREFIXES |= {"vote", "stats", "said"}
+PREFIXES |= {"vote", "stats", "said", "settings", "tour"}
 
 FEED_VERBS = ("add", "list", "pause", "resume", "check", "remove", "whole", "refused", "unknown")
 FEED_ACTIONS = {f"feed.{verb}" for verb in FEED_VERBS} | {"feeds.import", "feeds.export", "feeds.unknown"}

@@ -126,7 +126,15 @@ class Composer:
         earlier = [one.not_before for one in ledger.told.get(story, ()) if one.id < due[0].id]
         because = await self._because(t, due, ledger)
         lead = _lead(due, extracts, told)
-        return Part(lead, tuple(due), tuple(told), _labels(due, ledger), because, max(earlier, default=None))
+        return Part(
+            lead,
+            tuple(due),
+            tuple(told),
+            _labels(due, ledger),
+            because,
+            max(earlier, default=None),
+            length=Length.of(due[0]),
+        )
 
     async def _because(self, t: Translator, due: Sequence[DeliveryRecord], ledger: Background) -> tuple[str, ...]:
         lines: dict[str, None] = {}
