@@ -29,6 +29,7 @@ from bot.handlers import (
     export,
     groups,
     inline,
+    language,
     latest,
     load,
     membership,
@@ -57,7 +58,7 @@ from bot.handlers import (
 from bot.handlers import feeds as feed_commands
 from bot.handlers import settings as setting_commands
 from bot.handlers.context import App, Context, Services
-from bot.handlers.menu import publish_menu
+from bot.handlers.profile import publish_profile
 from bot.handlers.turns import turns_of
 from bot.jobs.intake import Intake, taking
 from bot.jobs.lock import only_one
@@ -66,6 +67,7 @@ from bot.jobs.pool import ProcessPool
 from bot.jobs.retention import Retention
 from bot.jobs.seeding import seed
 from bot.jobs.stopping import on_signals, until
+from bot.services.alarms import Alarms
 from bot.services.analysis import Analyser
 from bot.services.articles import Articles
 from bot.services.audit import Audit
@@ -118,6 +120,7 @@ READER_MODULES = (
     topic_list,
     schedules,
     schedule_buttons,
+    language,
     setting_commands,
     tour,
     latest,
@@ -198,11 +201,14 @@ async def open_core(
         articles = Articles(database, analyser, topics, stories, utc_now, wake)
         people = Roles(database, utc_now, settings.admin_ids)
         audit = Audit(database, utc_now, people)
+        notices_due = asyncio.Event()
+        notices = Notices(settings.admin_ids, notices_due.set, settings.alert_chat)
         office = Office.of(
             database,
             utc_now,
             people,
             key,
+            Alarms(database, notices, utc_now),
             a_minute=settings.commands_per_minute,
             texts=settings.own_texts_per_day,
             flights=flights,
@@ -214,8 +220,7 @@ async def open_core(
         desk = Desk(database, analyser, stories, utc_now, wake, forgetting(matches, composer, briefs))
         loading = Loading(articles, pool, fetcher, spares=spares)
         sources, feeds_due = FeedSources(fetcher, pool), asyncio.Event()
-        way, notices_due = RightOfWay(), asyncio.Event()
-        notices = Notices(settings.admin_ids, notices_due.set)
+        way = RightOfWay()
         leases = Leases(database, utc_now, owner)
         polling = Polling(
             database, articles, sources, utc_now, SystemRandom(), leases=leases, notices=notices, way=way.clear
@@ -302,9 +307,9 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
         gate = opening.Gate()
         app, bot = build(core, api_url, token, transports, gate, Limiter(settings.messages_per_second))
         places = Groups(core.database, utc_now)
-        paid, flights = settings.paid_broadcast, core.flights
+        paid, flights, alarms = settings.paid_broadcast, core.flights, core.office.alarms
         courier = DigestCourier(bot, core.articles, core.composer, utc_now, places, paid=paid, flights=flights)
-        sender = Sender(core.database, courier.deliver, utc_now, call, _habits(settings, owner), flights)
+        sender = Sender(core.database, courier.deliver, utc_now, call, _habits(settings, owner), flights, alarms)
         notices = AdminNotices(core.database, bot, core.readers, utc_now, core.notices_due)
 
         async def handle(update: object) -> None:
@@ -323,7 +328,7 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
             await stack.enter_async_context(taking(intake, stopped))
             stack.push_async_callback(turns_of(app).close)
             stack.callback(gate.close)
-            await publish_menu(app)
+            await publish_profile(app)
             announce(page)
 
         async def fill() -> None:
@@ -339,7 +344,12 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
             if await until(stopped, start()):
                 async with draining(sender) as drained:
                     retention = Retention(core.forgetting, asyncio.sleep)
-                    beside = notices.run(), core.articles.fanouts.run(), retention.run()
+                    beside = (
+                        notices.run(),
+                        core.articles.fanouts.run(),
+                        retention.run(),
+                        alarms.run(notices.tell, asyncio.sleep),
+                    )
                     await until(stopped, bot.watch(), fill(), *beside, asyncio.shield(drained))
 
 

@@ -22,7 +22,7 @@ PREFIXES = {"start", "help", "privacy", "stop", "cancel", "hint", "latest", "car
 PREFIXES |= {"load", "button", "error", "menu", "explain", "search", "act", "desk", "audit", "feed", "feeds"}
 PREFIXES |= {"schedule", "story", "differences", "correction", "digest", "brief", "timeline"}
 PREFIXES |= {"chart", "trend", "compare", "ties"}
-PREFIXES |= {"saved", "top", "share", "link", "inline", "export", "forget", "group", "role", "ban", "quota"}
+PREFIXES |= {"saved", "top", "share", "link", "inline", "export", "forget", "group", "role", "ban", "quota", "alarm", "language", "bot"}
 
 PREFIXES |= {"vote", "stats", "said", "settings", "tour"}
 
