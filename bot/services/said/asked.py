@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from bot.errors import WhoSaid
 from bot.services.topics import understand as read_topic
 from summarizer.quotes.frames import frame
 from summarizer.quotes.offices import LANGUAGES, bare, offices
 from summarizer.text.folding import fold
-from summarizer.text.terms import terms
 from summarizer.text.unspaced import LANGUAGES as UNSPACED
 from summarizer.topics.nodes import About, Named, Node, Words
 from summarizer.topics.nodes import Any as AnyOf
@@ -111,9 +110,3 @@ def _offices(language: str) -> frozenset[str]:
 
 def _spaced() -> Sequence[str]:
     return [one for one in LANGUAGES if one not in UNSPACED]
-
-
-@lru_cache(maxsize=10_000)
-def key(name: str, language: str) -> tuple[str, ...]:
-    """The words of a name as they are compared, in whatever case of their language they stand."""
-    return terms(name, language)

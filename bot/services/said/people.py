@@ -7,14 +7,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
-from bot.services.said.asked import key
 from bot.services.said.model import Choice
 from storage.records import QuotationRecord
-from summarizer.text.folding import fold
+from summarizer.text.folding import fold, unaccented
 
 ALIKE = 0.7
 """How like each other two spellings of one given name are: Sergei and Sergey."""
+
+CASE = 2
+"""Letters in which two cases of a name differ."""
 
 MOST = 8
 """People among whom a reader chooses."""
@@ -65,7 +68,7 @@ def people(words: Sequence[str], found: Sequence[QuotationRecord]) -> list[Perso
 
 def named_by(words: Sequence[str], one: QuotationRecord) -> bool:
     """Whether somebody who is named so may have said it."""
-    return is_of(_asked(words, one.language), _name(one))
+    return is_of(_key(" ".join(words)), _name(one))
 
 
 def is_of(asked: Name, name: Name) -> bool:
@@ -75,12 +78,11 @@ def is_of(asked: Name, name: Name) -> bool:
     if all(len(word) == 1 and not word.isascii() for word in (*asked, *name)):
         one, other = "".join(asked), "".join(name)
         return one in other or other in one
-    if len(asked) == 1:
-        return asked[0] in name
-    if asked[-1] not in name:
+    place = next((at for at, word in enumerate(name) if _is_equal(asked[-1], word)), None)
+    if place is None:
         return False
-    given = name[: name.index(asked[-1])]
-    return not given or any(_is_alike(asked[0], one) for one in given)
+    given = name[:place]
+    return len(asked) == 1 or not given or any(_is_alike(asked[0], one) for one in given)
 
 
 def _place(short: Sequence[tuple[QuotationRecord, Name]], groups: list[list[tuple[QuotationRecord, Name]]]) -> None:
@@ -104,11 +106,19 @@ def _place(short: Sequence[tuple[QuotationRecord, Name]], groups: list[list[tupl
 
 def _is_same(one: Name, other: Name) -> bool:
     """Whether two full names are one person's: the same last name, the first one alike or an initial of the other."""
-    if one[-1] != other[-1] and not (
+    if not _is_equal(one[-1], other[-1]) and not (
         one[0] == other[0] and len(one) == len(other) == 2 and _is_alike(one[-1], other[-1])
     ):
         return False
     return _is_alike(one[0], other[0])
+
+
+def _is_equal(one: str, other: str) -> bool:
+    """Whether two words are the same; Cyrillic ones also in two cases."""
+    if one == other:
+        return True
+    stem = max(len(one), len(other)) - CASE
+    return stem > CASE and one[:stem] == other[:stem] and "\u0400" <= one[0] <= "\u04ff"
 
 
 def _is_alike(one: str, other: str) -> bool:
@@ -120,11 +130,13 @@ def _is_alike(one: str, other: str) -> bool:
 
 
 def _name(one: QuotationRecord) -> Name:
-    return key(one.quote.name or "", one.language)
+    return _key(one.quote.name or "")
 
 
-def _asked(words: Sequence[str], language: str) -> Name:
-    return key(" ".join(words), language)
+@lru_cache(maxsize=10_000)
+def _key(name: str) -> Name:
+    """The words of a name as they are compared."""
+    return tuple(map(unaccented, fold(name)))
 
 
 def _usual(group: Sequence[tuple[QuotationRecord, Name]]) -> str:
