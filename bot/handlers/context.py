@@ -53,10 +53,10 @@ class Services:
     said: Said
     groups: Groups
     rights: Rights
-
-
     office: Office
     preferences: Preferences
+
+
 class Context(CallbackContext[ExtBot[str], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
     """The library's context, with the services typed."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from telegram import InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.errors import UnspokenLanguage
@@ -12,6 +12,7 @@ from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.menu import publish_chosen_menu
 from bot.handlers.replies import answer, edit, reply
 from bot.telegram.language_keyboards import AS_TELEGRAM, PATTERN, language_keyboard, pressed
+from bot.telegram.setting_keyboards import has_way_back, with_way_back
 from bot.texts.catalogue import languages, translator
 from bot.texts.html import Markup, cut
 from bot.texts.languages import find_spoken, is_telegrams, own_name
@@ -42,8 +43,15 @@ async def press(update: Update, context: Context) -> None:
     if tag != AS_TELEGRAM and tag not in languages():
         raise UnspokenLanguage(given=tag, names=_names(seen))
     seen = await _change(update, context, seen, tag)
-    await edit(update, *shown(seen))
+    text, keyboard = shown(seen)
+    await edit(update, text, with_way_back(seen.t.plain, keyboard) if _from_settings(update) else keyboard)
     await answer(update)
+
+
+def _from_settings(update: Update) -> bool:
+    """Whether the pressed message is the settings' page, from which there is a way back."""
+    message = update.callback_query.message if update.callback_query else None
+    return isinstance(message, Message) and has_way_back(message.reply_markup)
 
 
 def _meant(seen: Visit, words: str) -> str:
@@ -71,11 +79,12 @@ async def _change(update: Update, context: Context, seen: Visit, tag: str) -> Vi
 
 
 def shown(seen: Visit) -> tuple[Markup, InlineKeyboardMarkup]:
-    """What holds, and the buttons; the way back leads to the settings."""
+    """What holds, and the buttons."""
     t, chosen = seen.t, seen.reader.language_chosen
     why = t("language.own" if chosen else "language.usual")
     text = Markup("\n".join([t("language.head", language=own_name(t.language)), why, "", t("language.how")]))
-    return text, language_keyboard(t.plain, [(tag, own_name(tag)) for tag in languages()], t.language, chosen=chosen)
+    known = [(tag, own_name(tag)) for tag in languages()]
+    return text, language_keyboard(t.plain, known, t.language, chosen=chosen)
 
 
 def _names(seen: Visit) -> str:

@@ -9,7 +9,7 @@ from bot.handlers.menu import ADMIN_COMMANDS
 from bot.handlers.turns import AnyApp
 from bot.telegram.desk_keyboards import FIELDS, STATS
 from bot.telegram.schedule_keyboards import SETTINGS
-from bot.telegram.setting_keyboards import LENGTH, LISTS
+from bot.telegram.setting_keyboards import LANGUAGE, LENGTH, LISTS
 
 READING = frozenset(
     {
@@ -33,7 +33,7 @@ READING = frozenset(
 )
 """Commands that only show something, or forget a question that was put to their sender."""
 
-SHOWING = frozenset({"digest", "settings"})
+SHOWING = frozenset({"digest", "settings", "language"})
 """Commands that only show something as long as nothing stands behind them."""
 
 OPENING = "start"
@@ -41,7 +41,7 @@ OPENING = "start"
 
 READING_BUTTONS = frozenset(
     {"sum", "ctx", "open", "dif", "shr", "svp", "old", "top", "bri", "tim", "pic", "cit", "sai", "dg", "ds", "dpag"}
-    | {SETTINGS, LENGTH, *LISTS.values()}
+    | {SETTINGS, LENGTH, LANGUAGE, *LISTS.values()}
 )
 """Buttons that only show something."""
 

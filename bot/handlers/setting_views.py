@@ -8,7 +8,7 @@ from babel.lists import format_list
 from telegram import InlineKeyboardMarkup
 
 from bot.handlers.schedule_views import overview
-from bot.services.lengths import Length
+from bot.services.lengths import MOST_SENTENCES, WORDS, Length
 from bot.services.outlets import OutletPage, Wishes
 from bot.services.schedules.service import Hours
 from bot.telegram import setting_keyboards
@@ -38,7 +38,10 @@ def home(
 def length_page(t: Translator, length: Length) -> tuple[Markup, InlineKeyboardMarkup]:
     """How long summaries are, and how long they may be."""
     text = Markup("\n\n".join([_length(t, length), t("settings.length.how")]))
-    return text, keyboard(setting_keyboards.lengths(t.plain, length, DEFAULT_SENTENCES), GENERAL)
+    now = None if length.words else length.sentences or DEFAULT_SENTENCES
+    sentences = [(count, count == now) for count in range(1, MOST_SENTENCES + 1)]
+    words = [(count, count == length.words) for count in WORDS]
+    return text, keyboard(setting_keyboards.lengths(t.plain, sentences, words), GENERAL)
 
 
 def outlet_page(
@@ -51,8 +54,9 @@ def outlet_page(
     ]
     lines += [] if page.outlets else [t("settings.outlets.none")]
     lines += [t("topics.page", page=page.number + 1, pages=page.pages)] if page.pages > 1 else []
-    chosen = list(wishes.preferred if preferred else wishes.muted)
-    choices = setting_keyboards.outlets(t.plain, page, chosen, preferred=preferred)
+    chosen = wishes.preferred if preferred else wishes.muted
+    names = [(one.name, one.newest, one.key in chosen) for one in page.outlets]
+    choices = setting_keyboards.outlets(t.plain, names, page.number, page.pages, preferred=preferred, some=bool(chosen))
     return Markup("\n\n".join(lines)), keyboard(choices, page.number)
 
 

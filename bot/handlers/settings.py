@@ -7,13 +7,23 @@ from collections.abc import Awaitable, Callable
 from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
-from bot.handlers import setting_views
+from bot.handlers import language, setting_views
 from bot.handlers.asking import ask
 from bot.handlers.context import App, Context, Visit, visit
 from bot.handlers.replies import answer, edit, reply
 from bot.services.lengths import Length
 from bot.telegram.schedule_keyboards import SETTINGS, SchedulePress
-from bot.telegram.setting_keyboards import CLEARS, IN_WORDS, LENGTH, LISTS, NAMES, SENTENCES, TOGGLES
+from bot.telegram.setting_keyboards import (
+    CLEARS,
+    IN_WORDS,
+    LANGUAGE,
+    LENGTH,
+    LISTS,
+    NAMES,
+    SENTENCES,
+    TOGGLES,
+    with_way_back,
+)
 from bot.texts.html import Markup
 
 PAGE = 8
@@ -84,6 +94,11 @@ async def _length(_context: Context, seen: Visit, _found: SchedulePress) -> Show
     return setting_views.length_page(seen.t, Length.of(seen.reader))
 
 
+async def _language(_context: Context, seen: Visit, _found: SchedulePress) -> Shown:
+    text, keyboard = language.shown(seen)
+    return text, with_way_back(seen.t.plain, keyboard)
+
+
 async def _sentences(context: Context, seen: Visit, found: SchedulePress) -> Shown:
     length = await context.services.preferences.measure(seen.reader, sentences=found.choice)
     return setting_views.length_page(seen.t, length)
@@ -123,6 +138,7 @@ def _press_of(update: Update) -> SchedulePress:
 PAGES: dict[str, Callable[[Context, Visit, SchedulePress], Awaitable[Shown]]] = {
     SETTINGS: _home,
     LENGTH: _length,
+    LANGUAGE: _language,
     SENTENCES: _sentences,
     IN_WORDS: _words,
     **dict.fromkeys(LISTS.values(), _list),

@@ -7,7 +7,7 @@ from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler
 
 from bot.handlers import tour
 from bot.handlers.context import App, Context, Visit, tongue, visit
-from bot.handlers.menu import publish_own_menu
+from bot.handlers.profile import publish_person
 from bot.handlers.replies import answer, reply
 from bot.services.roles import Role
 from bot.telegram.tour_keyboards import guide_keyboard
@@ -46,7 +46,7 @@ async def start(update: Update, context: Context) -> None:
     await begin(update, context, seen)
     if seen.is_private and (role := await context.services.audit.roles.of(seen.user_id)):
         # At the program's start Telegram does not know the chat of an admin who has never written.
-        await publish_own_menu(context.bot, seen.user_id, role)
+        await publish_person(context.bot, context.services, seen.user_id, role)
 
 
 async def begin(update: Update, context: Context, seen: Visit, *, again: bool = False) -> None:
