@@ -7,7 +7,11 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.telegram.previews import NO_PREVIEW
-from bot.texts.html import Markup
+from bot.telegram.rows import laid_out
+from bot.texts.html import Markup, cut
+
+WINDOW = 200
+"""Most characters that Telegram shows over a pressed button."""
 
 LONG_TEXT = 280
 """Characters from which a message without a command is a text to summarise, not a remark."""
@@ -28,7 +32,7 @@ async def reply(
         message.chat_id,
         text,
         parse_mode=ParseMode.HTML,
-        reply_markup=keyboard,
+        reply_markup=laid_out(keyboard),
         link_preview_options=NO_PREVIEW,
         reply_parameters=ReplyParameters(to, allow_sending_without_reply=True) if to else None,
         message_thread_id=message.message_thread_id if message.is_topic_message else None,
@@ -45,7 +49,7 @@ async def edit(update: Update, text: Markup, keyboard: InlineKeyboardMarkup | No
         return
     try:
         await query.edit_message_text(
-            text, parse_mode=ParseMode.HTML, reply_markup=keyboard, link_preview_options=NO_PREVIEW
+            text, parse_mode=ParseMode.HTML, reply_markup=laid_out(keyboard), link_preview_options=NO_PREVIEW
         )
     except BadRequest as error:
         said = error.message.lower()
@@ -60,7 +64,7 @@ async def keyboard(update: Update, markup: InlineKeyboardMarkup) -> None:
     if update.callback_query is None:
         return
     try:
-        await update.callback_query.edit_message_reply_markup(markup)
+        await update.callback_query.edit_message_reply_markup(laid_out(markup))
     except BadRequest as error:
         said = error.message.lower()
         if not any(sign in said for sign in ("not modified", "can't be edited", "to edit not found")):
@@ -72,7 +76,7 @@ async def answer(update: Update, text: str = "", *, alert: bool = False) -> None
     if update.callback_query is None:
         return
     try:
-        await update.callback_query.answer(text[:200] or None, show_alert=alert)
+        await update.callback_query.answer(cut(text, WINDOW) or None, show_alert=alert)
     except BadRequest as error:
         if "query is too old" not in error.message.lower():
             raise

@@ -11,7 +11,7 @@ from bot.handlers.profile import publish_person
 from bot.handlers.replies import answer, reply
 from bot.services.roles import Role
 from bot.telegram.tour_keyboards import guide_keyboard
-from bot.texts.html import Markup
+from bot.texts.html import in_messages
 
 GONE = frozenset({ChatMember.BANNED, ChatMember.LEFT})
 
@@ -63,7 +63,8 @@ async def show_help(update: Update, context: Context) -> None:
     role = await context.services.audit.roles.of(seen.user_id)
     keys = ("help.reader", *HELP[role])
     keyboard = guide_keyboard(seen.t.plain) if seen.is_private else None
-    await reply(update, Markup("\n\n".join(seen.t(key) for key in keys)), keyboard=keyboard)
+    for text in in_messages([seen.t(key) for key in keys]):
+        await reply(update, text, keyboard=keyboard)
 
 
 async def stop(update: Update, context: Context) -> None:

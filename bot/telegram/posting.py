@@ -9,6 +9,7 @@ from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
 from bot.telegram.limiter import DIGEST
+from bot.telegram.rows import laid_out
 
 
 async def post(
@@ -30,7 +31,7 @@ async def post(
         "chat_id": chat_id,
         "text": text,
         "parse_mode": mode,
-        "reply_markup": _written(keyboard) if keyboard is not None else None,
+        "reply_markup": _written(laid_out(keyboard)) if keyboard is not None else None,
         "link_preview_options": preview,
         "message_thread_id": thread,
         "allow_paid_broadcast": paid or None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 
 MESSAGE_LIMIT = 4096
 """Most UTF-16 units of a message after its entities are parsed."""
@@ -40,6 +41,18 @@ def bare(markup: str) -> str:
 def units(text: str) -> int:
     """UTF-16 code units of a text."""
     return len(text) + sum(1 for letter in text if ord(letter) > 0xFFFF)
+
+
+def in_messages(parts: Iterable[Markup]) -> list[Markup]:
+    """The parts as few messages as hold them, in their order, a blank line between two; each of them fits in one."""
+    messages: list[Markup] = []
+    for part in parts:
+        together = Markup(f"{messages[-1]}\n\n{part}") if messages else part
+        if messages and length(together) <= MESSAGE_LIMIT:
+            messages[-1] = together
+        else:
+            messages.append(part)
+    return messages
 
 
 def cut(text: str, limit: int) -> str:

@@ -8,7 +8,16 @@ import struct
 
 import aiohttp
 import pytest
-from aiogram.types import BotCommand, CallbackQuery, File, InlineQuery, Message
+from aiogram.types import (
+    BotCommand,
+    BotDescription,
+    BotName,
+    BotShortDescription,
+    CallbackQuery,
+    File,
+    InlineQuery,
+    Message,
+)
 
 from bot.sandbox import Sandbox
 from tests.fixtures.sandbox import ADMIN, AKIKO, NOON, PIERRE, Json, Stage, stage
@@ -139,6 +148,14 @@ async def test_descriptions_actions_and_menu_button_are_taken() -> None:
         assert await on.good("setMyDescription", description="I summarise.") is True
         assert await on.good("setMyShortDescription", short_description="News") is True
         assert (await on.reader.chats())[0]["description"] == "I summarise."
+        assert await on.good("setMyDescription", description="Je résume.", language_code="fr") is True
+        said = [await on.good("getMyDescription", **which) for which in ({}, {"language_code": "fr"})]
+        assert [check_shape(BotDescription, one).description for one in said] == ["I summarise.", "Je résume."]
+        short = await on.good("getMyShortDescription", language_code="ru")
+        assert check_shape(BotShortDescription, short).short_description == "News"
+        assert check_shape(BotName, await on.good("getMyName")).name == "Communiqué"
+        refusal = await on.refused("getMyDescription", language_code="french")
+        assert refusal == (400, "Bad Request: invalid language code specified")
         assert await on.good("sendChatAction", chat_id=AKIKO, action="typing") is True
         refusal = await on.refused("sendChatAction", chat_id=AKIKO, action="sleeping")
         assert refusal == (400, "Bad Request: wrong parameter action in request")

@@ -168,7 +168,7 @@ async def test_a_story_opens_in_place_and_can_be_muted(post: Post) -> None:
     number = press["Mute story"].split(":")[1]
     [answer] = await post.here.press(f"du:{number}:0:0", READER)
     assert "again" in answer["text"]
-    back, _ = await post.here.press(press["◂ Digest"], READER)
+    back, _ = await post.here.press(press["‹ Digest"], READER)
     assert back["text"] == digest["text"]
 
 

@@ -12,10 +12,11 @@ MENU, DESCRIPTION, SHORT_DESCRIPTION = 256, 512, 120
 BY_START = {"button.": BUTTON, "menu.": MENU, "schedule.like.": PLACEHOLDER}
 BY_END = {".placeholder": PLACEHOLDER, "_short": CALLBACK}
 BY_KEY = {"bot.description": DESCRIPTION, "bot.short_description": SHORT_DESCRIPTION, "inline.none": PLACEHOLDER}
-BY_KEY |= dict.fromkeys(("export.done", "export.follows", "feeds.exported"), CAPTION)
+BY_KEY |= dict.fromkeys(("export.done", "export.follows", "feeds.exported", "stats.chart.caption"), CAPTION)
 
 CALLBACKS = (
     "audit.none",
+    "ban.lifted.number",
     "differences.none",
     "digest.fewer",
     "digest.muted",
@@ -54,6 +55,12 @@ CALLBACKS = (
     "summary.no_room",
     "topic.paused",
     "topic.resumed",
+    "vote.not_useful",
+    "vote.not_useful.changed",
+    "vote.not_useful.known",
+    "vote.useful",
+    "vote.useful.changed",
+    "vote.useful.known",
 )
 """What is said in the small window over a pressed button."""
 BY_KEY |= dict.fromkeys(CALLBACKS, CALLBACK)

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 import bot
 from bot.errors import BadTopic, CommuniqueError
 from bot.handlers.menu import ADMIN_COMMANDS, READER_COMMANDS
-from bot.handlers.schedules import SUBJECTS
+from bot.handlers.schedule_grants import SUBJECTS
 from bot.services.schedules.schedule import Kind
 from bot.texts.catalogue import language_name, languages, translator
 from storage.tables import FEED_STATES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.texts.html import Markup, cut, escape, length, units
+from bot.texts.html import Markup, cut, escape, in_messages, length, units
 
 
 def test_markup_is_not_escaped_twice() -> None:
@@ -18,6 +18,13 @@ def test_tags_and_ampersands_are_escaped() -> None:
 
 def test_control_characters_and_lone_surrogates_are_left_out() -> None:
     assert escape("a\x00b\x1bc\ud800d") == "abcd"
+
+
+def test_parts_are_put_into_as_few_messages_as_hold_them() -> None:
+    parts = [Markup("<b>a</b>" * 2000), Markup("b" * 2094), Markup("c"), Markup("d" * 4096)]
+    assert [length(one) for one in in_messages(parts)] == [4096, 1, 4096]
+    assert in_messages([Markup("a"), Markup("b")]) == ["a\n\nb"]
+    assert in_messages([]) == []
 
 
 def test_length_counts_utf16_units_without_tags() -> None:
