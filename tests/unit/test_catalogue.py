@@ -22,14 +22,15 @@ PREFIXES = {"start", "help", "privacy", "stop", "cancel", "hint", "latest", "car
 PREFIXES |= {"load", "button", "error", "menu", "explain", "search", "act", "desk", "audit", "feed", "feeds"}
 PREFIXES |= {"schedule", "story", "differences", "correction", "digest", "brief", "timeline"}
 PREFIXES |= {"chart", "trend", "compare", "ties"}
-PREFIXES |= {"saved", "top", "share", "link", "inline", "export", "forget", "group", "role", "ban", "quota", "alarm", "language", "bot"}
+PREFIXES |= {"saved", "top", "share", "link", "inline", "export", "forget", "group", "role", "ban", "quota"}
 
-PREFIXES |= {"vote", "stats", "said", "settings", "tour"}
+
+PREFIXES |= {"vote", "stats", "said", "settings", "tour", "alarm", "language"}
 
 FEED_VERBS = ("add", "list", "pause", "resume", "check", "remove", "whole", "refused", "unknown")
 FEED_ACTIONS = {f"feed.{verb}" for verb in FEED_VERBS} | {"feeds.import", "feeds.export", "feeds.unknown"}
-FEED_ACTIONS |= {"stats.read"}
-"""What the audit is told of, and nobody else."""
+FEED_ACTIONS |= {"stats.read", "feeds.well"}
+"""What the audit and those who count troubles are told, and nobody else."""
 
 
 def catalogue_keys(language: str) -> set[str]:
@@ -41,7 +42,7 @@ def used_keys() -> set[str]:
     code = "\n".join(path.read_text() for path in ROOT.rglob("*.py"))
     found = {key for key in KEY.findall(code) if key.split(".")[0] in PREFIXES}
     found |= {f"menu.{name}" for name in (*READER_COMMANDS, *ADMIN_COMMANDS)}
-    found |= {"act.negated", "act.threatened"}
+    found |= {"act.negated", "act.threatened", "bot.description", "bot.short_description"}
     found |= {f"feed.state.{state}" for state in FEED_STATES}
     found |= {f"schedule.{kind}" for kind in Kind}
     found |= {f"schedule.{what}.{subject}" for what in ("ask", "like") for subject in SUBJECTS}
