@@ -268,7 +268,8 @@ class DeliveryRecord:
     ``corrects`` is the version of the article that the reader got before: then it is owed what changed since. ``kind``
     is "alert", a message by itself, or "digest"; ``digest`` is then the delivery that leads the message, ``place`` the
     article's place in it, and ``told`` are the sentences that were shown, by index.
-    ``followed``: the reader still follows the topic. The length of summaries is the reader's, as in `ReaderRecord`.
+    ``followed``: the reader still follows the topic. ``broadcast`` is what goes to all: then article and
+    topic are 0. The length of summaries is the reader's, as in `ReaderRecord`.
     """
 
     id: int
@@ -292,6 +293,7 @@ class DeliveryRecord:
     summary_sentences: int | None = None
     summary_words: int | None = None
     told: tuple[int, ...] = ()
+    broadcast: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,3 +448,21 @@ class BanRecord:
     told: bool
     was_active: bool
     chat_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BroadcastRecord:
+    """What an owner, ``author``, sends to all, or to the readers of a language: ``body`` is Telegram's HTML.
+
+    ``chat_id`` and ``message_id`` are of the message that says how far it has got; ``spread`` once it is owed to all.
+    """
+
+    id: int
+    body: str
+    language: str | None
+    state: str
+    author: int
+    chat_id: int | None
+    message_id: int | None
+    spread: bool
+    total: int

@@ -8,6 +8,7 @@ from storage.repositories.alarms import Alarms
 from storage.repositories.articles import Articles
 from storage.repositories.audit import Audit
 from storage.repositories.bans import Bans
+from storage.repositories.broadcasts import Broadcasts
 from storage.repositories.deliveries import Deliveries
 from storage.repositories.entries import Entries
 from storage.repositories.expiring import Expiring
@@ -43,6 +44,7 @@ class Unit:
         "articles",
         "audit",
         "bans",
+        "broadcasts",
         "deliveries",
         "entries",
         "expiring",
@@ -81,6 +83,7 @@ class Unit:
         self.audit = Audit(connection)
         self.roles = Roles(connection)
         self.bans = Bans(connection)
+        self.broadcasts = Broadcasts(connection)
         self.feeds = Feeds(connection)
         self.leases = Leases(connection)
         self.entries = Entries(connection)

@@ -62,6 +62,16 @@ class Claiming(Interrupting):
             for one in claimed
         ]
 
+    async def claim_broadcasts(
+        self, limit: int, *, now: datetime, sender: str = "", resting: Sequence[int] = ()
+    ) -> list[DeliveryRecord]:
+        """As `claim`, of what owners send to all: it comes after everything else that is due to its reader."""
+        given = {"now": now, "soon": now + SOON, "most": limit, "resting": resting}
+        found = [record(row) for row in await self._connection.execute(_due(self._dialect, to_all=True), given)]
+        if found:
+            await self._take(found, sender, now)
+        return [replace(one, state="sending", attempts=one.attempts + 1) for one in found]
+
     async def recover(self, *, now: datetime, expired: bool = False, drop: bool = False) -> int:
         """Settles what a program that died was sending; to be called at the start, before anything is claimed.
 
@@ -99,12 +109,14 @@ class Claiming(Interrupting):
 
 
 @cache
-def _due(dialect: str) -> Select[*tuple[Any, ...]]:
-    is_due = in_state(*CLAIMABLE) & (deliveries.c.not_before <= MOMENT)
+def _due(dialect: str, *, to_all: bool = False) -> Select[*tuple[Any, ...]]:
+    # Written as the partial indexes have it.
+    queue = deliveries.c.broadcast_id.is_not(None) if to_all else deliveries.c.broadcast_id.is_(None)
+    is_due = in_state(*CLAIMABLE) & queue & (deliveries.c.not_before <= MOMENT)
     return (
         select(*RECORD)
         .select_from(ROWS)
-        .where(is_due, readers.c.active, ~_earlier())
+        .where(is_due, readers.c.active, ~_earlier(to_all=to_all))
         .where(deliveries.c.reader_id.not_in(numbers(dialect, "resting")))
         .order_by(deliveries.c.not_before, deliveries.c.id)
         .limit(bindparam("most", type_=BigInteger))
@@ -149,12 +161,16 @@ def _lately(dialect: str) -> Select[int, Any]:
     )
 
 
-def _earlier() -> ColumnElement[bool]:
-    """Whether the reader is being sent another delivery, or an older one is due or about to be tried again."""
+def _earlier(*, to_all: bool) -> ColumnElement[bool]:
+    """Whether the reader is being sent another delivery, or an older one is due or about to be tried again.
+
+    What goes to all comes after all the rest, however old.
+    """
     other = deliveries.alias("other")
     # What waits for its hour holds up nothing, what failed a moment ago does: it comes before those after it.
     is_due = (other.c.not_before <= MOMENT) | ((other.c.attempts > 0) & (other.c.not_before <= _SOON_AFTER))
-    older = is_due & (other.c.id < deliveries.c.id)
+    before, is_usual = other.c.id < deliveries.c.id, other.c.broadcast_id.is_(None)
+    older = is_due & ((is_usual | before) if to_all else (is_usual & before))
     return (
         select(other.c.id)
         # All the open states stand there as the partial index has them; what is sent long since is never looked at.

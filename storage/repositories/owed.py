@@ -12,10 +12,13 @@ from sqlalchemy import func
 from storage.records import DeliveryRecord
 from storage.tables import deliveries, follows, readers, topics
 
+NONE = 0
+"""In place of the article and the topic of what goes to all."""
+
 _FOLLOWED = (follows.c.reader_id == deliveries.c.reader_id) & (follows.c.topic_id == deliveries.c.topic_id)
 ROWS = (
     deliveries.join(readers, readers.c.id == deliveries.c.reader_id)
-    .join(topics, topics.c.id == deliveries.c.topic_id)
+    .outerjoin(topics, topics.c.id == deliveries.c.topic_id)
     .outerjoin(follows, _FOLLOWED)
 )
 RECORD = (
@@ -23,10 +26,10 @@ RECORD = (
     deliveries.c.reader_id,
     readers.c.chat_id,
     readers.c.language,
-    deliveries.c.article_id,
-    deliveries.c.topic_id,
+    func.coalesce(deliveries.c.article_id, NONE),
+    func.coalesce(deliveries.c.topic_id, NONE),
     # The reader may have stopped following since; the digest still has to say why it came.
-    func.coalesce(follows.c.label, topics.c.canonical),
+    func.coalesce(follows.c.label, topics.c.canonical, ""),
     deliveries.c.state,
     deliveries.c.attempts,
     deliveries.c.not_before,
@@ -40,12 +43,15 @@ RECORD = (
     deliveries.c.created,
     readers.c.summary_sentences,
     readers.c.summary_words,
+    deliveries.c.broadcast_id,
     deliveries.c.told,
 )
 
 
 def record(row: Sequence[Any]) -> DeliveryRecord:
     """The record of a row with the columns of `RECORD`."""
-    *columns, told = row
+    *columns, broadcast, told = row
     found = DeliveryRecord(*columns)
-    return replace(found, told=tuple(json.loads(told))) if told else found
+    if told is None and broadcast is None:
+        return found
+    return replace(found, told=tuple(json.loads(told or "[]")), broadcast=broadcast)

@@ -14,6 +14,7 @@ from storage.tables import (
     articles,
     audit,
     bans,
+    broadcasts,
     deliveries,
     feeds,
     follows,
@@ -124,6 +125,7 @@ KINDS: Mapping[str, _Kind] = {
     "delivery": _Kind(
         select(
             deliveries.c.article_id.label("article"),
+            broadcasts.c.body.label("to_all"),
             _TITLE,
             _LABEL,
             deliveries.c.kind.label("sent_as"),
@@ -134,8 +136,9 @@ KINDS: Mapping[str, _Kind] = {
             deliveries.c.told,
         )
         .join(readers, readers.c.id == deliveries.c.reader_id)
-        .join(articles, articles.c.id == deliveries.c.article_id)
-        .join(topics, topics.c.id == deliveries.c.topic_id)
+        .outerjoin(broadcasts, broadcasts.c.id == deliveries.c.broadcast_id)
+        .outerjoin(articles, articles.c.id == deliveries.c.article_id)
+        .outerjoin(topics, topics.c.id == deliveries.c.topic_id)
         .outerjoin(follows, _FOLLOWED),
         deliveries.c.id,
         readers.c.chat_id,

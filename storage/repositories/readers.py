@@ -140,6 +140,7 @@ class Readers(Repository):
         kept = (
             (follows, "topic_id"),
             (deliveries, "article_id"),
+            (deliveries, "broadcast_id"),
             (saved, "article_id"),
             (votes, "article_id"),
             (mutes, "story"),
@@ -148,8 +149,8 @@ class Readers(Repository):
         )
         for table, name in kept:
             what = table.c[name]
-            has = select(what).where(table.c.reader_id == new.id).scalar_subquery()
-            lacking = update(table).where(table.c.reader_id == old.id, what.not_in(has))
+            has = select(what).where(table.c.reader_id == new.id, what.is_not(None)).scalar_subquery()
+            lacking = update(table).where(table.c.reader_id == old.id, what.is_not(None), what.not_in(has))
             await self._connection.execute(lacking.values(reader_id=new.id))
         await self._connection.execute(delete(readers).where(readers.c.id == old.id))
         if old.active and not new.active:

@@ -12,6 +12,7 @@ from sqlalchemy import String, cast, delete, func, literal, select, update
 from storage.repositories.repository import Repository
 from storage.tables import (
     audit,
+    broadcasts,
     deliveries,
     feeds,
     follows,
@@ -43,6 +44,8 @@ class Traces(Repository):
         await self._connection.execute(delete(readers).where(readers.c.chat_id == chat_id))
         await self._connection.execute(delete(questions).where(questions.c.asker == chat_id))
         await self._connection.execute(delete(notices).where(notices.c.chat_id == chat_id))
+        for column in (broadcasts.c.author, broadcasts.c.chat_id):
+            await self._connection.execute(update(broadcasts).where(column == chat_id).values({column: NOBODY}))
         # A ban stays, by its digest: forgetting somebody does not let them in again.
         await self._connection.execute(delete(roles).where(roles.c.user_id == chat_id))
         named = update(feeds).where(feeds.c.created_by == chat_id)
@@ -80,7 +83,7 @@ class Traces(Repository):
         mine = select(readers.c.id).where(readers.c.chat_id == chat_id).scalar_subquery()
         found: set[int] = set()
         for table in (follows, deliveries):
-            query = select(table.c.topic_id).where(table.c.reader_id == mine).distinct()
+            query = select(table.c.topic_id).where(table.c.reader_id == mine, table.c.topic_id.is_not(None)).distinct()
             found.update(await self._connection.scalars(query))
         return found
 

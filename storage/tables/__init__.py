@@ -11,6 +11,7 @@ from __future__ import annotations
 from storage.tables.articles import analyses, articles, fingerprints, later, placements, shown, tells_story
 from storage.tables.audit import audit
 from storage.tables.base import NAMING, metadata
+from storage.tables.broadcasts import BROADCAST_STATES, broadcasts
 from storage.tables.deliveries import CLAIMABLE, OPEN, STATES, deliveries, fanouts, in_state
 from storage.tables.feeds import FEED_STATES, feed_entries, feeds
 from storage.tables.notices import alarms, notices
@@ -23,6 +24,7 @@ from storage.tables.updates import offsets, updates
 from storage.tables.votes import votes
 
 __all__ = [
+    "BROADCAST_STATES",
     "CLAIMABLE",
     "FEED_STATES",
     "NAMING",
@@ -35,6 +37,7 @@ __all__ = [
     "articles",
     "audit",
     "bans",
+    "broadcasts",
     "deliveries",
     "fanouts",
     "feed_entries",

@@ -31,9 +31,11 @@ deliveries = Table(
     "deliveries",
     metadata,
     key(),
-    Column("article_id", Key, owner("articles"), nullable=False),
+    # What is owed: an article under a topic, or what an owner sends to all.
+    Column("article_id", Key, owner("articles")),
     Column("reader_id", Key, owner("readers"), nullable=False),
-    Column("topic_id", Key, ForeignKey("topics.id"), nullable=False),
+    Column("topic_id", Key, ForeignKey("topics.id")),
+    Column("broadcast_id", Key, owner("broadcasts")),
     Column("state", String(16), nullable=False, server_default="queued"),
     Column("attempts", Integer, nullable=False, server_default="0"),
     # How many starts of the program have found the row in flight.
@@ -56,6 +58,7 @@ deliveries = Table(
     Column("owner", String(64)),
     Column("leased", UtcDateTime),
     CheckConstraint(f"state IN ({', '.join(map(repr, STATES))})", name="state"),
+    CheckConstraint("(article_id IS NULL) <> (broadcast_id IS NULL)", name="what"),
     UniqueConstraint("article_id", "reader_id"),
     Index(None, "reader_id"),
     sqlite_autoincrement=True,
@@ -67,13 +70,25 @@ def in_state(*states: str, table: FromClause = deliveries) -> ColumnElement[bool
     return table.c.state.in_(bindparam(None, list(states), expanding=True, literal_execute=True))
 
 
-for _name, _columns, _states in (
-    ("due", ("not_before", "id"), CLAIMABLE),
-    ("sending", ("id",), ("sending",)),
-    ("open", ("reader_id", "id"), OPEN),
+_cast = deliveries.c.broadcast_id.is_not(None)
+for _name, _columns, _where in (
+    # What goes to all has a queue of its own: it waits for all the rest, and holds up nothing.
+    ("due", ("not_before", "id"), deliveries.c.state.in_(CLAIMABLE) & deliveries.c.broadcast_id.is_(None)),
+    ("cast", ("not_before", "id"), deliveries.c.state.in_(CLAIMABLE) & _cast),
+    ("sending", ("id",), deliveries.c.state.in_(("sending",))),
+    ("open", ("reader_id", "id"), deliveries.c.state.in_(OPEN)),
+    ("broadcast", ("broadcast_id", "state"), _cast),
 ):
-    _where = deliveries.c.state.in_(_states)
     Index(f"ix_deliveries_{_name}", *(deliveries.c[c] for c in _columns), sqlite_where=_where, postgresql_where=_where)
+
+Index(
+    "uq_deliveries_broadcast_id_reader_id",
+    deliveries.c.broadcast_id,
+    deliveries.c.reader_id,
+    unique=True,
+    sqlite_where=_cast,
+    postgresql_where=_cast,
+)
 
 _alerted = text("kind = 'alert' AND state = 'sent'")
 Index(

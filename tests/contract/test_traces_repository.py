@@ -23,6 +23,8 @@ SECRET = "kuril aunt margarete"
 
 PEOPLE = {
     ("audit", "actor"),
+    ("broadcasts", "author"),
+    ("broadcasts", "chat_id"),
     ("feeds", "created_by"),
     ("notices", "chat_id"),
     ("questions", "asker"),
@@ -33,6 +35,7 @@ PEOPLE = {
 """Columns that hold the number of a person or a chat."""
 
 OTHERS = {
+    ("broadcasts", "message_id"),
     ("deliveries", "message_id"),
     ("readers", "thread_id"),
     ("forgotten", "number"),
@@ -58,6 +61,8 @@ async def _live(unit: Unit, who: int) -> None:
     await unit.questions.ask(group.id, who, "search", 8, now=NOW)
     for action in ("article.load", "article.load", "log.read"):
         await unit.audit.record(who, action, "", allowed=True, at=NOW)
+    sent = await unit.broadcasts.draft("Hello.", None, who, now=NOW)
+    await unit.broadcasts.begin(sent, who, 5)
     await unit.roles.give(who, "editor", now=NOW)
     await unit.bans.add(f"digest of {reader.id}", "", now=NOW, reader_id=reader.id)
     await unit.notices.add([who], "feed.failing", now=NOW)
