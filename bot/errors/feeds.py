@@ -47,12 +47,6 @@ class UnknownFeed(CommuniqueError):
     key = "error.feed.unknown"
 
 
-class NoFeedNamed(CommuniqueError):
-    """Something is to be done with a feed, and it was not said with which."""
-
-    key = "error.feed.unnamed"
-
-
 class FeedBusy(CommuniqueError):
     """The feed is being polled at this moment."""
 

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from telegram import Update
 from telegram.ext import CommandHandler
 
-from bot.errors import CommuniqueError, NoFeedNamed, UnknownFeed
+from bot.errors import CommuniqueError, UnknownFeed
 from bot.handlers import feed_buttons, feed_lists
 from bot.handlers.admission import admitted
 from bot.handlers.asking import ask
@@ -18,9 +18,14 @@ from bot.handlers.indicator import typing
 from bot.handlers.replies import reply
 from bot.texts.feeds import shortened
 from bot.texts.html import Markup, cut
-from storage.records import FeedRecord
 
 WORDS = {"on": True, "off": False}
+OF_ONE = {
+    **dict.fromkeys(("pause", "resume", "remove", "check"), "feed.ask.which"),
+    "whole": "feed.ask.whole",
+}
+"""What is done to one feed, and the key of the question for it."""
+
 OTHERS = 5
 """Further feeds of a page that are named."""
 
@@ -46,6 +51,9 @@ async def do(update: Update, context: Context, seen: Visit, verb: str, rest: str
         return
     if known is None:
         await reply(update, seen.t("feed.usage"))
+        return
+    if verb in OF_ONE and not rest:
+        await ask(update, context, seen, f"feed {verb}", seen.t(OF_ONE[verb]))
         return
     async with _refusals_noted(context, seen):
         await known(update, context, seen, rest)
@@ -74,19 +82,19 @@ async def _list(update: Update, context: Context, seen: Visit, page: str) -> Non
 
 
 async def _pause(update: Update, context: Context, seen: Visit, which: str) -> None:
-    found = await _found(context, which)
+    found = await context.services.feeds.find(which)
     await context.services.feeds.pause(found)
     await _done(update, context, seen, "feed.paused", found.id, found.title)
 
 
 async def _resume(update: Update, context: Context, seen: Visit, which: str) -> None:
-    found = await _found(context, which)
+    found = await context.services.feeds.find(which)
     await context.services.feeds.resume(found)
     await _done(update, context, seen, "feed.resumed", found.id, found.title)
 
 
 async def _remove(update: Update, context: Context, seen: Visit, which: str) -> None:
-    found = await _found(context, which)
+    found = await context.services.feeds.find(which)
     await context.services.feeds.remove(found)
     await _done(update, context, seen, "feed.removed", found.id, found.title)
 
@@ -106,7 +114,7 @@ async def _check(update: Update, context: Context, seen: Visit, which: str) -> N
     service = context.services.feeds
     async with typing(context.bot, seen.reader.chat_id):
         try:
-            found = await _found(context, which)
+            found = await context.services.feeds.find(which)
         except UnknownFeed:
             if "." not in which:
                 raise
@@ -115,13 +123,6 @@ async def _check(update: Update, context: Context, seen: Visit, which: str) -> N
         polled = await service.check(found)
     await _note(context, seen, "feed.checked", found.id)
     await reply(update, checked(seen, polled))
-
-
-async def _found(context: Context, which: str) -> FeedRecord:
-    """The feed by its number or address. Raises NoFeedNamed if neither was said, and UnknownFeed."""
-    if not which:
-        raise NoFeedNamed
-    return await context.services.feeds.find(which)
 
 
 async def _done(update: Update, context: Context, seen: Visit, what: str, feed_id: int, title: str) -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
+from bot.errors import BadCap, NoQuietHours
 from bot.handlers.asking import awaited
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.replies import reply
-from bot.handlers.schedule_grants import SUBJECTS, grant, say, zone_lines
+from bot.handlers.schedule_grants import SUBJECTS, ask_for, grant, say, zone_lines
 from bot.handlers.schedule_views import shown
 from bot.services.schedules.addressing import addressed
 from bot.services.schedules.wishes import understand
 from bot.telegram.schedule_keyboards import GENERAL, Page
 from storage.records import FollowRecord
+
+_NAMED_ALONE = {NoQuietHours: "quiet", BadCap: "most"}
+"""What is asked for where nothing stands behind its word."""
 
 
 def register(app: App) -> None:
@@ -27,7 +31,13 @@ async def digest(update: Update, context: Context) -> None:
     seen = await visit(update, context)
     follows = await context.services.topics.of(seen.reader)
     words = argument(update)
-    follow, wish = addressed(words, follows) if words else (None, None)
+    try:
+        follow, wish = addressed(words, follows) if words else (None, None)
+    except (NoQuietHours, BadCap) as error:
+        if len(words.split()) > 1:
+            raise
+        await ask_for(update, context, seen, _NAMED_ALONE[type(error)])
+        return
     if wish is None:
         await _show(update, context, seen, Page.HOURS, follow)
     else:

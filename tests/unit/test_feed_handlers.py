@@ -188,6 +188,17 @@ async def test_whole_articles_are_a_setting(here: House) -> None:
     assert "I do not know that" in (await here.say("/feed paint 1", ADMIN))[0]["text"]
 
 
+async def test_a_feed_that_is_not_named_is_asked_for(here: House) -> None:
+    await add(here, 1)
+    assert "Which feed?" in (await here.say("/feed check", ADMIN))[0]["text"]
+    assert "1 new article" in (await here.say("1", ADMIN))[-1]["text"]
+    assert "on or off" in (await here.say("/feed whole", ADMIN))[0]["text"]
+    assert "fetch no pages" in (await here.say("1 off", ADMIN))[0]["text"]
+    assert "Which feed?" in (await here.say("/feed remove", ADMIN))[0]["text"]
+    assert "/feed no longer waits" in (await here.say("/cancel", ADMIN))[0]["text"]
+    assert "Which feed" not in (await here.say("/feed list", ADMIN))[0]["text"]
+
+
 async def test_lists_come_in_as_opml(here: House) -> None:
     await add(here, 1)
     found = [Subscription(f"Gazette {number}", f"https://gazette{number}.example/feed") for number in range(3)]

@@ -80,7 +80,7 @@ async def test_each_thing_is_set_in_words(here: House, words: str, answer: str) 
         ("friday 24:00", "24:00 is the end of one day"),
         ("quiet 7-7", "would last all day"),
         ("quiet", "From when to when"),
-        ("most 0", "from 1 to 1000"),
+        ("most 0", "from 1 to 1,000"),
         ("pause until 31 February", "as a date"),
         ("pause until 1 May 2020", "is over already"),
         ("zone Tokoy", "Did you mean “Tokyo”?"),
@@ -215,3 +215,22 @@ async def test_an_article_is_owed_at_an_hour_that_is_still_to_come(here: House) 
         reader = await unit.readers.by_chat(2)
         owed = await unit.deliveries.of_reader(reader.id if reader else 0)
     assert [(one.not_before, one.kind) for one in owed] == [(datetime(2026, 3, 5, 9, tzinfo=UTC), "digest")]
+
+
+@pytest.mark.parametrize(
+    ("word", "question", "said_then", "answer"),
+    [
+        ("quiet", "From when to when", "22:00-07:00", "Quiet from <b>22:00 to 07:00</b>"),
+        ("most", "How many alerts", "10", "At most <b>10 alerts an hour</b>"),
+    ],
+)
+async def test_what_stands_alone_is_asked_for(
+    here: House, word: str, question: str, said_then: str, answer: str
+) -> None:
+    [asked] = await here.say(f"/digest {word}")
+    assert question in asked["text"]
+    assert asked["reply_markup"]["force_reply"]
+    assert answer in await said(here, said_then)
+    await here.say(f"/digest {word}")
+    assert "/digest" in await said(here, "/cancel")
+    assert "nothing to cancel" in await said(here, "/cancel")
