@@ -17,6 +17,7 @@ from bot.handlers.documents import download
 from bot.handlers.indicator import typing
 from bot.handlers.replies import reply
 from bot.services.feeds import Imported
+from bot.services.words import FEED_VERBS, folded
 from bot.texts.html import Markup, cut
 
 BIGGEST = 5_000_000
@@ -49,7 +50,8 @@ async def feeds(update: Update, context: Context) -> None:
     if message is None:
         return
     documents = files_of(context, message) or files_of(context, message.reply_to_message)
-    verb = argument(update).lower() or ("import" if documents else "")
+    said = folded(argument(update)) or ("import" if documents else "")
+    verb = FEED_VERBS.get(said, said)
     if not await admitted(update, context, seen, "/feeds", f"feeds.{verb}" if verb in VERBS else "feeds.unknown"):
         return
     if verb == "export":

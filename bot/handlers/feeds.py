@@ -16,10 +16,10 @@ from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.feed_views import checked, listing, looked
 from bot.handlers.indicator import typing
 from bot.handlers.replies import reply
+from bot.services.words import FEED_VERBS, SWITCHES, folded
 from bot.texts.feeds import shortened
 from bot.texts.html import Markup, cut
 
-WORDS = {"on": True, "off": False}
 OF_ONE = {
     **dict.fromkeys(("pause", "resume", "remove", "check"), "feed.ask.which"),
     "whole": "feed.ask.whole",
@@ -41,7 +41,8 @@ async def feed(update: Update, context: Context) -> None:
     """Do what the word behind the command says; without one, show the list."""
     seen = await visit(update, context)
     verb, _, rest = argument(update).partition(" ")
-    await do(update, context, seen, verb.lower() or "list", rest.strip())
+    word = folded(verb) or "list"
+    await do(update, context, seen, FEED_VERBS.get(word, word), rest.strip())
 
 
 async def do(update: Update, context: Context, seen: Visit, verb: str, rest: str) -> None:
@@ -101,7 +102,7 @@ async def _remove(update: Update, context: Context, seen: Visit, which: str) -> 
 
 async def _whole(update: Update, context: Context, seen: Visit, rest: str) -> None:
     which, _, word = rest.rpartition(" ")
-    whole = WORDS.get(word.lower())
+    whole = SWITCHES.get(folded(word))
     if whole is None or not which:
         await reply(update, seen.t("feed.whole.usage"))
         return

@@ -8,6 +8,7 @@ from telegram import Update
 
 from bot.errors import BadNumber
 from bot.handlers.context import Context
+from bot.services.words import western
 from bot.telegram.keyboards import OWN, article_of
 
 _LEADING = re.compile(r"[#№]?\s*([0-9]{1,18})(?:\s+|$)")
@@ -15,7 +16,7 @@ _LEADING = re.compile(r"[#№]?\s*([0-9]{1,18})(?:\s+|$)")
 
 def leading_number(text: str) -> tuple[int, str]:
     """The number that a text begins with, and what stands behind it. Raises BadNumber."""
-    found = _LEADING.match(text)
+    found = _LEADING.match(western(text))
     if found is None:
         raise BadNumber(given=" ".join(text.split())[:40])
     return int(found[1]), text[found.end() :].strip()

@@ -12,6 +12,7 @@ from bot.handlers.people import person_and_rest
 from bot.handlers.profile import publish_person
 from bot.handlers.replies import reply
 from bot.services.roles import GIVEN, Role
+from bot.services.words import ROLES, folded
 from bot.texts.html import Markup, cut
 
 NAMES = {Role.OWNER: "role.owner", Role.EDITOR: "role.editor", Role.OBSERVER: "role.observer"}
@@ -32,7 +33,7 @@ async def role(update: Update, context: Context) -> None:
     if not await admitted(update, context, seen, "/role", "person.role"):
         return
     who, word = person_and_rest(update, context, "/role")
-    word = word.lower()
+    word = ROLES.get(folded(word), folded(word))
     if who <= 0:
         raise NoPerson(command="/role")
     if word not in GIVEN:

@@ -9,6 +9,7 @@ from bot.errors import BadPeriod, QuietDays
 from bot.handlers.context import App, Context, argument, visit
 from bot.handlers.replies import reply
 from bot.services.largest import LONGEST, USUAL
+from bot.services.words import DAYS, PERIODS, TODAY, WEEK, folded, western
 from bot.telegram.shelf_keyboards import top_keyboard
 from bot.texts.html import Markup
 from bot.texts.saved import top_row
@@ -16,9 +17,6 @@ from summarizer.budget import DEFAULT_SENTENCES
 
 MOST = 10
 """Stories in the list."""
-
-PERIODS = {"": USUAL, "today": 1, "day": 1, "week": 7}
-"""What a period may be called, in days."""
 
 
 def register(app: App) -> None:
@@ -39,9 +37,11 @@ async def top(update: Update, context: Context) -> None:
 
 
 def _days(wanted: str) -> int:
-    word = wanted.strip().casefold()
-    if word in PERIODS:
-        return PERIODS[word]
+    word = western(folded(wanted))
+    if not word:
+        return USUAL
+    if word in DAYS or PERIODS.get(word) in (TODAY, WEEK):
+        return 7 if PERIODS.get(word) == WEEK else 1
     days = int(word) if word.isascii() and word.isdecimal() and len(word) < 4 else 0
     if not 1 <= days <= LONGEST:
         raise BadPeriod(given=" ".join(wanted.split())[:40], most=LONGEST)

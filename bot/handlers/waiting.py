@@ -28,7 +28,8 @@ from bot.handlers import (
 from bot.handlers.asking import awaited
 from bot.handlers.context import App, Context, Visit, visit
 from bot.handlers.joining import silence
-from bot.handlers.replies import LONG_TEXT, text_of
+from bot.handlers.replies import LONG_TEXT, reply, text_of
+from bot.services.words import CANCELS, folded
 
 
 def register(app: App, pause: Callable[[], Awaitable[object]] = silence) -> None:
@@ -51,6 +52,9 @@ async def complete(update: Update, context: Context) -> None:
         return
     await context.services.readers.forget(seen.reader, seen.user_id)
     text = text_of(update.effective_message)
+    if folded(text) in CANCELS:
+        await reply(update, seen.t("cancel.done", command=f"/{command.split()[0]}"))
+        raise ApplicationHandlerStop
     if command == "follow":
         if seen.is_private and len(text) >= LONG_TEXT:
             return

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.errors import BadLength, UnknownArticle
+from bot.services.words import western
 from storage.records import FIRST_ARTICLE
 
 QUERY_LIMIT = 200
@@ -47,14 +48,15 @@ def understand(argument: str) -> Wanted:
         return Wanted()
     if _is_text(argument):
         return Wanted(text=argument)
-    article = _ARTICLE.fullmatch(argument)
+    numbers = western(argument)
+    article = _ARTICLE.fullmatch(numbers)
     if article and (argument.startswith("#") or int(article[1][:19]) >= FIRST_ARTICLE):
         return Wanted(article=_article(article[1]))
-    if _NUMBER.fullmatch(argument):
-        return Wanted(sentences=_count(argument))
-    both = _LENGTH_AND_WORDS.fullmatch(argument)
+    if _NUMBER.fullmatch(numbers):
+        return Wanted(sentences=_count(numbers))
+    both = _LENGTH_AND_WORDS.fullmatch(numbers)
     if both and int(both[1]) < FIRST_ARTICLE:
-        return Wanted(sentences=_count(both[1]), words=both[2])
+        return Wanted(sentences=_count(both[1]), words=argument[both.start(2) :])
     return Wanted(words=argument)
 
 

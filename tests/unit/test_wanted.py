@@ -20,7 +20,7 @@ from bot.handlers.wanted import Wanted, understand
         ("5 kuril islands", Wanted(sentences=5, words="kuril islands")),
         ("1905 portsmouth", Wanted(words="1905 portsmouth")),
         ("U.S. Japan treaty", Wanted(words="U.S. Japan treaty")),
-        ("٥", Wanted(words="٥")),
+        ("٥", Wanted(sentences=5)),
     ],
 )
 def test_numbers_articles_and_words_are_told_apart(argument: str, wanted: Wanted) -> None:

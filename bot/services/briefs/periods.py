@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.errors import BadSince, NoSuchDay, PeriodAhead
+from bot.services.words import LENGTHS, MONTH, PERIODS, PICTURES, WEEK, western
 from summarizer.briefs.dates.finding import dates
 from summarizer.briefs.dates.model import YEAR, Named
 from summarizer.briefs.dates.phrases import PHRASES
@@ -19,41 +20,7 @@ DEFAULT, SHORT, LONG, MOST = 10, 5, 20, 40
 SHOWN = 60
 """Characters of what was not understood that are said back."""
 
-TODAY, WEEK, MONTH = "today", "week", "month"
-PERIODS = {
-    "today": TODAY,
-    "week": WEEK,
-    "this week": WEEK,
-    "month": MONTH,
-    "this month": MONTH,
-    "aujourd'hui": TODAY,
-    "aujourd’hui": TODAY,
-    "semaine": WEEK,
-    "mois": MONTH,
-    "hoy": TODAY,
-    "semana": WEEK,
-    "mes": MONTH,
-    "сегодня": TODAY,
-    "неделя": WEEK,
-    "неделю": WEEK,
-    "месяц": MONTH,
-    "اليوم": TODAY,
-    "الأسبوع": WEEK,
-    "أسبوع": WEEK,
-    "الشهر": MONTH,
-    "شهر": MONTH,
-    "今天": TODAY,
-    "本周": WEEK,
-    "一周": WEEK,
-    "本月": MONTH,
-    "一个月": MONTH,
-}
-"""The periods as readers of the six languages write them, at the end."""
-
-PICTURES = ("picture", "image", "imagen", "картинка", "картинкой", "صورة", "图片", "圖片")
-"""The word that asks for a picture, at the end."""
-
-LENGTHS = {"short": SHORT, "long": LONG}
+LENGTH = {"short": SHORT, "long": LONG}
 
 _SINCE = re.compile(r"(?:^|\s)(?:since|depuis(?: le)?|desde(?: el)?|с|со|منذ|自从?|從)\s*(?=\S)", re.IGNORECASE)
 LOOSE = 6
@@ -85,7 +52,7 @@ def understand(argument: str, today: date) -> Asked:
 
     Raises BadSince, NoSuchDay, PeriodAhead.
     """
-    words = " ".join(argument.split())
+    words = western(" ".join(argument.split()))
     last = words.rpartition(" ")[2]
     picture = last.casefold() in PICTURES
     rest, sentences = _length(words[: -len(last)].rstrip() if picture else words)
@@ -99,7 +66,7 @@ def _length(text: str) -> tuple[str, int]:
     """What stands before a length at the end, and that length. A number above `MOST` belongs to the topic."""
     last = text.rpartition(" ")[2].casefold()
     if last in LENGTHS:
-        return text[: -len(last)].rstrip(), LENGTHS[last]
+        return text[: text.rfind(" ") + 1].rstrip(), LENGTH[LENGTHS[last]]
     count = _COUNT.search(text)
     # 5 March ends with no number, "since 2016-03-05" with none of its own; "since March 5" would.
     if count and 0 < int(count[1]) <= MOST and not _is_of_date(text, count.start()):

@@ -8,17 +8,15 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from bot.errors import BadSpan
+from bot.services import words
 from bot.services.ports import Clock
 from bot.services.stats.model import Daily, Figures
 from storage.engine import Database
 
 DAY, WEEK, MONTH = 1, 7, 30
-PERIODS = {
-    **dict.fromkeys(("", "day", "today", "24", "24h", "1"), DAY),
-    **dict.fromkeys(("week", "7"), WEEK),
-    **dict.fromkeys(("month", "30"), MONTH),
-}
-"""What a period may be called, in days."""
+LENGTHS = {words.TODAY: DAY, words.WEEK: WEEK, words.MONTH: MONTH}
+NUMBERS = {"": DAY, "24": DAY, "24h": DAY, "1": DAY, "7": WEEK, "30": MONTH}
+"""What a period may be called beside its words, in days."""
 
 SHOWN = 5
 """Of each list."""
@@ -36,7 +34,8 @@ _NUMBER = re.compile(r"-?\d{4,}")
 
 def period(word: str) -> int:
     """The days of a period's name. Raises BadSpan."""
-    days = PERIODS.get(" ".join(word.casefold().split()))
+    said = words.western(words.folded(word))
+    days = DAY if said in words.DAYS else LENGTHS.get(words.PERIODS.get(said, ""), NUMBERS.get(said))
     if days is None:
         raise BadSpan(given=" ".join(word.split())[:40])
     return days

@@ -6,19 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.services.briefs.periods import PERIODS
 from bot.services.briefs.periods import understand as understand_since
+from bot.services.words import DARK, PERIODS, YEARS
 from summarizer.briefs.dates.reckoning import shifted
-
-YEARS = frozenset(
-    {"year", "this year", "année", "an", "año", "год", "года", "السنة", "سنة", "العام", "عام", "今年", "一年", "本年"}
-)
-"""The period of a year as readers of the six languages write it; the shorter ones are those of briefs."""
-
-DARK = {
-    **dict.fromkeys(("dark", "night", "sombre", "oscuro", "тёмный", "темный", "темная", "داكن", "深色"), True),
-    **dict.fromkeys(("light", "clair", "claro", "светлый", "светлая", "فاتح", "浅色"), False),
-}
 
 USUAL = "month"
 LONGEST = 1_200
