@@ -13,6 +13,7 @@ from random import SystemRandom
 
 from telegram.ext import Application, ContextTypes, ExtBot
 
+from bot.delivery.broadcasts import Broadcasting, Postman
 from bot.delivery.digests import DigestCourier
 from bot.delivery.draining import draining
 from bot.delivery.habits import Habits
@@ -24,6 +25,7 @@ from bot.handlers import audit as audit_commands
 from bot.handlers import (
     bans,
     briefs,
+    broadcasts,
     charts,
     digest_buttons,
     export,
@@ -135,7 +137,7 @@ READER_MODULES = (
 )
 """What readers look at, follow and keep, and when they are told."""
 
-ADMIN_MODULES = (feed_commands, article_commands, audit_commands, load, roles, stats)
+ADMIN_MODULES = (feed_commands, article_commands, audit_commands, load, roles, stats, broadcasts)
 """Commands that only admins may use, in the order in which they look at an update."""
 
 
@@ -307,9 +309,19 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
         gate = opening.Gate()
         app, bot = build(core, api_url, token, transports, gate, Limiter(settings.messages_per_second))
         places = Groups(core.database, utc_now)
+        everywhere = core.office.broadcasts
         paid, flights, alarms = settings.paid_broadcast, core.flights, core.office.alarms
         courier = DigestCourier(bot, core.articles, core.composer, utc_now, places, paid=paid, flights=flights)
-        sender = Sender(core.database, courier.deliver, utc_now, call, _habits(settings, owner), flights, alarms)
+        sender = Sender(
+            core.database,
+            Postman(courier, everywhere).deliver,
+            utc_now,
+            call,
+            _habits(settings, owner),
+            flights,
+            alarms,
+        )
+        broadcasting = Broadcasting(everywhere, bot, core.readers, call.set, asyncio.sleep)
         notices = AdminNotices(core.database, bot, core.readers, utc_now, core.notices_due)
 
         async def handle(update: object) -> None:
@@ -348,6 +360,7 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
                         notices.run(),
                         core.articles.fanouts.run(),
                         retention.run(),
+                        broadcasting.run(),
                         alarms.run(notices.tell, asyncio.sleep),
                     )
                     await until(stopped, bot.watch(), fill(), *beside, asyncio.shield(drained))

@@ -93,7 +93,7 @@ class DigestCourier:
         part = digest.parts[0]
         text, fitting = self._card(t, part)
         keyboard = alert_keyboard(t.plain, delivery.id, part.extract, fitting, topic=delivery.topic_id)
-        return await self._send(delivery, Message(text, keyboard, alert_rows(part, fitting)))
+        return await self.send(delivery, Message(text, keyboard, alert_rows(part, fitting)))
 
     def _card(self, t: Translator, part: Part) -> tuple[Markup, int]:
         """`alert_text`, worked out once for readers to whom it says the same."""
@@ -115,7 +115,7 @@ class DigestCourier:
         page = page_text(t, digest, 0)
         left = len(digest.parts) - page.stories.stop + 1
         keyboard = page_keyboard(t.plain, delivery.id, leaders(digest.parts, page.stories), 0, left)
-        return await self._send(delivery, Message(page.text, keyboard, digest_rows(digest), digest.left_out))
+        return await self.send(delivery, Message(page.text, keyboard, digest_rows(digest), digest.left_out))
 
     async def _correction(self, delivery: DeliveryRecord, corrects: int) -> Outcome:
         t = translator(delivery.reader_language)
@@ -127,9 +127,10 @@ class DigestCourier:
         if found is None or not found.changes:
             return await self._alert(delivery)
         text = correction_text(t, extract.title, extract.outlet, delivery.label, found.changes)
-        return await self._send(delivery, Message(text))
+        return await self.send(delivery, Message(text))
 
-    async def _send(self, delivery: DeliveryRecord, shown: Message) -> Outcome:
+    async def send(self, delivery: DeliveryRecord, shown: Message) -> Outcome:
+        """Hand over a message that is made already. Never raises for what Telegram does."""
         await self._flights.clearance()
         try:
             message = await self._placed(delivery.chat_id, shown)

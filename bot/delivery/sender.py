@@ -194,6 +194,7 @@ class Sender:
     async def _claim(self, unit: Unit, free: int) -> list[DeliveryRecord]:
         """Readers who were served lately come after the others, and those who were served just now not yet."""
         claimed: list[DeliveryRecord] = []
+        resting: Sequence[int] = ()
         for resting in self._fairness.rounds(asyncio.get_running_loop().time()):
             if len(claimed) < free:
                 claimed += await unit.deliveries.claim(
@@ -203,6 +204,10 @@ class Sender:
                     most_alerts=self._habits.most_alerts,
                     resting=resting,
                 )
+        if len(claimed) < free:
+            claimed += await unit.deliveries.claim_broadcasts(
+                free - len(claimed), now=self._clock(), sender=self._habits.name, resting=resting
+            )
         return claimed
 
     async def _send(self, delivery: DeliveryRecord) -> None:

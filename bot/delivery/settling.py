@@ -47,6 +47,8 @@ async def _report(unit: Unit, landed: Sequence[Settled], alarms: Alarms | None) 
         if alarms and isinstance(one.outcome, Final) and one.outcome.error != ARTICLE_GONE:
             words = cut(TOKEN_SHAPE.sub("<token>", one.outcome.error), LONGEST)
             notice = Notice("alarm.digest", {"id": one.delivery.article_id, "words": words})
+            if one.delivery.broadcast is not None:
+                notice = Notice("alarm.broadcast", {"words": words})
             await alarms.owe(unit, DIGEST, notice)
 
 
@@ -85,6 +87,6 @@ async def _write_down(unit: Unit, delivery: DeliveryRecord, outcome: Outcome, no
             await ledger.release(delivery.id)
             await unit.readers.move(delivery.chat_id, new_chat_id)
         case Final(error):
-            _LOG.error("digest of article %d cannot be sent: %s", delivery.article_id, error)
+            _LOG.error("delivery %d of article %d cannot be sent: %s", delivery.id, delivery.article_id, error)
             await ledger.failed(delivery.id, error=error, now=now)
     return None

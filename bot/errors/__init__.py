@@ -24,6 +24,7 @@ from bot.errors.briefs import (
     PeriodAhead,
     SentenceGone,
 )
+from bot.errors.broadcasts import BroadcastGone, BroadcastNotText, BroadcastRefused, NobodyToTell
 from bot.errors.charts import NoCountry, SameTopics, SeveralCountries, TooFewToCompare, TooManyToCompare
 from bot.errors.digests import DigestGone, NotFollowedAnyMore, SeldomEnough
 from bot.errors.feeds import (
@@ -137,6 +138,9 @@ __all__ = [
     "BadSpan",
     "BadStatus",
     "BadTopic",
+    "BroadcastGone",
+    "BroadcastNotText",
+    "BroadcastRefused",
     "BrokenAnswer",
     "BrokenFeed",
     "BrokenFile",
@@ -180,6 +184,7 @@ __all__ = [
     "NoZoneThere",
     "NobodySaid",
     "NobodySaidAbout",
+    "NobodyToTell",
     "NotAFeed",
     "NotBanned",
     "NotDeleted",

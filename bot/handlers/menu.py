@@ -40,7 +40,7 @@ MEMBER_COMMANDS = ("summary", "latest", "top", "search", *_ANSWERED, *_DRAWN, "t
 ADMINISTRATOR_COMMANDS = tuple(name for name in READER_COMMANDS if name not in ("forgetme", "export"))
 """What the administrators of a group may use there."""
 
-OWNER_COMMANDS = ("role", "roles", "ban", "unban", "bans")
+OWNER_COMMANDS = ("broadcast", "role", "roles", "ban", "unban", "bans")
 ADMIN_COMMANDS = ("load", "article", "delete", "audit", "stats", "feed", "feeds", *OWNER_COMMANDS)
 
 LOWEST = {**dict.fromkeys(OWNER_COMMANDS, Role.OWNER), "load": Role.EDITOR, "delete": Role.EDITOR}

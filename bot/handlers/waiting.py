@@ -11,6 +11,7 @@ from bot.handlers import (
     albums,
     articles,
     briefs,
+    broadcasts,
     charts,
     feed_lists,
     feeds,
@@ -74,7 +75,7 @@ async def complete(update: Update, context: Context) -> None:
 
 async def _completed(update: Update, context: Context, seen: Visit, command: str, text: str) -> bool:
     """Whether one of the families that tell their commands by themselves took it."""
-    for family in (saved, sharing, charts, briefs, timelines, said, schedules, settings, articles):
+    for family in (broadcasts, saved, sharing, charts, briefs, timelines, said, schedules, settings, articles):
         if await family.complete(update, context, seen, command, text):
             return True
     return False

@@ -52,6 +52,7 @@ class Forgetting:
         now, limits = self._clock(), self.limits
         async with self._database.write() as unit:
             count = await unit.expiring.questions(now - UNANSWERED)
+            count += await unit.broadcasts.discard_old(now - UNANSWERED)
         if limits.deliveries:
             count += await self._each(_deliveries, now - timedelta(days=limits.deliveries))
         if limits.audit:

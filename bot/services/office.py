@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.services.alarms import Alarms
 from bot.services.bans import Bans
+from bot.services.broadcasts import Broadcasts
 from bot.services.flights import Flights
 from bot.services.ports import Clock
 from bot.services.quotas import Quotas
@@ -23,6 +24,7 @@ class Office:
     quotas: Quotas
     stats: Stats
     alarms: Alarms
+    broadcasts: Broadcasts
 
     @classmethod
     def of(
@@ -44,4 +46,5 @@ class Office:
             Quotas(clock, roles, a_minute, texts),
             Stats(database, clock),
             alarms,
+            Broadcasts(database, clock),
         )

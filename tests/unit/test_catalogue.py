@@ -25,7 +25,7 @@ PREFIXES |= {"chart", "trend", "compare", "ties"}
 PREFIXES |= {"saved", "top", "share", "link", "inline", "export", "forget", "group", "role", "ban", "quota"}
 
 
-PREFIXES |= {"vote", "stats", "said", "settings", "tour", "alarm", "language"}
+PREFIXES |= {"vote", "stats", "said", "settings", "tour", "alarm", "broadcast", "language"}
 
 FEED_VERBS = ("add", "list", "pause", "resume", "check", "remove", "whole", "refused", "unknown")
 FEED_ACTIONS = {f"feed.{verb}" for verb in FEED_VERBS} | {"feeds.import", "feeds.export", "feeds.unknown"}
