@@ -59,6 +59,11 @@ class Chat:
         """Whether its messages stand in the chat's own name."""
         return False
 
+    @property
+    def has_bot(self) -> bool:
+        """Whether what is written there reaches the bot."""
+        return True
+
     def admit(self, chat_id: str) -> None:
         """Whether the bot may write to the chat that a call names. Raises Forbidden."""
         if self.blocked:

@@ -15,13 +15,13 @@ from bot.sandbox.errors import ApiError, BadRequest
 from bot.sandbox.groups import Group
 from bot.sandbox.http import body_of, number, ok, safe
 from bot.sandbox.params import Upload
+from bot.sandbox.queries import LONGEST_WAIT
 from bot.sandbox.world import World
 
 Json = dict[str, Any]
 
-LONGEST_WAIT = 60.0
 HEARTBEAT = 15.0
-"""Seconds: the longest long poll, and between two signs of life on a quiet stream."""
+"""Seconds between two signs of life on a quiet stream."""
 
 
 class ClientApi:
@@ -39,7 +39,6 @@ class ClientApi:
             web.post(f"{chat}/text", safe(self.text)),
             web.post(f"{chat}/document", safe(self.document)),
             web.post(f"{chat}/press", safe(self.press)),
-            web.post(f"{chat}/inline", safe(self.inline)),
             web.post(f"{chat}/block", safe(self.block)),
             web.post(f"{chat}/unblock", safe(self.unblock)),
             web.get("/sandbox/events", self.events),
@@ -72,7 +71,7 @@ class ClientApi:
         return ok(messages=sent)
 
     async def document(self, request: web.Request) -> web.StreamResponse:
-        """Sends the multipart field ``file``, with ``caption`` and ``reply_to`` if they are given.
+        """Sends the multipart field ``file``, with ``caption`` and ``reply_to`` if given; in a group of ``user``.
 
         Files that name the same ``album`` are one, as Telegram's apps send those that are chosen together.
         """
@@ -83,7 +82,8 @@ class ClientApi:
         upload = Upload(file.filename, file.content_type, file.file.read())
         reply_to = int(str(form.get("reply_to") or 0))
         caption, album = str(form.get("caption", "")), str(form.get("album", ""))
-        message = readers.give(self._world, self._chat(request), upload, caption, reply_to, album)
+        by = self._world.chats.get(form["user"]).person if "user" in form else None
+        message = readers.give(self._world, self._chat(request), upload, caption, reply_to, album, by)
         await self._world.state.saved()
         return ok(messages=[message])
 
@@ -99,14 +99,7 @@ class ClientApi:
             raise ApiError(409, "Conflict: the reader has blocked the bot and must unblock it first")
         query_id = readers.press(self._world, chat, message_id, button)
         nothing = {"text": "", "show_alert": False, "url": ""}
-        return await self._answer(query_id, body, nothing)
-
-    async def inline(self, request: web.Request) -> web.StreamResponse:
-        """Asks the bot ``query`` inline and waits for the results."""
-        body = await body_of(request)
-        offset = str(body.get("offset", ""))
-        query_id = readers.ask(self._world, self._chat(request), str(body.get("query", "")), offset)
-        return await self._answer(query_id, body, {"results": [], "next_offset": "", "button": None})
+        return ok(**await self._world.queries.wait(query_id, float(body.get("timeout", 10)), nothing))
 
     async def block(self, request: web.Request) -> web.StreamResponse:
         """Blocks the bot: it learns of it, and cannot write any more."""
@@ -153,14 +146,6 @@ class ClientApi:
         readers.set_blocked(self._world, self._chat(request), blocked=blocked)
         await self._world.state.saved()
         return ok(blocked=blocked)
-
-    async def _answer(self, query_id: str, body: Json, nothing: Json) -> web.StreamResponse:
-        future = self._world.queries.open(query_id)
-        try:
-            answer = await asyncio.wait_for(future, min(float(body.get("timeout", 10)), LONGEST_WAIT))
-        except TimeoutError:
-            return ok(answered=False, **nothing)
-        return ok(answered=True, **answer)
 
     def _chat(self, request: web.Request) -> Chat:
         return self._world.chats.get(request.match_info["chat_id"])

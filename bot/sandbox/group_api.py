@@ -1,8 +1,7 @@
-"""Chats of many over HTTP, under ``/sandbox/groups``: for tests, which need more than one person in a chat."""
+"""Chats of many over HTTP, under ``/sandbox/groups``: what the chat page and the tests speak."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from aiohttp import web
@@ -27,6 +26,7 @@ class GroupApi:
         """What the application serves."""
         group = "/sandbox/groups/{group}"
         return [
+            web.get("/sandbox/groups", safe(self.groups)),
             web.post("/sandbox/groups", safe(self.found)),
             web.post(f"{group}/text", safe(self.text)),
             web.post(f"{group}/press", safe(self.press)),
@@ -37,6 +37,10 @@ class GroupApi:
             web.post(f"{group}/migrate", safe(self.migrate)),
         ]
 
+    async def groups(self, _: web.Request) -> web.StreamResponse:
+        """Every chat of many: how the bot and each person stand there, and the commands that each is shown."""
+        return ok(groups=[self._summary(chat) for chat in self._world.chats if isinstance(chat, Group)])
+
     async def found(self, request: web.Request) -> web.StreamResponse:
         """A chat of ``kind`` with a ``title``; ``standings`` give each person's status by their number."""
         body, world = await body_of(request), self._world
@@ -44,25 +48,30 @@ class GroupApi:
         group = members.found(world, str(body.get("title", "A group")), kind, is_forum=forum)
         for person, status in dict(body.get("standings") or {}).items():
             members.seat(world, group, int(person), str(status))
+        await world.state.saved()
         return ok(id=group.id)
 
     async def text(self, request: web.Request) -> web.StreamResponse:
         """``user`` writes; the rest is as `members.say` has it."""
         body = await body_of(request)
-        return ok(message=members.say(self._world, self._group(request), int(body.get("user") or 0), body))
+        message = members.say(self._world, self._group(request), int(body.get("user") or 0), body)
+        await self._world.state.saved()
+        return ok(message=message)
 
     async def press(self, request: web.Request) -> web.StreamResponse:
-        """``user`` presses the button ``label`` under ``message_id`` and waits for the answer."""
+        """``user`` presses the button ``label`` (or ``row`` and ``column``) under ``message_id``, and waits."""
         body, group = await body_of(request), self._group(request)
-        button = find_button(group, int(body["message_id"]), str(body["label"]), -1, -1)
-        query_id = members.press(self._world, group, int(body["user"]), int(body["message_id"]), button)
-        answer = await asyncio.wait_for(self._world.queries.open(query_id), float(body.get("timeout", 10)))
-        return ok(**answer)
+        message_id, place = int(body["message_id"]), (int(body.get("row", -1)), int(body.get("column", -1)))
+        button = find_button(group, message_id, body.get("label"), *place)
+        query_id = members.press(self._world, group, int(body["user"]), message_id, button)
+        nothing = {"text": "", "show_alert": False, "url": ""}
+        return ok(**await self._world.queries.wait(query_id, float(body.get("timeout", 10)), nothing))
 
     async def standing(self, request: web.Request) -> web.StreamResponse:
         """``user`` has the status ``status`` from now on."""
         body = await body_of(request)
         members.seat(self._world, self._group(request), int(body["user"]), str(body["status"]))
+        await self._world.state.saved()
         return ok()
 
     async def bot(self, request: web.Request) -> web.StreamResponse:
@@ -70,6 +79,7 @@ class GroupApi:
         body = await body_of(request)
         rights = dict(body.get("rights") or {})
         members.seat_bot(self._world, self._group(request), int(body["user"]), str(body["status"]), rights)
+        await self._world.state.saved()
         return ok()
 
     async def open_topic(self, request: web.Request) -> web.StreamResponse:
@@ -95,3 +105,13 @@ class GroupApi:
         if not isinstance(group, Group):
             raise BadRequest("the chat is not a group")
         return group
+
+    def _summary(self, group: Group) -> Json:
+        people = [chat.person for chat in self._world.chats if not isinstance(chat, Group)]
+        commands = self._world.profile.commands_in
+        members = [
+            {**one, "commands": commands(group, person, one["status"])}
+            for person in people
+            for one in ({"user": person.user(), "status": group.member(person)["status"]},)
+        ]
+        return {"id": group.person.id, "chat": group.describe(), "bot": group.mine["status"], "members": members}

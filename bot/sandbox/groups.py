@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from bot.sandbox.chats import Chat, Person
 from bot.sandbox.errors import BadRequest, Forbidden
@@ -12,6 +12,11 @@ from bot.sandbox.standing import GONE, standing
 Json = dict[str, Any]
 
 KINDS = ("group", "supergroup", "channel")
+
+
+def nobody(number: int, title: str) -> Person:
+    """Who carries a group's number and title."""
+    return Person(number, title, "", "", "en")
 
 
 @dataclass(slots=True)
@@ -33,6 +38,11 @@ class Group(Chat):
         """Whether its messages stand in the chat's own name."""
         return self.kind == "channel"
 
+    @property
+    def has_bot(self) -> bool:
+        """Whether what is written there reaches the bot."""
+        return self.mine["status"] not in GONE
+
     def describe(self) -> Json:
         """Telegram's Chat."""
         kind = "supergroup" if self.migrated_to else self.kind
@@ -44,7 +54,7 @@ class Group(Chat):
         if self.migrated_to and chat_id == str(self.person.id):
             reason = "group chat was upgraded to a supergroup chat"
             raise BadRequest(reason, migrate_to_chat_id=self.migrated_to)
-        if self.mine["status"] in GONE:
+        if not self.has_bot:
             raise Forbidden(f"bot was kicked from the {self.describe()['type']} chat")
         if self.is_channel and not self.mine.get("can_post_messages"):
             raise BadRequest("need administrator rights in the channel chat")
@@ -60,6 +70,21 @@ class Group(Chat):
         if self.topics[wanted]:
             raise BadRequest("TOPIC_CLOSED")
         return {"message_thread_id": wanted, "is_topic_message": True}
+
+    def snapshot(self) -> Json:
+        """What survives a restart: as of other chats, and all that makes it a group."""
+        made_of = {"title": self.person.first_name, "kind": self.kind, "is_forum": self.is_forum}
+        standings = list(self.standings.values())
+        made_of |= {"standings": standings, "mine": self.mine, "topics": list(self.topics.items())}
+        return Chat.snapshot(self) | {"group": made_of}
+
+    @classmethod
+    def revive(cls, number: int, saved: Json) -> Self:
+        """The group with that number, without its messages, from what stands under ``group`` in a snapshot."""
+        group = cls(nobody(number, saved["title"]), kind=saved["kind"], is_forum=saved["is_forum"], mine=saved["mine"])
+        group.standings = {one["user"]["id"]: one for one in saved["standings"]}
+        group.topics = dict(saved["topics"])
+        return group
 
     def member(self, person: Person) -> Json:
         """Telegram's ChatMember for a person; a stranger has left."""

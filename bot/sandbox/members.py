@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.sandbox.chats import Person
 from bot.sandbox.errors import BadRequest
-from bot.sandbox.groups import KINDS, Group
+from bot.sandbox.groups import KINDS, Group, nobody
 from bot.sandbox.messages import compose, quoted
 from bot.sandbox.params import Params
 from bot.sandbox.standing import standing
@@ -28,20 +27,23 @@ def found(world: World, title: str, kind: str, *, is_forum: bool = False) -> Gro
     if kind not in KINDS:
         raise BadRequest(f"there is no kind {kind}")
     number = (FIRST_GROUP if kind == "group" else FIRST_CHANNEL) - world.next("group")
-    nobody = Person(number, title, "", "", "en")
-    group = Group(nobody, kind=kind, is_forum=is_forum, mine=standing(world.profile.user(), "left"))
+    group = Group(nobody(number, title), kind=kind, is_forum=is_forum, mine=standing(world.profile.user(), "left"))
     world.chats.add(group)
+    world.events.publish("group", number)
     return group
 
 
 def seat(world: World, group: Group, user_id: int, status: str) -> None:
     """Give a person a standing."""
     group.standings[user_id] = standing(world.chats.get(user_id).person.user(), status)
+    world.events.publish("group", group.person.id)
+    world.state.touch()
 
 
 def seat_bot(world: World, group: Group, by: int, status: str, rights: Json) -> None:
     """Give the bot a standing, and tell it so."""
     before, group.mine = group.mine, standing(world.profile.user(), status, **rights)
+    world.events.publish("group", group.person.id)
     body = {"chat": group.describe(), "from": world.chats.get(by).person.user(), "date": world.now}
     world.update("my_chat_member", {**body, "old_chat_member": before, "new_chat_member": group.mine})
 
@@ -61,7 +63,8 @@ def say(world: World, group: Group, user_id: int, body: Json) -> Json:
         author = TELEGRAM
         said |= {"sender_chat": channel, "is_automatic_forward": True}
     message = world.put(group, compose(world, group, author, said))
-    world.update("channel_post" if group.is_channel else "message", message)
+    if group.has_bot:
+        world.update("channel_post" if group.is_channel else "message", message)
     return message
 
 

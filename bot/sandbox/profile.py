@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from bot.sandbox.chats import Chat
+from bot.sandbox.chats import Chat, Person
 from bot.sandbox.errors import BadRequest
 
 Json = dict[str, Any]
@@ -68,11 +68,24 @@ class Profile:
     def commands_for(self, chat: Chat) -> list[Json]:
         """The commands that a reader's menu shows: the narrowest scope first, the reader's language before none."""
         member = {"type": "chat_member", "chat_id": chat.id, "user_id": chat.person.id}
-        narrow: list[Json] = [member, {"type": "chat", "chat_id": chat.id}]
-        wide = ("all_chat_administrators", "all_group_chats") if chat.id < 0 else ("all_private_chats",)
-        for scope in (*narrow, *({"type": one} for one in wide), {"type": "default"}):
-            for language in (chat.person.language_code, ""):
-                if found := self.commands(scope, language):
+        scopes: list[Json] = [member, {"type": "chat", "chat_id": chat.id}, {"type": "all_private_chats"}]
+        return self._first(scopes, chat.person.language_code)
+
+    def commands_in(self, group: Chat, person: Person, status: str) -> list[Json]:
+        """The commands that a person's menu shows in a group, where they stand as ``status``."""
+        here = {"chat_id": group.id}
+        scopes: list[Json] = [{"type": "chat_member", "user_id": person.id, **here}]
+        if status in {"creator", "administrator"}:
+            scopes += [{"type": "chat_administrators", **here}, {"type": "chat", **here}]
+            scopes.append({"type": "all_chat_administrators"})
+        else:
+            scopes.append({"type": "chat", **here})
+        return self._first([*scopes, {"type": "all_group_chats"}], person.language_code)
+
+    def _first(self, scopes: list[Json], language: str) -> list[Json]:
+        for scope in (*scopes, {"type": "default"}):
+            for tongue in (language, ""):
+                if found := self.commands(scope, tongue):
                     return found
         return []
 

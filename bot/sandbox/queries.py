@@ -10,6 +10,9 @@ from typing import Any
 from bot.sandbox.errors import BadRequest
 
 LIFETIME = timedelta(minutes=15)
+LONGEST_WAIT = 60.0
+"""Seconds."""
+
 STALE = "query is too old and response timeout expired or query ID is invalid"
 
 
@@ -27,6 +30,14 @@ class Queries:
         future: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
         self._open[query_id] = (future, now)
         return future
+
+    async def wait(self, query_id: str, seconds: float, nothing: dict[str, Any]) -> dict[str, Any]:
+        """Whether the bot ``answered``, and its answer, or ``nothing`` where none comes in so many ``seconds``."""
+        try:
+            answer = await asyncio.wait_for(self.open(query_id), min(seconds, LONGEST_WAIT))
+        except TimeoutError:
+            return {"answered": False, **nothing}
+        return {"answered": True, **answer}
 
     def answer(self, query_id: str, body: dict[str, Any]) -> None:
         """Hands the bot's answer over. Raises BadRequest for an unknown, expired or already answered query."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.sandbox.chats import Chat
+from bot.sandbox.chats import Chat, Person
 from bot.sandbox.errors import ApiError, BadRequest
 from bot.sandbox.files import StoredFile
 from bot.sandbox.messages import compose, quoted
@@ -26,7 +26,7 @@ class Gone(ApiError):
 
 def say(world: World, chat: Chat, text: str, reply_to: int = 0) -> list[Json]:
     """Sends a reader's text, in several messages if it is longer than one can be; gives them in order."""
-    _may_write(chat)
+    may_write(chat)
     given = clean(text)
     if not given.strip():
         raise BadRequest("message text is empty")
@@ -35,14 +35,22 @@ def say(world: World, chat: Chat, text: str, reply_to: int = 0) -> list[Json]:
     for piece in split(given):
         body, entities = arrange(piece, [])
         if body:
-            sent.append(_arrive(world, chat, reply | {"text": body} | ({"entities": entities} if entities else {})))
+            sent.append(arrive(world, chat, reply | {"text": body} | ({"entities": entities} if entities else {})))
             reply = {}
     return sent
 
 
-def give(world: World, chat: Chat, upload: Upload, caption: str = "", reply_to: int = 0, album: str = "") -> Json:
-    """Sends a reader's file as a document, as part of an album if one is named."""
-    _may_write(chat)
+def give(
+    world: World,
+    chat: Chat,
+    upload: Upload,
+    caption: str = "",
+    reply_to: int = 0,
+    album: str = "",
+    by: Person | None = None,
+) -> Json:
+    """Sends a file as a document, as part of an album if one is named; in a group ``by`` says whose it is."""
+    may_write(chat)
     text, entities = arrange(clean(caption), [])
     if text:
         require(text, text, CAPTION_LIMIT, "message caption")
@@ -55,7 +63,7 @@ def give(world: World, chat: Chat, upload: Upload, caption: str = "", reply_to: 
         body["caption"] = text
     if entities:
         body["caption_entities"] = entities
-    return _arrive(world, chat, body)
+    return arrive(world, chat, body, by)
 
 
 def press(world: World, chat: Chat, message_id: int, button: Json) -> str:
@@ -116,12 +124,15 @@ def set_blocked(world: World, chat: Chat, *, blocked: bool) -> None:
     )
 
 
-def _may_write(chat: Chat) -> None:
+def arrive(world: World, chat: Chat, body: Json, by: Person | None = None) -> Json:
+    """A message into the chat, and to the bot if it is there; of the chat's own reader, unless it is ``by`` another."""
+    message = world.put(chat, compose(world, chat, (by or chat.person).user(), body))
+    if chat.has_bot:
+        world.update("message", message)
+    return message
+
+
+def may_write(chat: Chat) -> None:
+    """Raises ApiError where the reader has blocked the bot."""
     if chat.blocked:
         raise ApiError(409, "Conflict: the reader has blocked the bot and must unblock it first")
-
-
-def _arrive(world: World, chat: Chat, body: Json) -> Json:
-    message = world.put(chat, compose(world, chat, chat.person.user(), body))
-    world.update("message", message)
-    return message

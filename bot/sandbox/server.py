@@ -16,6 +16,7 @@ from bot.sandbox.faults import Dropped
 from bot.sandbox.files import UPLOAD_LIMIT
 from bot.sandbox.group_api import GroupApi
 from bot.sandbox.guard import guard, harden
+from bot.sandbox.inline_api import InlineApi
 from bot.sandbox.methods import METHODS
 from bot.sandbox.params import Params
 from bot.sandbox.workshop import Workshop
@@ -120,7 +121,7 @@ class Sandbox:
 
         world.webhook.reply = reply
         application.add_routes([*api.routes(), *ClientApi(world).routes(), *GroupApi(world).routes()])
-        application.add_routes(Workshop(world).routes())
+        application.add_routes([*InlineApi(world).routes(), *Workshop(world).routes()])
         application.router.add_get("/", _index)
         application.router.add_static("/page", PAGE)
         return application

@@ -7,9 +7,9 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.client_api import LONGEST_WAIT
 from bot.sandbox.faults import Fault
 from bot.sandbox.http import body_of, number, ok, safe
+from bot.sandbox.queries import LONGEST_WAIT
 from bot.sandbox.world import World
 
 

@@ -12,6 +12,7 @@ from bot.sandbox.chats import Chat, Chats, Person
 from bot.sandbox.events import Events
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.files import Files
+from bot.sandbox.groups import Group
 from bot.sandbox.journal import Journal
 from bot.sandbox.profile import Profile
 from bot.sandbox.queries import Queries
@@ -113,6 +114,9 @@ class World:
     def _restore(self, saved: Json) -> None:
         self.counters.update(saved["counters"])
         self.events = Events(saved["seq"])
+        for number, chat in saved["chats"].items():
+            if "group" in chat:
+                self.chats.add(Group.revive(int(number), chat["group"]))
         for chat in self.chats:
             if str(chat.person.id) in saved["chats"]:
                 chat.restore(saved["chats"][str(chat.person.id)], saved["seq"])
