@@ -187,8 +187,8 @@ async def _deleted(context: Context, seen: Visit, number: int) -> Markup:
 
 
 def _with(number: int, digests: int) -> str:
-    """The article and its digests for the audit."""
-    return f"{number}, {digests} digest{'s' if digests > 1 else ''}" if digests else str(number)
+    """The article and its digests for the audit, as `bot.texts.deeds` reads them."""
+    return f"{number} digests={digests}" if digests else str(number)
 
 
 def _values(seen: Visit, dossier: Dossier) -> dict[str, str]:

@@ -25,7 +25,7 @@ async def listing(context: Context, seen: Visit, page: int) -> tuple[Markup, Inl
         return t("feed.list.none"), None
     rows = [_row(context, seen, feed) for feed in found.feeds]
     place = [t("topics.page", page=found.number + 1, pages=found.pages)] if found.pages > 1 else []
-    states = ", ".join(
+    states = t.listed(
         t.plain("feed.list.count", count=count, state=t.plain(f"feed.state.{name}"))
         for name, count in sorted(found.counts.items())
     )

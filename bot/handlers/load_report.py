@@ -35,7 +35,7 @@ def counts(t: Translator, tally: Tally) -> str:
     new = tally.new
     said = t.plain("load.counts", loaded=len(new), known=len(tally.known), refused=len(tally.refused))
     digests = sum(one.followers for one in new)
-    return f"{said} · {t.plural('load.digests', digests)}" if digests else said
+    return t.joined([said, t.plural("load.digests", digests)]) if digests else said
 
 
 def report(t: Translator, tally: Tally) -> tuple[Markup, bytes | None]:
@@ -71,7 +71,7 @@ def line(t: Translator, outcome: Outcome) -> str:
 
 
 def audited(tally: Tally) -> str:
-    """The numbers for the audit, without names; and the first and the last article that was stored."""
+    """The numbers for the audit, without names, as `bot.texts.deeds` reads them; and the first and last article."""
     new = tally.new
-    span = f" ({new[0].article.id}–{new[-1].article.id})" if new else ""
-    return f"{len(new)} stored{span}, {len(tally.known)} known, {len(tally.refused)} refused, of {tally.total}"
+    span = f"{new[0].article.id}–{new[-1].article.id} " if new else ""
+    return f"{span}loaded={len(new)} known={len(tally.known)} refused={len(tally.refused)}"

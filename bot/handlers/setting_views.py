@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from babel.lists import format_list
 from telegram import InlineKeyboardMarkup
 
 from bot.handlers.schedule_views import overview
@@ -64,7 +63,7 @@ def listed(t: Translator, names: Iterable[str]) -> str:
     """Names as a sentence has them, the first of them if there are many."""
     found = [cut(name, _NAME) for name in names]
     shown_names = [*found[:NAMED], *(["…"] if len(found) > NAMED else [])]
-    return format_list(shown_names, locale=t.language)
+    return t.listed(shown_names)
 
 
 def _length(t: Translator, length: Length) -> Markup:

@@ -40,4 +40,4 @@ async def seed(database: Database, articles: Articles, clock: Clock) -> int:
 
 async def _note(database: Database, action: str, count: int, now: datetime) -> None:
     async with database.write() as unit:
-        await unit.audit.record(PROGRAM, action, f"{count} articles", allowed=True, at=now)
+        await unit.audit.record(PROGRAM, action, f"articles={count}", allowed=True, at=now)

@@ -100,7 +100,7 @@ def head(t: Translator, key: str, heading: Heading) -> Markup:
     said = counts if heading.outlets else counts[:1]
     if heading.since:
         said.insert(0, t("brief.since", date=format_date(heading.since, "long", locale=t.language)))
-    rows = [t(key, topic=cut(heading.topic, TITLE_LIMIT)), Markup(f"<i>{' · '.join(said)}</i>")]
+    rows = [t(key, topic=cut(heading.topic, TITLE_LIMIT)), Markup(f"<i>{t.joined(said)}</i>")]
     if not heading.whole:
         rows.append(t("brief.newest_only"))
     return Markup("\n".join(rows))
@@ -129,7 +129,7 @@ def origin(t: Translator, cited: Cited) -> Markup:
     """Outlet and date, as far as they are known; the number of the article where neither is."""
     said = [cut(cited.outlet, OUTLET_LIMIT)] if cited.outlet else []
     said += [format_date(cited.published, "medium", locale=t.language)] if cited.published else []
-    return escape(" · ".join(said) or t.plain("card.number", id=cited.article))
+    return escape(t.joined(said) or t.plain("card.number", id=cited.article))
 
 
 def _fact(t: Translator, place: int, cited: Cited) -> Markup:

@@ -9,8 +9,10 @@ from datetime import datetime
 from babel.dates import format_date
 
 from bot.texts.catalogue import Translator
+from bot.texts.days import weekday
 from bot.texts.html import MESSAGE_LIMIT, Markup, cut, escape, length
 from bot.texts.passages import Passage, show
+from bot.texts.topics import unquoted
 
 TITLE_LIMIT = 300
 LINK_LIMIT = 1000
@@ -73,7 +75,7 @@ def _assemble(t: Translator, card: Card, paragraphs: Sequence[Markup]) -> Markup
     if card.title:
         parts.append(Markup(f"<b>{escape(cut(card.title, TITLE_LIMIT))}</b>"))
     if card.told_on:
-        parts.append(t("card.sequel", date=format_date(card.told_on, "EEEE d MMMM", locale=t.language)))
+        parts.append(t("card.sequel", date=weekday(card.told_on, t.language)))
     parts += paragraphs
     parts.append(_source(t, card))
     return Markup("\n\n".join(part for part in parts if part))
@@ -81,24 +83,21 @@ def _assemble(t: Translator, card: Card, paragraphs: Sequence[Markup]) -> Markup
 
 def _reason(t: Translator, card: Card) -> Markup:
     """The topic, and what of the article it holds for, unless that says the same."""
-    why = " · ".join(
-        cut(line, BECAUSE_LIMIT) for line in card.because if line.strip("“”").casefold() != str(card.reason).casefold()
-    )
+    topic = str(card.reason).casefold()
+    why = t.joined(cut(line, BECAUSE_LIMIT) for line in card.because if unquoted(line).casefold() != topic)
     head = t("card.reason", topic=card.reason)
     return Markup(f"{head}\n<i>{escape(cut(why, 2 * BECAUSE_LIMIT))}</i>") if why else head
 
 
 def _source(t: Translator, card: Card) -> Markup:
     origin = _origin(t, card)
-    rows = [Markup(" · ".join(origin))] if origin else []
-    kept = t.plural("card.kept", card.total, kept=len(card.lines))
-    if card.article_id is not None:
-        kept = Markup(f"{kept} · {t('card.number', id=card.article_id)}")
-    if card.corrected:
-        kept = Markup(f"{kept} · {t('card.corrected')}")
-    rows.append(Markup(f"<i>{kept}</i>"))
+    rows = [Markup(t.joined(origin))] if origin else []
+    kept = [t.plural("card.kept", card.total, kept=len(card.lines))]
+    kept += [t("card.number", id=card.article_id)] if card.article_id is not None else []
+    kept += [t("card.corrected")] if card.corrected else []
+    rows.append(Markup(f"<i>{t.joined(kept)}</i>"))
     if card.also:
-        rows.append(Markup(f"<i>{t('card.also', outlets=', '.join(cut(one, 60) for one in card.also))}</i>"))
+        rows.append(Markup(f"<i>{t('card.also', outlets=t.listed(cut(one, 60) for one in card.also))}</i>"))
     if card.link and card.link.startswith(("http://", "https://")) and len(card.link) <= LINK_LIMIT:
         rows.append(Markup(f'<a href="{escape(card.link)}">{t("card.link")}</a>'))
     return Markup("\n".join(rows))
@@ -106,7 +105,7 @@ def _source(t: Translator, card: Card) -> Markup:
 
 def _origin(t: Translator, card: Card) -> list[Markup]:
     """Authors, outlet, place and date, as far as they are known."""
-    authors = ", ".join(card.authors[:MOST_AUTHORS])
+    authors = t.listed(card.authors[:MOST_AUTHORS])
     found = [escape(cut(said, 120)) for said in (authors, card.outlet, card.place) if said]
     if card.published:
         found.append(escape(format_date(card.published, "long", locale=t.language)))

@@ -66,10 +66,10 @@ class Translator:
         items = [isolated(part) for part in parts] if self.right_to_left else list(parts)
         return format_list(items, style, locale=self.language)
 
-    def joined(self, parts: Iterable[str], between: str = " · ") -> Markup:
-        """Facts beside each other, as Telegram HTML, in the direction of this language."""
-        escaped = [escape(part) for part in parts]
-        return Markup(joined(escaped, between) if self.right_to_left and escaped else between.join(escaped))
+    def joined(self, parts: Iterable[str], between: str = " · ") -> str:
+        """Facts beside each other in the direction of this language; of plain texts or of markup, as they are."""
+        found = [part for part in parts if part]
+        return joined(found, between) if self.right_to_left and found else between.join(found)
 
     def _filled(self, values: Mapping[str, object], write: Callable[[object], str]) -> dict[str, str]:
         """The values as they are written: numbers by the language, unless they name something."""

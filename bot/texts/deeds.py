@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.texts.catalogue import Translator
 from bot.texts.html import Markup, cut, escape
 from storage.records import AuditRecord
@@ -60,6 +62,16 @@ DEEDS = {
 }
 """Action to the key of its sentence; an action that is not here is shown by its name."""
 
+WORDS = {
+    "anonymous": "audit.anonymous",
+    "editor": "role.editor",
+    "observer": "role.observer",
+    "none": "audit.role.none",
+}
+"""Details that are words of the program."""
+
+_COUNT = re.compile(r"\b([a-z]+)=([0-9]{1,18})")
+
 PROGRAM = 0
 LONGEST = 160
 
@@ -76,10 +88,21 @@ def deed(t: Translator, entry: AuditRecord) -> Markup:
 
 
 def _detail(t: Translator, detail: str) -> str:
-    """What was said instead, where the detail is the key of a sentence that needs no values."""
+    """The detail in words: counts, a role, or what was said instead where it is the key of such a sentence."""
+    if detail in WORDS:
+        return t.plain(WORDS[detail])
+    if counts := {name: int(count) for name, count in _COUNT.findall(detail)}:
+        return t.joined([_COUNT.sub("", detail).strip(), _counted(t, counts)])
     if not detail.startswith("error."):
         return detail
     try:
         return t.plain(detail)
     except (KeyError, IndexError):
         return detail
+
+
+def _counted(t: Translator, counts: dict[str, int]) -> str:
+    for name, key in (("digests", "audit.digests"), ("articles", "brief.articles")):
+        if name in counts:
+            return str(t.plural(key, counts[name]))
+    return t.plain("load.counts", **{name: counts.get(name, 0) for name in ("loaded", "known", "refused")})

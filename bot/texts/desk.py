@@ -36,7 +36,7 @@ def desk_card(
         language=language_name(article.language, t.language),
         link=Markup(f'<a href="{escape(link)}">{escape(cut(link, 120))}</a>') if _is_address(link) else unset,
         sentences=sentences,
-        digests=", ".join(t.plain(key, count=digests[state]) for state, key in DIGESTS.items() if digests.get(state))
+        digests=t.listed(t.plain(key, count=digests[state]) for state, key in DIGESTS.items() if digests.get(state))
         or t("desk.digests.none"),
         state=t("desk.gone", at=minute(article.deleted), until=minute(until))
         if article.deleted and until

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from babel.dates import format_date
-
 from bot.texts.catalogue import Translator
+from bot.texts.days import day, weekday
 from bot.texts.html import MESSAGE_LIMIT, Markup, cut, escape, length
+from bot.texts.topics import unquoted
 
 PAGE = 2400
 """UTF-16 units of a page: about two screens of a phone."""
@@ -87,22 +87,18 @@ def _assembled(t: Translator, place: int, item: Item, lines: Sequence[str]) -> M
     title = cut(item.title or t.plain("digest.untitled"), TITLE_LIMIT)
     rows = [Markup(f"<b>{place}. {escape(title)}</b>")]
     if item.told_on is not None:
-        rows.append(t("digest.sequel", date=_day(t, item.told_on)))
+        rows.append(t("digest.sequel", date=weekday(item.told_on, t.language)))
     rows += [escape(line) for line in lines]
     rows.append(Markup(f"<i>{_origin(t, item)}</i>"))
     if item.also:
-        rows.append(Markup(f"<i>{t('card.also', outlets=', '.join(cut(one, 60) for one in item.also))}</i>"))
+        rows.append(Markup(f"<i>{t('card.also', outlets=t.listed(cut(one, 60) for one in item.also))}</i>"))
     return Markup("\n".join(rows))
 
 
 def _origin(t: Translator, item: Item) -> Markup:
     said = [item.outlet] if item.outlet else []
-    said += [format_date(item.published, "d MMMM", locale=t.language)] if item.published else []
-    labels = " · ".join(item.labels)
-    why = [one for one in item.because if one.strip("“”").casefold() != labels.casefold()]
-    reason = cut(", ".join(why[:REASONS]), BECAUSE_LIMIT) or cut(labels, BECAUSE_LIMIT)
-    return escape(" · ".join(one for one in (*(cut(part, 120) for part in said), reason) if one))
-
-
-def _day(t: Translator, moment: datetime) -> str:
-    return str(format_date(moment, "EEEE d MMMM", locale=t.language))
+    said += [day(item.published, t.language)] if item.published else []
+    labels = t.joined(item.labels)
+    why = [one for one in item.because if unquoted(one).casefold() != labels.casefold()]
+    reason = cut(t.joined(why[:REASONS], ", "), BECAUSE_LIMIT) or cut(labels, BECAUSE_LIMIT)
+    return escape(t.joined([*(cut(part, 120) for part in said), reason]))

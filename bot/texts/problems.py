@@ -16,14 +16,14 @@ OF_LOADS = {"error.text.short": "load.wordless", "error.unexpected": "error.feed
 def told(t: Translator, error: CommuniqueError) -> Markup:
     """What was wrong and what to do, for a message; with what may have been meant."""
     sentence = t(error.key, **error.values)
-    meant = _meant(error)
+    meant = _meant(t, error)
     return Markup(f"{sentence} {t('error.topic.suggest', names=meant)}") if meant else sentence
 
 
 def plainly(t: Translator, error: CommuniqueError) -> str:
     """The same for places that know no HTML."""
     sentence = t.plain(error.key, **error.values)
-    meant = _meant(error)
+    meant = _meant(t, error)
     return f"{sentence} {t.plain('error.topic.suggest', names=meant)}" if meant else sentence
 
 
@@ -35,6 +35,6 @@ def beside(t: Translator, error: CommuniqueError) -> str:
     return t.plain(error.key, **{**error.values, **named})
 
 
-def _meant(error: CommuniqueError) -> str:
+def _meant(t: Translator, error: CommuniqueError) -> str:
     found = cast("Sequence[str]", error.values.get("suggestions", ()))
-    return ", ".join(f"“{name}”" for name in found)
+    return t.listed((t.plain("topic.words", words=name) for name in found), "or")

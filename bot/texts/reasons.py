@@ -39,4 +39,4 @@ def told(t: Translator, reason: Reason) -> str:
 
 def because(t: Translator, reasons: Iterable[Reason]) -> str:
     """All reasons of a sentence on one line, as plain text."""
-    return "; ".join(told(t, reason) for reason in reasons)
+    return t.joined((told(t, reason) for reason in reasons), "; ")

@@ -79,9 +79,9 @@ def _block(t: Translator, place: int, one: Told) -> Block:
     source = [escape(_apart(t, outlet))]
     if one.also:
         others = (_apart(t, cut(name, OUTLET_LIMIT)) for name in one.also[:MOST_OUTLETS])
-        source.append(t("said.also", outlets=", ".join(others)))
+        source.append(t("said.also", outlets=t.listed(others)))
     text = escape(_apart(t, cut(one.text, SENTENCE_LIMIT)))
-    rows = [f"<b>{place}</b> {text}", f"— {' · '.join(said)}", f"<i>{' · '.join(source)}</i>"]
+    rows = [f"<b>{place}</b> {text}", f"— {t.joined(said)}", f"<i>{t.joined(source)}</i>"]
     return Block(day, Markup("\n".join(rows)), [(place, one.article, one.index)])
 
 

@@ -32,12 +32,12 @@ def origin(t: Translator, outlet: str | None, published: datetime | None) -> str
     """Outlet and date, as far as they are known. Plain text."""
     said = [cut(outlet, 60)] if outlet else []
     said += [format_date(published, "medium", locale=t.language)] if published else []
-    return " · ".join(said)
+    return t.joined(said)
 
 
 def top_row(t: Translator, place: int, title: str, articles: int, outlets: Sequence[str]) -> Markup:
     """One large story: its newest title, how many outlets told it in how many articles, and which."""
-    named = ", ".join(cut(one, 40) for one in outlets[:OUTLETS_SHOWN])
-    counts = " · ".join((t.plural("top.outlets", len(outlets)), t.plural("top.articles", articles)))
-    more = "…" if len(outlets) > OUTLETS_SHOWN else ""
-    return t("top.row", place=place, title=cut(title, TITLE_LIMIT), counts=Markup(counts), outlets=named + more)
+    more = ["…"] if len(outlets) > OUTLETS_SHOWN else []
+    named = t.listed([*(cut(one, 40) for one in outlets[:OUTLETS_SHOWN]), *more])
+    counts = Markup(t.joined([t.plural("top.outlets", len(outlets)), t.plural("top.articles", articles)]))
+    return t("top.row", place=place, title=cut(title, TITLE_LIMIT), counts=counts, outlets=named)

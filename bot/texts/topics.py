@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from babel import Locale
-from babel.lists import format_list
-
 from bot.texts.catalogue import Translator, language_name
+from bot.texts.directions import unmarked
 from summarizer.entities.labels import label
 from summarizer.model import ActReport, Entity
-from summarizer.topics.acts.lexicon import labels
+from summarizer.topics.acts.lexicon import labels, languages
 from summarizer.topics.canonical import plain
 from summarizer.topics.nodes import About, Act, All, Any, Language, Named, Near, Node, Not, Outlet, Title, Words
+
+ARROW = " -> "
+"""From what stands in the article to what it names; it is turned with the direction of the language."""
+
+QUOTES = "“”„«»「」\u00a0\u202f "
+"""What stands around words, in any language."""
 
 MOST_EVIDENCE = 2
 """Words of an article that are shown for one name."""
@@ -23,27 +27,33 @@ def described(t: Translator, node: Node) -> str:
     if isinstance(node, All):
         wanted = [_part(t, part) for part in node.parts if not isinstance(part, Not)]
         barred = [_part(t, part.what) for part in node.parts if isinstance(part, Not)]
-        line = _listed(wanted, "standard", t.language)
-        return t.plain("topic.without", what=line, other=_listed(barred, "or", t.language)) if barred else line
+        line = t.listed(wanted)
+        return t.plain("topic.without", what=line, other=t.listed(barred, "or")) if barred else line
     if isinstance(node, Any):
-        return _listed([_part(t, part) for part in node.parts], "or", t.language)
+        return t.listed((_part(t, part) for part in node.parts), "or")
     return _part(t, node)
 
 
 def counted(t: Translator, count: int, *, whole: bool) -> str:
     """A count, or that there are at least so many where not all were counted. Plain text."""
-    return str(count) if whole else t.plain("topic.at_least", count=count)
+    return t.number(count) if whole else t.plain("topic.at_least", count=count)
 
 
 def named(t: Translator, node: Node) -> str:
     """One thing that a topic asks for, as a button or a list shows it. Plain text."""
     if isinstance(node, Words):
-        return f"“{plain(node.clause)}”"
+        return t.plain("topic.words", words=plain(node.clause))
     if isinstance(node, Named | About):
         return label(node.id, t.language)
     if isinstance(node, Act):
-        return labels(t.language).get(node.id) or labels("en").get(node.id, node.id)
+        found = labels(t.language) if t.language in languages() else {}
+        return found.get(node.id) or labels("en").get(node.id, node.id)
     return described(t, node)
+
+
+def unquoted(text: str) -> str:
+    """The words of a topic without what stands around them."""
+    return unmarked(text).strip(QUOTES)
 
 
 def because(
@@ -57,12 +67,12 @@ def because(
         elif isinstance(node, Named | About) and node.id in by_id:
             called = label(node.id, t.language)
             words = by_id[node.id].evidence[:MOST_EVIDENCE]
-            yield called if called in words else f"{', '.join(words)} -> {called}"
+            yield called if called in words else t.joined([t.joined(words, ", "), called], ARROW)
         elif isinstance(node, Act):
             report = next((act for act in acts if act.id == node.id), None)
             if report is not None:
                 mark = f" ({t.plain(f'act.{report.mark}')})" if report.mark else ""
-                yield f"{report.evidence} -> {named(t, node)}{mark}"
+                yield t.joined([report.evidence, f"{named(t, node)}{mark}"], ARROW)
         else:
             yield named(t, node)
 
@@ -77,13 +87,9 @@ def _part(t: Translator, node: Node) -> str:
     if isinstance(node, Outlet):
         return t.plain("topic.outlet", outlet=plain(node.clause))
     if isinstance(node, Title):
-        return t.plain("topic.title", words=f"“{plain(node.clause)}”")
+        return t.plain("topic.title", words=t.plain("topic.words", words=plain(node.clause)))
     if isinstance(node, Not):
         return t.plain("topic.not", what=_part(t, node.what))
     if isinstance(node, All | Any):
         return t.plain("topic.group", what=described(t, node))
     return named(t, node)
-
-
-def _listed(parts: Sequence[str], style: str, language: str) -> str:
-    return format_list(list(parts), style="or" if style == "or" else "standard", locale=Locale.parse(language, sep="-"))

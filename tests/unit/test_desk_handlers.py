@@ -171,9 +171,9 @@ async def test_a_deleted_article_vanishes_for_readers_and_comes_back(here: House
     assert "not deleted" in (await here.press(f"und:{number}", ADMIN))[-1]["text"]
     done = [one[1:3] for one in await deeds(here, 4)][1:]
     assert done == [
-        ("article.restored", f"{number}, 1 digest"),
+        ("article.restored", f"{number} digests=1"),
         ("article.restore", str(number)),
-        ("article.deleted", f"{number}, 1 digest"),
+        ("article.deleted", f"{number} digests=1"),
     ]
 
 

@@ -81,10 +81,9 @@ def test_line_of_values_alone_goes_from_right_to_left() -> None:
 
 
 def test_facts_beside_each_other_go_from_right_to_left() -> None:
-    said = arabic().joined(["The Courier", "<b>", Markup("<b>3</b>")])
-    courier, escaped, three = (isolate(one) for one in ("The Courier", "&lt;b&gt;", "<b>3</b>"))
-    assert said == f"{RIGHT_TO_LEFT_MARK}{courier} · {escaped} · {three}"
-    assert unmarked(said) == "The Courier · &lt;b&gt; · <b>3</b>"
+    said = arabic().joined(["The Courier", "", "المحادثات", Markup("<b>3</b>")])
+    assert said == f"{RIGHT_TO_LEFT_MARK}{isolate('The Courier')} · المحادثات · {isolate('<b>3</b>')}"
+    assert unmarked(said) == "The Courier · المحادثات · <b>3</b>"
 
 
 def test_enumeration_isolates_each_part_and_is_not_isolated_twice() -> None:

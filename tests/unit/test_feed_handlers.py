@@ -118,7 +118,7 @@ async def test_the_list_says_how_each_feed_fares(here: House) -> None:
     await here.say("/feed pause 3", ADMIN)
     here.clock.forward(minutes=10)
     text = (await here.say("/feed", ADMIN))[0]["text"]
-    assert "<b>3 feeds</b>: 1 active, 1 failing, 1 paused" in text
+    assert "<b>3 feeds</b>: 1 active, 1 failing, and 1 paused" in text
     first, second, third = text.split("\n\n")[1:]
     assert "last success: 10 minutes ago · next poll: in " in first
     assert "failing, 1 failure" in second

@@ -83,7 +83,7 @@ async def test_a_mixed_archive_is_reported_article_by_article(here: House) -> No
     assert {"Round 2", "Round 3"} <= set(await titles(here))
     async with here.database.read() as unit:
         entry = (await unit.audit.latest(1))[0]
-    assert (entry.action, entry.detail[:8]) == ("articles.loaded", "3 stored")
+    assert (entry.action, entry.detail.split(" ", 1)[1]) == ("articles.loaded", "loaded=3 known=1 refused=1")
 
 
 async def test_a_long_report_is_a_file(here: House) -> None:

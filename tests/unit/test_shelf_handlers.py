@@ -105,14 +105,14 @@ async def test_notes_are_written_shown_changed_and_taken(here: House) -> None:
         ("/top nonsense", "is no number of days from 1 to 7"),
         ("/top 0", "is no number of days"),
         ("/top 8", "is no number of days"),
-        ("/top ٣", "is no number of days"),
+        ("/top ٨", "is no number of days"),
         ("/share 999999", "There is no article"),
         ("/share moon", "You do not follow"),
         ("/share (", "A topic needs at least one word"),
         ("/start a1001", "This link is damaged"),
         ("/start a1001-AAAAAAAAAAAA", "This link is damaged"),
         ("/start two words", "This link is damaged"),
-        ("/save " + "9 " * 1400, "A note may have 1000 characters"),
+        ("/save " + "9 " * 1400, "A note may have 1,000 characters"),
         ("/top " + "x" * 3000, "is no number of days"),
         ("/start " + "x" * 3000, "This link is damaged"),
     ],
@@ -131,7 +131,7 @@ async def test_a_number_that_is_missing_is_asked_for(here: House, command: str, 
 
 async def test_a_note_has_an_end(here: House) -> None:
     number = await loaded(here)
-    assert "may have 1000 characters; this one has 1001" in await said(here, f"/note {number} {'x' * 1001}")
+    assert "may have 1,000 characters; this one has 1,001" in await said(here, f"/note {number} {'x' * 1001}")
     assert "Noted" in await said(here, f"/note {number} {'x' * 1000}")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from babel import Locale
-
 from bot.services.articles import Extract
 from bot.services.briefs.model import Briefing, Chronicle, Fact
 from bot.services.cards import card_of
@@ -39,7 +37,7 @@ def timeline_picture(t: Translator, made: Chronicle, topic: str, page: int, *, d
     rows = timeline_rows(t, entries, [number for number, _, _ in sheet.references])
     caption = head(t, "timeline.head", _heading(made, topic))
     title, _, rest = bare(caption).partition("\n")
-    look = Look(dark, Locale.parse(t.language, sep="-").text_direction == "rtl")
+    look = Look(dark, t.right_to_left)
     articles = list(dict.fromkeys(article for _, article, _ in sheet.references))
     return Picture(Events(title, rest.partition("\n")[0], rows), look, caption, articles)
 

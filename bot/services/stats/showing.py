@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 
-from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
+from babel.dates import format_date, format_skeleton
 from babel.units import format_unit
 
 from bot.services.stats.model import Daily, Figures
@@ -75,7 +74,7 @@ def _deliveries(t: Translator, found: Figures) -> Markup:
     rows = [t("stats.deliveries")]
     for days, states in found.deliveries:
         said = [t.plain(key, count=_number(t, states[state])) for state, key in DIGESTS.items() if states.get(state)]
-        counts = ", ".join(said) or t.plain("stats.none")
+        counts = t.listed(said) or t.plain("stats.none")
         rows.append(t("stats.deliveries.span", period=t.plain(SPANS[days]), counts=counts))
     if (waits := found.waits) is not None:
         half, most = (_seconds(t, seconds) for seconds in (waits.half, waits.most))
@@ -87,16 +86,17 @@ def _feeds(t: Translator, found: Figures) -> Markup:
     states = found.feeds.states
     rows = [t("stats.feeds", **{name: _number(t, states.get(name, 0)) for name in ("active", "failing", "paused")})]
     slowest = [f"{cut(title, NAME)} {_seconds(t, took / 1000)}" for title, took in found.feeds.slowest]
-    return Markup("\n".join([*rows, *([t("stats.slowest", feeds=", ".join(slowest))] if slowest else [])]))
+    return Markup("\n".join([*rows, *([t("stats.slowest", feeds=t.listed(slowest))] if slowest else [])]))
 
 
 def _articles(t: Translator, found: Figures) -> Markup:
     rows = [t("stats.articles", count=_number(t, found.articles))]
     if found.days > DAY and found.arrivals:
         days = [
-            f"{format_date(day, 'd MMM', _of(t))}: {_number(t, number)}" for day, number in found.arrivals[:ARRIVALS]
+            f"{format_skeleton('MMMd', day, locale=_of(t))}: {_number(t, number)}"
+            for day, number in found.arrivals[:ARRIVALS]
         ]
-        rows.append(escape(" · ".join(days)))
+        rows.append(escape(t.joined(days)))
     return Markup(
         "\n".join([*rows, *_bullets(_counted(t, outlet, _number(t, count)) for outlet, count in found.outlets)])
     )
@@ -116,7 +116,7 @@ def _votes(t: Translator, found: Figures) -> Markup | None:
         _counted(t, one.outlet, t.plain("stats.share", useful=_number(t, one.useful), count=_number(t, one.number)))
         for one in found.liked
     )
-    return Markup("\n".join([*rows, escape(" · ".join(lengths)), *_bullets(outlets)]))
+    return Markup("\n".join([*rows, escape(t.joined(lengths)), *_bullets(outlets)]))
 
 
 def _failing(t: Translator, found: Figures) -> Markup | None:
@@ -155,7 +155,7 @@ def _bullets(lines: Iterable[str]) -> Sequence[Markup]:
 
 
 def _number(t: Translator, number: int) -> str:
-    return str(format_decimal(number, locale=_of(t)))
+    return t.number(number)
 
 
 def _seconds(t: Translator, seconds: float) -> str:
@@ -163,7 +163,7 @@ def _seconds(t: Translator, seconds: float) -> str:
 
 
 def _moment(t: Translator, at: datetime) -> str:
-    return str(format_datetime(at, "d MMM y, HH:mm", locale=_of(t)))
+    return t.joined([format_date(at, "medium", locale=_of(t)), f"{at:%H:%M}"], ", ")
 
 
 def _of(t: Translator) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from babel import Locale
-
 from bot.services.ties import READ, Tie, Ties
 from bot.services.trends.grid import Grid
 from bot.services.trends.model import Comparison, Counted, Trend
@@ -73,7 +71,8 @@ def comparison_picture(t: Translator, found: Comparison, today: date, *, dark: b
     names = [meaning(t, one, NAME_LIMIT) for one in found.topics]
     looks = look(t, dark=dark)
     series = [
-        (f"{name}{MARKS[looks.rtl]} · {one.total}", one.counts) for name, one in zip(names, found.topics, strict=True)
+        (f"{name}{MARKS[looks.rtl]} · {t.number(one.total)}", one.counts)
+        for name, one in zip(names, found.topics, strict=True)
     ]
     title = t.plain("compare.title")
     chart = Lines(title, _subtitle(t, grid, days), ticks(t.language, grid.unit, grid.starts), series)
@@ -96,7 +95,7 @@ def ties_picture(t: Translator, ties: Ties, today: date, *, dark: bool) -> Pictu
 
 def look(t: Translator, *, dark: bool) -> Look:
     """The colours, and the direction of the reader's language."""
-    return Look(dark, Locale.parse(t.language, sep="-").text_direction == "rtl")
+    return Look(dark, t.right_to_left)
 
 
 def _ties_caption(t: Translator, ties: Ties, name: str, days: str, most: int) -> Markup:
@@ -118,7 +117,7 @@ def _ties_caption(t: Translator, ties: Ties, name: str, days: str, most: int) ->
 
 
 def _acts(t: Translator, tie: Tie, most: int) -> str:
-    said = ", ".join(f"{cut(named(t, Act(act)), NAME_LIMIT // 2)} {count}" for act, count in tie.acts[:most])
+    said = t.listed(f"{cut(named(t, Act(act)), NAME_LIMIT // 2)} {t.number(count)}" for act, count in tie.acts[:most])
     return t.plain("ties.acts", acts=said) if said else ""
 
 
