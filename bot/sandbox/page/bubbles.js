@@ -116,8 +116,16 @@ function replyButton() {
   return node;
 }
 
-export function bubble(message) {
+// In a group `self` is the number of who looks at it, and the others' messages carry a name.
+export function bubble(message, self = null) {
+  const mine = self ? message.from.id === self : !message.from.is_bot;
   const body = el("div", "bubble");
+  if ((self && !mine) || message.via_bot) {
+    const via = message.via_bot ? ` via @${message.via_bot.username}` : "";
+    const author = el("b", "author", (self && !mine ? message.from.first_name : "") + via);
+    author.dir = "auto";
+    body.append(author);
+  }
   if (message.reply_to_message) body.append(quote(message.reply_to_message));
   if (message.photo || message.document) body.append(attachment(message));
   const text = message.text ?? message.caption;
@@ -129,7 +137,7 @@ export function bubble(message) {
   const stamp = el("time", "stamp", (message.edit_date ? "edited " : "") + timeOf(message.date));
   stamp.dateTime = when(message.date).toISOString();
   body.append(stamp, replyButton());
-  const line = el("li", `line ${message.from.is_bot ? "in" : "out"}`, body);
+  const line = el("li", `line ${mine ? "out" : "in"}`, body);
   line.dataset.id = message.message_id;
   line.setAttribute("aria-label", `${message.from.first_name}, ${timeOf(message.date)}`);
   if (message.reply_markup) line.append(keys(message.reply_markup));

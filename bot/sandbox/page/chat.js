@@ -3,14 +3,32 @@
 import * as api from "./api.js";
 import { $, desk, drawList, grow, reply, seen, toEnd } from "./desk.js";
 import { watchDrops } from "./drop.js";
+import { watchGroups } from "./groups.js";
 import { load } from "./hear.js";
+import { Inline } from "./inline.js";
 import { Menu } from "./menu.js";
 import { attempt, toast } from "./toasts.js";
 
 function say(text) {
   const answered = desk.replying;
   reply(null);
-  return attempt(api.say(desk.chat.id, text, answered?.message_id));
+  const { id, chat } = desk.chat;
+  return attempt(chat ? api.sayIn(id, desk.self, text, answered?.message_id) : api.say(id, text, answered?.message_id));
+}
+
+function sendCard(result) {
+  const answered = desk.replying;
+  reply(null);
+  $("text").value = "";
+  grow();
+  attempt(api.sendCard(desk.chat.id, desk.self, result, answered?.message_id));
+}
+
+// The private chat with the bot, opened by a link to it.
+async function start(parameter) {
+  const reader = desk.self;
+  await desk.show(reader);
+  attempt(api.say(reader, `/start ${parameter}`.trim()));
 }
 
 const ALBUM = 10; // files; Telegram makes another album of what is more
@@ -18,7 +36,8 @@ const ALBUM = 10; // files; Telegram makes another album of what is more
 // What stands in the field is the caption of the first file, as in Telegram's apps.
 async function give(files) {
   const sent = [...files]; // the list is emptied while the files are on their way
-  const { id } = desk.chat;
+  const { id, chat } = desk.chat;
+  const user = chat && desk.self;
   const replyTo = desk.replying?.message_id;
   let caption = $("text").value.trim();
   reply(null);
@@ -29,7 +48,7 @@ async function give(files) {
   for (const [place, file] of sent.entries()) {
     toast(`Sending ${file.name}`);
     const album = sent.length > 1 ? stamp + Math.floor(place / ALBUM) : "";
-    await attempt(api.give(id, file, { replyTo, caption, album }));
+    await attempt(api.give(id, file, { replyTo, caption, album, user }));
     caption = "";
   }
 }
@@ -39,7 +58,9 @@ async function press(button, line) {
   button.setAttribute("aria-busy", "true");
   try {
     const { row, column } = button.dataset;
-    const { answered, text, show_alert: alert } = await api.press(desk.chat.id, Number(line.dataset.id), Number(row), Number(column));
+    const place = [Number(line.dataset.id), Number(row), Number(column)];
+    const { id, chat } = desk.chat;
+    const { answered, text, show_alert: alert } = await (chat ? api.pressIn(id, desk.self, ...place) : api.press(id, ...place));
     if (!answered) toast("The bot has not answered.");
     else if (text && alert) {
       $("alert-text").textContent = text;
@@ -51,17 +72,39 @@ async function press(button, line) {
   button.removeAttribute("aria-busy");
 }
 
+// What a link to the bot carries, or null for a link to anywhere else.
+function opened(href) {
+  const { host, pathname, searchParams } = new URL(href);
+  return host === "t.me" && pathname === `/${desk.bot}` ? (searchParams.get("start") ?? "") : null;
+}
+
 function jump(id) {
   const line = $("log").querySelector(`[data-id="${id}"]`);
   line?.scrollIntoView({ block: "center", behavior: "smooth" });
 }
 
-const menu = new Menu($("menu"), $("commands"), (command) => {
-  $("text").value = "";
-  say(command);
-});
+const menu = new Menu($("menu"), $("commands"));
+const inline = new Inline(menu, sendCard, start);
 
-desk.leave = () => menu.hide();
+function offerCommands(typed = "") {
+  const fits = desk.chat.commands.filter(({ command }) => command.startsWith(typed.slice(1).toLowerCase()));
+  const take = (command) => () => {
+    $("text").value = "";
+    say(command);
+  };
+  const items = fits.map(({ command, description: text }) => ({
+    title: `/${command}`,
+    text,
+    take: take(`/${command}`),
+    complete: `/${command} `,
+  }));
+  menu.offer(items, "Commands");
+}
+
+desk.leave = () => {
+  inline.stop();
+  menu.hide();
+};
 
 $("form").addEventListener("submit", (event) => {
   event.preventDefault();
@@ -69,12 +112,13 @@ $("form").addEventListener("submit", (event) => {
   if (!text.trim()) return;
   $("text").value = "";
   grow();
-  menu.hide();
+  desk.leave();
   say(text);
 });
 $("text").addEventListener("input", () => {
   grow();
-  if (/^\/\w*$/.test($("text").value)) menu.show(desk.chat.commands, $("text").value);
+  if (inline.typed($("text").value)) menu.hide();
+  else if (/^\/\w*$/.test($("text").value)) offerCommands($("text").value);
   else menu.hide();
 });
 $("text").addEventListener("keydown", (event) => {
@@ -92,7 +136,7 @@ $("text").addEventListener("paste", (event) => {
 });
 $("commands").addEventListener("click", () => {
   if (menu.open) menu.hide();
-  else if (desk.chat.commands.length) menu.show(desk.chat.commands);
+  else if (desk.chat.commands.length) offerCommands();
   else toast("The bot has set no commands.");
   $("text").focus();
 });
@@ -102,7 +146,10 @@ $("log").addEventListener("click", (event) => {
   if (!line) return;
   if (hit(".key[data-row]")) press(hit(".key"), line);
   else if (hit(".key[data-copy]")) navigator.clipboard.writeText(hit(".key").dataset.copy).then(() => toast("Copied"));
-  else if (hit(".command")) say(hit(".command").dataset.command);
+  else if (hit("a.key") && opened(hit("a.key").href) !== null) {
+    event.preventDefault();
+    start(opened(hit("a.key").href));
+  } else if (hit(".command")) say(hit(".command").dataset.command);
   else if (hit(".quote")) jump(hit(".quote").dataset.jump);
   else if (hit(".answer")) reply(desk.chat.messages.get(Number(line.dataset.id)));
 });
@@ -133,6 +180,7 @@ document.addEventListener("visibilitychange", () => {
   drawList();
 });
 
+watchGroups();
 watchDrops($("drop"), (files) => (desk.chat.blocked ? toast("The bot is blocked.") : give(files)));
 
 load().catch((error) => toast(error.message));

@@ -1,25 +1,53 @@
 // The chat that is open: what stands in it, and what is about to be sent.
 
 import { bubble, dayOf, el, gist, sameDay } from "./bubbles.js";
-import { drawChats, markRead } from "./list.js";
+import { chats, drawChats, markRead, titleOf } from "./list.js";
 
 export const $ = (id) => document.getElementById(id);
 
-// `leave` is called when another chat is opened.
-export const desk = { chat: null, replying: null, leave: () => {} };
+// `leave` is called when another chat is opened, `show` opens one by its number; `bot` is the bot's username.
+export const desk = {
+  chat: null,
+  replying: null,
+  bot: "",
+  leave: () => {},
+  show: () => {},
+
+  // Whose chat was last open, or who was chosen in a group since.
+  get person() {
+    const kept = Number(sessionStorage.getItem("person"));
+    return chats.has(kept) ? kept : [...chats.keys()].find((id) => id > 0);
+  },
+  set person(id) {
+    sessionStorage.setItem("person", id);
+  },
+
+  // Who speaks in the open chat.
+  get self() {
+    if (!this.chat?.chat) return this.chat?.id ?? this.person;
+    const here = present(this.chat).map(({ user }) => user.id);
+    return here.includes(this.person) ? this.person : (here[0] ?? this.person);
+  },
+
+  everybody: () => Object.fromEntries([...chats.keys()].filter((id) => id > 0).map((id) => [id, "member"])),
+};
+
+const GONE = new Set(["left", "kicked"]);
+const present = (group) => group.members.filter(({ status }) => !GONE.has(status));
+export const lineOf = (message) => bubble(message, desk.chat.chat ? desk.self : null);
 
 const NEAR = 120;
 const DOING = { typing: "typing", upload_document: "sending a file", upload_photo: "sending a photo" };
 const narrow = matchMedia("(max-width: 720px)");
 
-export const drawList = () => drawChats(desk.chat, (chat) => open(chat, true));
+export const drawList = () => drawChats(desk.chat, desk.self, (chat) => open(chat, true));
 
 export function drawLog() {
   let before = null;
   const lines = [];
   for (const message of desk.chat.messages.values()) {
     if (!before || !sameDay(before.date, message.date)) lines.push(el("li", "day", dayOf(message.date)));
-    const line = bubble(message);
+    const line = lineOf(message);
     if (before && before.from.id !== message.from.id) line.classList.add("turn");
     lines.push(line);
     before = message;
@@ -27,9 +55,28 @@ export function drawLog() {
   $("log").replaceChildren(...lines);
 }
 
+function statusOf({ blocked, chat, user, bot }) {
+  if (chat) return GONE.has(bot) ? "the bot is not here" : `group, ${present(desk.chat).length} people`;
+  return blocked ? "blocked" : `bot, as ${user.first_name} sees it`;
+}
+
+function drawGroup() {
+  const group = Boolean(desk.chat.chat);
+  $("bot").textContent = group ? titleOf(desk.chat) : $("bot").dataset.name;
+  for (const id of ["as", "standing"]) $(id).hidden = !group;
+  $("block").hidden ||= group;
+  if (!group) return;
+  const options = present(desk.chat).map(({ user }) => new Option(user.first_name, user.id));
+  $("as").replaceChildren(...options);
+  $("as").value = desk.self;
+  desk.chat.commands = desk.chat.members.find(({ user }) => user.id === desk.self)?.commands ?? [];
+  $("form").hidden = !options.length;
+  $("start").hidden = true;
+}
+
 export function drawState() {
-  const { blocked, messages, description, user, busy } = desk.chat;
-  $("status").textContent = busy ? `${DOING[busy] ?? "working"}…` : blocked ? "blocked" : `bot, as ${user.first_name} sees it`;
+  const { blocked, messages, description, busy } = desk.chat;
+  $("status").textContent = busy ? `${DOING[busy] ?? "working"}…` : statusOf(desk.chat);
   $("status").classList.toggle("busy", Boolean(busy));
   $("block").hidden = blocked;
   $("form").hidden = blocked || !messages.size;
@@ -37,6 +84,7 @@ export function drawState() {
   $("unblock").hidden = !blocked;
   $("intro").hidden = messages.size > 0 || !description;
   $("description").textContent = description;
+  drawGroup();
 }
 
 export function toEnd() {
@@ -55,6 +103,7 @@ export function open(chat, byHand = false) {
   if (desk.chat) desk.chat.draft = $("text").value;
   desk.chat = chat;
   sessionStorage.setItem("chat", chat.id);
+  if (!chat.chat && byHand) desk.person = chat.id;
   if (byHand) document.body.dataset.view = "chat";
   $("text").value = chat.draft ?? "";
   grow();

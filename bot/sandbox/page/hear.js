@@ -1,8 +1,7 @@
 // What the server tells.
 
 import * as api from "./api.js";
-import { bubble } from "./bubbles.js";
-import { $, atEnd, desk, drawList, drawLog, drawState, open, seen, toEnd } from "./desk.js";
+import { $, atEnd, desk, drawList, drawLog, drawState, lineOf, open, seen, toEnd } from "./desk.js";
 import { chats, forgetOld } from "./list.js";
 
 const TYPING = 5000;
@@ -16,7 +15,7 @@ function change(chat, message, fresh) {
     const stay = atEnd();
     const old = known && $("log").querySelector(`[data-id="${message.message_id}"]`);
     if (old) {
-      const line = bubble(message);
+      const line = lineOf(message);
       line.classList.toggle("turn", old.classList.contains("turn"));
       old.replaceWith(line);
     } else {
@@ -56,9 +55,31 @@ const ON = {
 
 async function refresh() {
   const { chats: found, bot } = await api.chats();
-  $("bot").textContent = bot.first_name;
-  for (const { id, ...rest } of found) chats.set(id, Object.assign(chats.get(id) ?? { id, messages: new Map() }, rest));
+  $("bot").dataset.name = bot.first_name;
+  desk.bot = bot.username;
+  const groups = (await api.groups()).groups.filter(({ chat }) => chat.type !== "channel");
+  for (const { id, ...rest } of [...found, ...groups]) chats.set(id, Object.assign(chats.get(id) ?? { id, messages: new Map() }, rest));
 }
+
+async function read(chat) {
+  for (const message of (await api.messages(chat.id)).messages) chat.messages.set(message.message_id, message);
+}
+
+// A group that was founded since the page was loaded, or in which somebody stands otherwise now.
+async function regroup(id) {
+  const known = chats.has(id);
+  await refresh();
+  const chat = chats.get(id);
+  if (!chat) return; // a channel; the page shows none
+  if (!known) await read(chat);
+  if (chat === desk.chat) drawState();
+  drawList();
+}
+
+desk.show = async (id) => {
+  await regroup(id);
+  open(chats.get(id), true);
+};
 
 export async function load() {
   stream?.close();
@@ -66,7 +87,8 @@ export async function load() {
   await refresh();
   await Promise.all(
     [...chats.values()].map(async (chat) => {
-      chat.messages = new Map((await api.messages(chat.id)).messages.map((m) => [m.message_id, m]));
+      chat.messages = new Map();
+      await read(chat);
       forgetOld(chat);
     }),
   );
@@ -81,5 +103,6 @@ export async function load() {
 function hear(event) {
   if (event.kind === "reset") load();
   else if (event.kind === "profile") refresh().then(drawState);
+  else if (event.kind === "group" || !chats.has(event.chat_id)) regroup(event.chat_id);
   else ON[event.kind]?.(chats.get(event.chat_id), event);
 }

@@ -20,21 +20,33 @@ export function forgetOld(chat) {
 const unread = (chat) =>
   [...chat.messages.values()].filter((m) => m.from.is_bot && m.message_id > readUpTo(chat.id)).length;
 
-export function drawChats(current, open) {
+export const titleOf = (chat) => chat.chat?.title ?? `${chat.user.first_name} ${chat.user.last_name}`;
+const initials = (chat) => (chat.chat ? titleOf(chat).slice(0, 1) : chat.user.first_name[0] + chat.user.last_name[0]);
+
+function previewOf(chat, self) {
+  const last = [...chat.messages.values()].at(-1);
+  if (chat.blocked) return "The bot is blocked";
+  if (!last) return "No messages yet";
+  if (chat.chat) return `${last.from.id === self ? "You" : last.from.first_name}: ${gist(last)}`;
+  return (last.from.is_bot ? "" : "You: ") + gist(last);
+}
+
+export function drawChats(current, self, open) {
   const rows = [...chats.values()].map((chat, index) => {
     const last = [...chat.messages.values()].at(-1);
-    const name = el("span", "name", `${chat.user.first_name} ${chat.user.last_name}`);
+    const name = el("span", "name", titleOf(chat));
+    name.dir = "auto";
     if (chat.admin) name.append(el("span", "tag", "admin"));
-    const face = el("span", `face f${index + 1}`, chat.user.first_name[0] + chat.user.last_name[0]);
+    const face = el("span", `face ${chat.chat ? "many" : `f${index + 1}`}`, initials(chat));
     face.setAttribute("aria-hidden", "true");
-    const preview = el("span", "last", chat.blocked ? "The bot is blocked" : last ? (last.from.is_bot ? "" : "You: ") + gist(last) : "No messages yet");
+    const preview = el("span", "last", previewOf(chat, self));
     preview.dir = "auto";
     const row = el("button", "chat", face, name, el("time", "", last ? shortTime(last.date) : ""), preview);
     const count = unread(chat);
     if (count) row.append(el("span", "badge", String(count)));
     row.type = "button";
     row.setAttribute("aria-current", String(chat === current));
-    row.setAttribute("aria-label", `${chat.user.first_name} ${chat.user.last_name}${chat.admin ? ", admin" : ""}${count ? `, ${count} unread` : ""}`);
+    row.setAttribute("aria-label", `${titleOf(chat)}${chat.chat ? ", group" : ""}${chat.admin ? ", admin" : ""}${count ? `, ${count} unread` : ""}`);
     row.addEventListener("click", () => open(chat));
     return el("li", "", row);
   });

@@ -1,10 +1,10 @@
-// The command menu above the field.
+// The menu above the field: commands, or cards.
 
 import { el } from "./bubbles.js";
 
 export class Menu {
-  constructor(box, button, choose) {
-    Object.assign(this, { box, button, choose, shown: [], at: 0 });
+  constructor(box, button) {
+    Object.assign(this, { box, button, shown: [], at: 0 });
     box.addEventListener("mousedown", (event) => event.preventDefault());
     box.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
@@ -16,12 +16,15 @@ export class Menu {
     return !this.box.hidden;
   }
 
-  show(commands, typed = "") {
-    this.shown = commands.filter(({ command }) => command.startsWith(typed.replace(/^\//, "").toLowerCase()));
+  // Each item has a `title`, a `text`, and `take` for when it is chosen; `complete` is what Tab puts into the field.
+  offer(items, label) {
+    this.shown = items;
+    this.box.setAttribute("aria-label", label);
     this.at = 0;
     this.box.replaceChildren(
-      ...this.shown.map(({ command, description }, at) => {
-        const option = el("div", "", el("b", "", `/${command}`), el("span", "", description));
+      ...this.shown.map(({ title, text, card }, at) => {
+        const option = el("div", card ? "card" : "", el("b", "", title), el("span", "", text));
+        for (const part of option.children) part.dir = "auto";
         option.role = "option";
         option.id = `command-${at}`;
         option.dataset.at = at;
@@ -46,9 +49,9 @@ export class Menu {
   }
 
   take(at = this.at) {
-    const { command } = this.shown[at];
+    const item = this.shown[at];
     this.hide();
-    this.choose(`/${command}`);
+    item.take();
   }
 
   // True if the key was the menu's.
@@ -57,8 +60,8 @@ export class Menu {
     const moves = { ArrowDown: 1, ArrowUp: -1 };
     if (event.key in moves) this.mark(this.at + moves[event.key]);
     else if (event.key === "Enter") this.take();
-    else if (event.key === "Tab") {
-      field.value = `/${this.shown[this.at].command} `;
+    else if (event.key === "Tab" && this.shown[this.at].complete) {
+      field.value = this.shown[this.at].complete;
       this.hide();
     } else if (event.key === "Escape") this.hide();
     else return false;
