@@ -10,6 +10,7 @@ const OF_BOT = { administrator: "Administrator", member: "Member", kicked: "Remo
 
 function choice(name, shown, status, change) {
   const select = el("select", "choice");
+  select.setAttribute("aria-label", name);
   for (const [value, word] of Object.entries(shown)) {
     const option = el("option", "", word);
     option.value = value;
