@@ -1,25 +1,20 @@
-"""The composition root: the only place where parts are put together."""
+"""The composition root: with `bot.core`, the only place where parts are put together."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
-from random import SystemRandom
+from collections.abc import Callable
+from contextlib import AsyncExitStack
 
 from telegram.ext import Application, ContextTypes, ExtBot
 
+from bot.core import Core, make_folder, open_core, utc_now
 from bot.delivery.broadcasts import Broadcasting, Postman
 from bot.delivery.digests import DigestCourier
 from bot.delivery.draining import draining
 from bot.delivery.habits import Habits
 from bot.delivery.notices import AdminNotices
 from bot.delivery.sender import Sender
-from bot.errors import ConfigurationError
 from bot.handlers import articles as article_commands
 from bot.handlers import audit as audit_commands
 from bot.handlers import (
@@ -69,48 +64,17 @@ from bot.jobs.pool import ProcessPool
 from bot.jobs.retention import Retention
 from bot.jobs.seeding import seed
 from bot.jobs.stopping import on_signals, until
-from bot.services.alarms import Alarms
-from bot.services.analysis import Analyser
-from bot.services.articles import Articles
-from bot.services.audit import Audit
-from bot.services.bans import key_of
-from bot.services.briefs.service import Briefs
-from bot.services.charts import Charts
-from bot.services.desk import Desk
-from bot.services.digests.composing import Composer
 from bot.services.digests.desk import DigestDesk
-from bot.services.feed_sources import FeedSources
-from bot.services.feeds import Feeds
-from bot.services.flights import Flights
-from bot.services.forgetting import Forgetting, Limits
 from bot.services.groups import Groups
 from bot.services.incoming import Incoming
-from bot.services.leases import Leases
-from bot.services.loading import Loading
-from bot.services.matches import Matches
-from bot.services.notices import Notices
-from bot.services.office import Office
-from bot.services.polling import Polling
 from bot.services.preferences import Preferences
-from bot.services.readers import Readers
-from bot.services.right_of_way import RightOfWay
 from bot.services.rights import Rights
-from bot.services.roles import Roles
-from bot.services.said.service import Said
-from bot.services.schedules.service import Schedules
 from bot.services.shelf import Shelf
-from bot.services.stories import Stories
-from bot.services.topics import Topics
 from bot.settings import Settings
-from bot.sources.fetch import Fetcher
 from bot.telegram.connection import WatchedBot, connect, refusal_named
 from bot.telegram.limiter import Limiter
 from bot.telegram.standings import standings
 from bot.telegram.transport import AiohttpRequest
-from storage.engine import Database
-from storage.errors import StorageError
-
-_LOG = logging.getLogger(__name__)
 
 FIRST_MODULES = (bans, membership, groups, quotas, privacy, sharing, inline)
 """These look before the others: the banned stay outside, groups have a door, everybody a quota, links open with
@@ -141,155 +105,6 @@ ADMIN_MODULES = (feed_commands, article_commands, audit_commands, load, roles, s
 """Commands that only admins may use, in the order in which they look at an update."""
 
 
-def utc_now() -> datetime:
-    """The clock of the real program."""
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Core:
-    """What works without Telegram: the database and the use cases on it."""
-
-    database: Database
-    articles: Articles
-    topics: Topics
-    matches: Matches
-    readers: Readers
-    audit: Audit
-    office: Office
-    desk: Desk
-    loading: Loading
-    feeds: Feeds
-    polling: Polling
-    feeds_due: asyncio.Event
-    """Set when a feed has become due out of its turn."""
-    notices_due: asyncio.Event
-    """Set when something is owed to the admins."""
-    way: RightOfWay
-    schedules: Schedules
-    composer: Composer
-    forgetting: Forgetting
-    charts: Charts
-    briefs: Briefs
-    said: Said
-    flights: Flights
-    reading: asyncio.Task[None]
-    """Done once the names that topics are made of, all topics, and the stories of the last days are read."""
-
-
-@asynccontextmanager
-async def open_core(
-    settings: Settings, pool: ProcessPool, wake: Callable[[], None], *, spares: bool = True, owner: str = ""
-) -> AsyncIterator[Core]:
-    """The database at its newest revision, and the services. Raises ConfigurationError where that cannot be.
-
-    ``spares`` is `Loading`'s: whether others wait for the pool. ``owner`` is `Leases`'s.
-    """
-    key = _make_folder(settings.data)
-    database: Database | None = None
-    fetcher = Fetcher(private=settings.fetch_private, contact=settings.fetch_contact)
-    reading: asyncio.Task[None] | None = None
-    try:
-        try:
-            database = await Database.open(settings.database)
-            await database.migrate()
-        except StorageError as error:
-            raise ConfigurationError(str(error)) from error
-        flights = Flights(settings.places // 4)
-        topics = Topics(database, utc_now, settings.most_topics, pool, flights)
-        stories = Stories(database, utc_now)
-        reading = asyncio.create_task(_read(topics, stories))
-        analyser = Analyser(pool)
-        articles = Articles(database, analyser, topics, stories, utc_now, wake)
-        people = Roles(database, utc_now, settings.admin_ids)
-        audit = Audit(database, utc_now, people)
-        notices_due = asyncio.Event()
-        notices = Notices(settings.admin_ids, notices_due.set, settings.alert_chat)
-        office = Office.of(
-            database,
-            utc_now,
-            people,
-            key,
-            Alarms(database, notices, utc_now),
-            a_minute=settings.commands_per_minute,
-            texts=settings.own_texts_per_day,
-            flights=flights,
-        )
-        matches = Matches(topics, articles.archive)
-        composer = Composer(database, articles, matches, utc_now)
-        schedules = Schedules(database, utc_now, settings.alerts_per_hour, wake)
-        briefs = Briefs(database, articles, schedules, pool, utc_now)
-        desk = Desk(database, analyser, stories, utc_now, wake, forgetting(matches, composer, briefs))
-        loading = Loading(articles, pool, fetcher, spares=spares)
-        sources, feeds_due = FeedSources(fetcher, pool), asyncio.Event()
-        way = RightOfWay()
-        leases = Leases(database, utc_now, owner)
-        polling = Polling(
-            database, articles, sources, utc_now, SystemRandom(), leases=leases, notices=notices, way=way.clear
-        )
-        feeds = Feeds(database, sources, polling, utc_now, feeds_due.set)
-        readers = Readers(database, utc_now, flights)
-        yield Core(
-            database,
-            articles,
-            topics,
-            matches,
-            readers,
-            audit,
-            office,
-            desk,
-            loading,
-            feeds,
-            polling,
-            feeds_due,
-            notices_due,
-            way,
-            schedules,
-            composer,
-            Forgetting(database, topics, utc_now, _limits(settings)),
-            Charts.of(database, pool),
-            briefs,
-            Said(database, pool),
-            flights,
-            reading,
-        )
-    finally:
-        if reading is not None:
-            reading.cancel()
-            await asyncio.gather(reading, return_exceptions=True)
-        await fetcher.close()
-        if database is not None:
-            await database.close()
-
-
-def forgetting(matches: Matches, composer: Composer, briefs: Briefs) -> Callable[[int], None]:
-    """What lets go of what is remembered of an article that is not what it was."""
-
-    def forget(article_id: int) -> None:
-        matches.forget(article_id)
-        composer.forget(article_id)
-        briefs.forget()
-
-    return forget
-
-
-def _limits(settings: Settings) -> Limits:
-    return Limits(settings.keep_deliveries_days, settings.keep_audit_days, settings.keep_left_days)
-
-
-def _make_folder(folder: Path) -> bytes:
-    """The data folder, and in it the key that bans are hashed with."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return key_of(folder)
-    except OSError as error:
-        raise ConfigurationError(f"cannot use the data folder {folder}: {error.strerror}") from error
-
-
-async def _read(topics: Topics, stories: Stories) -> None:
-    await asyncio.gather(topics.open(), stories.open())
-
-
 async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], None]) -> None:
     """The whole bot, until SIGINT or SIGTERM. ``announce`` gets one line when it is ready.
 
@@ -299,7 +114,7 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
     async with AsyncExitStack() as stack:
         stack.push_async_callback(pool.close)
         call = asyncio.Event()
-        _make_folder(settings.data)
+        make_folder(settings.data)
         owner = stack.enter_context(only_one(settings.data))
         core = await stack.enter_async_context(open_core(settings, pool, call.set, owner=owner))
         api_url, token, page = await _bot_api(settings, stack)

@@ -41,7 +41,7 @@ async def _load(settings: Settings, places: Sequence[str]) -> int:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from bot.app import open_core
+    from bot.core import open_core
     from bot.jobs.pool import ProcessPool
     from bot.services.loading import Outcome, Tally
     from bot.texts.catalogue import translator

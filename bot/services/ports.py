@@ -1,4 +1,4 @@
-"""What the services need from outside, as protocols that `bot.app` fills in."""
+"""What the services need from outside, as protocols that `bot.core` fills in."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from time import perf_counter, sleep
 
 import psutil
 
-from bot.app import Core, open_core
+from bot.core import Core, open_core
 from bot.jobs.pool import ProcessPool
 from bot.services.loading import MUCH, Tally
 from bot.services.working import prepare

@@ -23,7 +23,7 @@ from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.app import utc_now
+from bot.core import utc_now
 from bot.delivery.digests import DigestCourier
 from bot.delivery.habits import Habits
 from bot.delivery.outcomes import Outcome, Sent
