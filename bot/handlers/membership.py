@@ -38,7 +38,9 @@ async def changed(update: Update, context: Context) -> None:
     if not may_write(change.new_chat_member, chat.type):
         await context.services.readers.leave(chat.id)
     elif known is None or not may_write(change.old_chat_member, chat.type):
-        reader = await context.services.groups.arrive(chat.id, chat.type, change.from_user.language_code)
+        by = await context.services.readers.known(change.from_user.id)
+        language = by.language if by is not None else change.from_user.language_code
+        reader = await context.services.groups.arrive(chat.id, chat.type, language)
         if chat.type != ChatType.CHANNEL and (known is None or change.old_chat_member.status in GONE):
             follows = len(await context.services.topics.of(reader))
             await _greet(change, context, reader.language, follows if reader.active else 0)

@@ -37,16 +37,16 @@ def read_mail(data: bytes) -> Iterator[Part]:
     except RecursionError as error:
         raise TooNested(limit=DEEPEST_PAGE) from error
     except Exception as error:  # the standard library's reader of headers fails on some in ways of its own
-        raise BrokenFile(kind="mail") from error
+        raise BrokenFile(kind="EML") from error
     attached = [part for part in parts if _is_attached(part)]
     message = _message(mail, [part for part in parts if not _is_attached(part)])
     if message is not None:
         yield Part("", message)
     elif not attached:
-        raise BrokenFile(kind="mail")
+        raise BrokenFile(kind="EML")
     for number, part in enumerate(attached[:MOST_ATTACHMENTS], start=1):
         name = safe_name(part.get_filename() or f"attachment {number}")
-        yield Part(f"/{name}", _payload(part) or BrokenFile(kind="mail"), part.get_content_type())
+        yield Part(f"/{name}", _payload(part) or BrokenFile(kind="EML"), part.get_content_type())
     if len(attached) > MOST_ATTACHMENTS:
         yield Part("/…", TooManyParts(limit=MOST_ATTACHMENTS))
     if any(part.get_content_type() == "message/rfc822" for part in islice(mail.walk(), 1, MOST_MAIL_PARTS)):

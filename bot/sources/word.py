@@ -17,7 +17,7 @@ from storage.letters import storable
 TITLE_STYLES = ("Title", "Heading 1")
 """Styles of a paragraph that is a title, the surest first."""
 
-KIND = "Word document"
+KIND = "DOCX"
 
 
 def read_word(data: bytes) -> Draft:

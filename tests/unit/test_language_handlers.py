@@ -9,11 +9,12 @@ import pytest
 
 from bot.handlers.menu import ADMIN_COMMANDS, READER_COMMANDS
 from bot.handlers.profile import publish_profile
+from bot.sandbox.standing import standing
 from bot.telegram.language_keyboards import pressed
 from bot.texts.catalogue import languages, translator
 from bot.texts.languages import own_name
 from storage.records import ReaderRecord
-from tests.fixtures.house import ADMIN, GROUP, House, house, person
+from tests.fixtures.house import ADMIN, BOT, GROUP, House, house, person
 
 READER = 2
 
@@ -162,3 +163,11 @@ async def test_refusal_of_the_profile_stops_nothing(here: House, method: str) ->
     await publish_profile(here.app)
     assert any("Description" in key or "Commands" in key for key in here.api.profile)
     assert (await says(here, "/language en")).startswith("Language:")
+
+
+async def test_group_begins_with_the_language_of_whoever_brings_the_bot(here: House) -> None:
+    await says(here, "/language en", "fr")
+    change = {"chat": {"id": GROUP, "type": "group", "title": "G"}, "from": person(READER, "fr"), "date": 0}
+    states = {"old_chat_member": standing(BOT, "left"), "new_chat_member": standing(BOT, "member")}
+    await here.arrive(my_chat_member=change | states)
+    assert (await reader(here, GROUP)).language == "en"
