@@ -99,12 +99,12 @@ async def open_core(
         except StorageError as error:
             raise ConfigurationError(str(error)) from error
         flights = Flights(settings.places // 4)
-        topics = Topics(database, utc_now, settings.most_topics, pool, flights)
+        people = Roles(database, utc_now, settings.admin_ids)
+        topics = Topics(database, utc_now, settings.most_topics, pool, flights, people)
         stories = Stories(database, utc_now)
         reading = asyncio.create_task(_read(topics, stories))
         analyser = Analyser(pool)
         articles = Articles(database, analyser, topics, stories, utc_now, wake)
-        people = Roles(database, utc_now, settings.admin_ids)
         audit = Audit(database, utc_now, people)
         notices_due = asyncio.Event()
         notices = Notices(settings.admin_ids, notices_due.set, settings.alert_chat)

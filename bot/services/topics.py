@@ -11,6 +11,7 @@ from bot.errors import AnalysisFailed, BadTopic, TooManyTopics, UnknownTopic
 from bot.services.bulk import lasting
 from bot.services.flights import Flights
 from bot.services.ports import Clock, Pool
+from bot.services.roles import Role, Roles
 from bot.services.withdrawing import withdraw
 from storage.engine import Database
 from storage.errors import StorageError
@@ -70,11 +71,13 @@ class Topics:
         most: int = MOST_FOLLOWS,
         pool: Pool | None = None,
         flights: Flights | None = None,
+        roles: Roles | None = None,
     ) -> None:
         self._database = database
         self._pool = pool
         self._clock = clock
         self._most = most
+        self._roles = roles
         self._flights = flights or Flights()
         self._index = TopicIndex()
         self._indexing = asyncio.Lock()
@@ -129,12 +132,16 @@ class Topics:
         async with self._database.write() as unit:
             topic = await unit.topics.ensure(query.canonical, dump(query))
             is_new = await unit.follows.add(reader.id, topic.id, label, now=self._clock())
-            if is_new and await unit.follows.count(reader.id) > self._most:
+            if is_new and await unit.follows.count(reader.id) > self._most and not await self._is_exempt(reader):
                 raise TooManyTopics(most=self._most)
             if not is_new:
                 await unit.follows.pause(reader.id, topic.id, paused=False)
         await self._match(topic.id, query)
         return Followed(topic.id, label, query, is_new)
+
+    async def _is_exempt(self, reader: ReaderRecord) -> bool:
+        """Whether it is the private chat of somebody with a role: the limit is not for them."""
+        return self._roles is not None and await self._roles.of(reader.chat_id) > Role.READER
 
     async def change(self, reader: ReaderRecord, topic_id: int, query: Query, label: str) -> Followed:
         """Follow another topic in place of one, at its hours. Raises UnknownTopic if the one is followed no more."""

@@ -8,7 +8,9 @@ import pytest
 
 from bot.errors import TooManyTexts
 from bot.services.quotas import MOST, Verdict
+from storage.records import ReaderRecord
 from tests.fixtures.house import ADMIN, GROUP, House, house
+from tests.fixtures.house import MOST as MOST_TOPICS
 
 READER, OTHER = 5, 6
 TEXT = "Envoys met in Geneva on Monday. They will meet again in May. Nobody spoke of the border at all. " * 4
@@ -66,6 +68,20 @@ async def test_admins_are_exempt(here: House) -> None:
             assert "3 commands" not in (await said(here, "/help", user))[0]
     for _ in range(4):
         assert "Geneva" in (await said(here, TEXT, ADMIN))[0]
+
+
+async def test_admins_follow_as_many_topics_as_they_like(here: House) -> None:
+    async def follow(user: int) -> str:
+        for number in range(MOST_TOPICS):
+            await here.app.bot_data["services"].topics.follow(await reader(user), f"word{number}")
+        return (await said(here, "/follow kuril", user))[0]
+
+    async def reader(user: int) -> ReaderRecord:
+        async with here.database.write() as unit:
+            return await unit.readers.meet(user, "private", "en", now=here.clock())
+
+    assert "You follow “kuril”" in await follow(ADMIN)
+    assert "more are not possible" in await follow(READER)
 
 
 async def test_own_texts_a_day(here: House) -> None:
