@@ -90,9 +90,10 @@ class Claiming(Interrupting):
         taking = {"sender": sender, "until": now + LEASE}
         await self._connection.execute(_taken(self._dialect), {**taking, "taken": [one.id for one in claimed]})
         heads = [one for one in claimed if one.kind == "digest" and one.corrects is None]
-        if heads:
-            rows = [{**taking, "head": one.id, "reader": one.reader_id, "now": now} for one in heads]
-            await self._connection.execute(_TAKEN_ALONG, rows)
+        # One by one: states that are written into a statement cannot be sent for several rows at once.
+        for one in heads:
+            given = {**taking, "head": one.id, "reader": one.reader_id, "now": now}
+            await self._connection.execute(_TAKEN_ALONG, given)
 
     async def _over(self, found: Sequence[DeliveryRecord], most: int, now: datetime) -> set[int]:
         """The readers of alerts who have had enough for this hour; what waits for them is put off and put together."""

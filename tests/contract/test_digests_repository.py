@@ -205,3 +205,16 @@ async def test_a_fan_out_in_parts_reaches_each_once(database: Database) -> None:
             await unit.fanouts.advance(article.id, upto)
         assert counts == [3, 3, 1]
         assert await unit.fanouts.topics([article.id, 99]) == {article.id: tuple(topics)}
+
+
+async def test_digests_of_several_readers_are_claimed_together(database: Database) -> None:
+    async with database.write() as unit:
+        schedule = await unit.schedules.ensure("tonight", TONIGHT, TONIGHT)
+        for chat in (1, 2):
+            await unit.readers.schedule((await follower(unit, chat, "kuril")).id, schedule)
+        await _owe(unit, "a", "kuril")
+        await _owe(unit, "b", "kuril")
+        heads = await unit.deliveries.claim(9, now=TONIGHT)
+        assert [one.chat_id for one in heads] == [1, 2]
+        assert [len(await unit.deliveries.of_digest(one.id)) for one in heads] == [2, 2]
+        assert await unit.deliveries.counts() == {"sending": 4}

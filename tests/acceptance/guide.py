@@ -1,0 +1,93 @@
+"""A guide that is lived on the chat page in a real Chromium; its pictures are taken on the way.
+
+With COMMUNIQUE_PICTURES set they go into the documentation, else among the test's files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.async_api import FilePayload, FloatRect, Locator, Page, ViewportSize, expect
+
+from tests.acceptance.test_page_story import picture
+
+TALL: ViewportSize = {"width": 560, "height": 1700}
+"""One column, and high enough that what a picture shows is in sight."""
+
+BIGGEST = 140_000
+"""Bytes of a picture in the documentation."""
+
+COLOURS = 64
+"""In a picture: enough for letters with smooth edges, at a third of the size."""
+
+SEEN = "() => [...document.images].every((one) => one.complete && one.naturalHeight > 0)"
+"""Whether all photos of the chat have come, and have their height."""
+
+PATIENCE = 30_000
+"""Milliseconds that an answer may take on a busy machine."""
+
+
+@dataclass
+class Guide:
+    """A chat on the page, and the shelf of the documentation where its pictures go."""
+
+    view: Page
+    folder: Path
+    shelf: str
+    begun: int = 0
+
+    async def begin(self) -> None:
+        """What comes now belongs to the next picture."""
+        self.begun = await self.view.locator(".line").count()
+
+    async def say(self, text: str, heard: str | re.Pattern[str]) -> Locator:
+        """Type and send; gives the bot's next bubble once it says what is expected."""
+        answer = await self._next()
+        field = self.view.get_by_label("Message", exact=True)
+        await field.fill(text)
+        await field.press("Enter")
+        await expect(answer).to_contain_text(heard, timeout=PATIENCE)
+        return answer
+
+    async def send(self, caption: str, files: dict[str, bytes], heard: str | re.Pattern[str]) -> Locator:
+        """Choose files with a caption in the field; gives the bot's next bubble once it says what is expected."""
+        answer = await self._next()
+        await self.view.get_by_label("Message", exact=True).fill(caption)
+        await self.view.locator("#file").set_input_files(_payloads(files))
+        await expect(answer).to_contain_text(heard, timeout=PATIENCE)
+        return answer
+
+    async def press(self, bubble: Locator, label: str, heard: str) -> None:
+        """Press a button; the newest bubble of the bot's then says what is expected."""
+        await bubble.get_by_role("button", name=label).click()
+        await expect(self.view.locator(".line.in").last).to_contain_text(heard, timeout=PATIENCE)
+
+    async def keep(self, name: str) -> None:
+        """A picture of all that was said since `begin`."""
+        await expect(self.view.locator(".toast")).to_have_count(0, timeout=PATIENCE)
+        await self.view.wait_for_function(SEEN, timeout=PATIENCE)
+        await self.view.locator(".line").last.evaluate("line => line.scrollIntoView({block: 'end'})")
+        first = await self.view.locator(".line").nth(self.begun).bounding_box()
+        last = await self.view.locator(".line").last.bounding_box()
+        assert first is not None
+        assert last is not None
+        top = first["y"] - 3
+        clip: FloatRect = {"x": 0, "y": top, "width": TALL["width"], "height": last["y"] + last["height"] + 4 - top}
+        path = picture(f"{self.shelf}/{name}.png", self.folder)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with Image.open(BytesIO(await self.view.screenshot(clip=clip))) as shot:
+            shot.convert("RGB").quantize(COLOURS).save(path, optimize=True)
+        assert 2_000 < path.stat().st_size < BIGGEST
+        await self.begin()
+
+    async def _next(self) -> Locator:
+        return self.view.locator(".line.in").nth(await self.view.locator(".line.in").count())
+
+
+def _payloads(files: dict[str, bytes]) -> Sequence[FilePayload]:
+    return [{"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in files.items()]
