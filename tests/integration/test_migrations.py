@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from alembic import command
@@ -12,6 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from storage.engine import Database
 from storage.errors import DatabaseTooNew
@@ -19,7 +21,7 @@ from storage.migrations import HEAD
 from storage.migrations.upgrade import configuration
 from storage.search import metadata_for
 from storage.tables import metadata
-from tests.fixtures.ledger import add_article
+from tests.fixtures.ledger import NOW, add_article, owe
 
 
 def _differences(connection: Connection) -> list[object]:
@@ -94,6 +96,30 @@ async def test_downgrade_leaves_nothing(database: Database) -> None:
     async with database._backend.writing.begin() as connection:
         await connection.run_sync(lambda sync: command.downgrade(configuration(sync), "base"))
     assert await _tables(database) == {"alembic_version"}
+
+
+async def test_the_ledger_keeps_its_rows_numbers_and_rules_when_it_is_written_anew(database: Database) -> None:
+    """SQLite cannot change a column: revision 0017 writes the table anew."""
+    async with database.write() as unit:
+        before = await owe(unit, 3)
+        last = (await unit.deliveries.claim(9, now=NOW))[-1]
+        await unit.readers.move(last.chat_id, -1)
+        await unit.traces.erase(-1)
+    async with database._backend.writing.begin() as connection:
+        await connection.run_sync(lambda sync: command.downgrade(configuration(sync), "0016"))
+    await database.migrate()
+    async with database.write() as unit:
+        assert await unit.deliveries.of_reader(before[0].reader_id) == [replace(before[0], state="sending", attempts=1)]
+        assert (await owe(unit, 1, digest="d2"))[-1].id > last.id
+    for statement in (
+        "UPDATE deliveries SET state = 'lost'",
+        "UPDATE deliveries SET article_id = NULL",
+        "UPDATE deliveries SET article_id = 999",
+        "UPDATE deliveries SET reader_id = NULL",
+    ):
+        with pytest.raises(IntegrityError):
+            async with database._backend.writing.begin() as connection:
+                await connection.execute(text(statement))
 
 
 def test_head_is_written_down_correctly() -> None:
