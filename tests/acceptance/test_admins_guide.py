@@ -6,20 +6,17 @@ With COMMUNIQUE_PICTURES set they go into the documentation, else among the test
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
-from playwright.async_api import FilePayload, FloatRect, Locator, Page, ViewportSize, expect
+from playwright.async_api import expect
 
 from bot.sources.opml import Subscription, write_opml
 from tests.acceptance.bot_process import running
-from tests.acceptance.test_page_story import picture
+from tests.acceptance.guide import PATIENCE, TALL, Guide
 from tests.fixtures import newspapers, papers
 from tests.fixtures.browser import browsing
 from tests.fixtures.site import Site, answer_of
@@ -27,72 +24,6 @@ from tests.fixtures.site import running as serving
 from tests.fixtures.web import Item, page, rss
 
 pytestmark = [pytest.mark.slow, pytest.mark.chromium]
-
-TALL: ViewportSize = {"width": 560, "height": 1700}
-"""One column, and high enough that what a picture shows is in sight."""
-
-BIGGEST = 100_000
-"""Bytes of a picture in the documentation."""
-
-COLOURS = 64
-"""In a picture: enough for letters with smooth edges, at a third of the size."""
-
-PATIENCE = 30_000
-"""Milliseconds that an answer may take on a busy machine."""
-
-
-@dataclass
-class Guide:
-    """The admin's chat on the page, and where its pictures go."""
-
-    view: Page
-    folder: Path
-    begun: int = 0
-
-    async def begin(self) -> None:
-        """What comes now belongs to the next picture."""
-        self.begun = await self.view.locator(".line").count()
-
-    async def say(self, text: str, heard: str | re.Pattern[str]) -> Locator:
-        """Type and send; gives the bot's next bubble once it says what is expected."""
-        answer = await self._next()
-        field = self.view.get_by_label("Message", exact=True)
-        await field.fill(text)
-        await field.press("Enter")
-        await expect(answer).to_contain_text(heard, timeout=PATIENCE)
-        return answer
-
-    async def send(self, caption: str, files: dict[str, bytes], heard: str | re.Pattern[str]) -> Locator:
-        """Choose files with a caption in the field; gives the bot's next bubble once it says what is expected."""
-        answer = await self._next()
-        await self.view.get_by_label("Message", exact=True).fill(caption)
-        await self.view.locator("#file").set_input_files(_payloads(files))
-        await expect(answer).to_contain_text(heard, timeout=PATIENCE)
-        return answer
-
-    async def press(self, bubble: Locator, label: str, heard: str) -> None:
-        """Press a button; the newest bubble of the bot's then says what is expected."""
-        await bubble.get_by_role("button", name=label).click()
-        await expect(self.view.locator(".line.in").last).to_contain_text(heard, timeout=PATIENCE)
-
-    async def keep(self, name: str) -> None:
-        """A picture of all that was said since `begin`."""
-        await expect(self.view.locator(".toast")).to_have_count(0, timeout=PATIENCE)
-        first = await self.view.locator(".line").nth(self.begun).bounding_box()
-        last = await self.view.locator(".line").last.bounding_box()
-        assert first is not None
-        assert last is not None
-        top = first["y"] - 3
-        clip: FloatRect = {"x": 0, "y": top, "width": TALL["width"], "height": last["y"] + last["height"] + 4 - top}
-        path = picture(f"admins/{name}.png", self.folder)
-        path.parent.mkdir(exist_ok=True)
-        with Image.open(BytesIO(await self.view.screenshot(clip=clip))) as shot:
-            shot.convert("RGB").quantize(COLOURS).save(path, optimize=True)
-        assert 2_000 < path.stat().st_size < BIGGEST
-        await self.begin()
-
-    async def _next(self) -> Locator:
-        return self.view.locator(".line.in").nth(await self.view.locator(".line.in").count())
 
 
 @asynccontextmanager
@@ -109,7 +40,7 @@ async def guided(folder: Path) -> AsyncIterator[tuple[Guide, Site]]:
             await view.get_by_role("button", name="Nadia Rahman").click()
             await view.get_by_role("button", name="Start").click()
             await expect(view.locator(".line.in").first).to_contain_text("word for word", timeout=PATIENCE)
-            guide = Guide(view, folder)
+            guide = Guide(view, folder, "admins")
             await guide.begin()
             yield guide, site
 
@@ -171,7 +102,3 @@ async def test_feeds_as_the_guide_shows_them(tmp_path: Path) -> None:
         await guide.keep("feeds")
         await guide.say("/feed remove 2", "is removed")
         await guide.keep("feed-remove")
-
-
-def _payloads(files: dict[str, bytes]) -> Sequence[FilePayload]:
-    return [{"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in files.items()]

@@ -48,7 +48,7 @@ def faults(catalogue: Catalog, english: Text, text: Text) -> Iterator[str]:
         for check in (_structure, _shape, _size):
             yield from (f"{where}{fault}" for fault in check(english, form))
         yield from (f"{where}{fault}" for fault in _values(catalogue, english, form, place))
-    if str(catalogue.locale) != "en" and text.forms == english.forms and len(text.forms[0]) >= COPIED:
+    if str(catalogue.locale) != "en" and text.forms == english.forms and _is_worded(text.forms[0]):
         yield "is still the English text"
 
 
@@ -87,6 +87,12 @@ def _size(english: Text, form: str) -> Iterator[str]:
         yield f"has {size} characters with its values, {limit(english.key)} are the most here"
 
 
+def _is_worded(form: str) -> bool:
+    """Whether it has words of its own, so that two languages can hardly have the same."""
+    bare = re.sub(r"<[^>]*>|\{[^}]*\}", "", form)
+    return len(form) >= COPIED and any(letter.isalpha() for letter in bare)
+
+
 def _commands(form: str) -> set[str]:
     return set(COMMAND.findall(form))
 
@@ -100,7 +106,7 @@ def _values(catalogue: Catalog, english: Text, form: str, place: int) -> Iterato
         return
     allowed = set().union(*(_names(one) for one in english.forms))
     needed = _names(english.forms[-1])
-    if english.plural and "count" not in _names(english.forms[0]):
+    if english.plural:
         choose = gettext.c2py(catalogue.plural_expr)
         # The text is about one thing at least.
         if sum(choose(number) == place for number in NUMBERS if number) <= 1:

@@ -27,6 +27,10 @@ def faults(folder: Path, text: str, head: str = RUSSIAN) -> list[str]:
     return [line for line in problems(path) if not line.endswith(": missing")]
 
 
+def test_the_six_languages_of_the_united_nations_are_there() -> None:
+    assert {"ar", "en", "es", "fr", "ru", "zh"} <= set(languages())
+
+
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 def test_catalogue_is_complete_and_fits(path: Path) -> None:
     assert problems(path) == []

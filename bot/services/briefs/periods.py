@@ -22,7 +22,7 @@ SHOWN = 60
 
 LENGTH = {"short": SHORT, "long": LONG}
 
-_SINCE = re.compile(r"(?:^|\s)(?:since|depuis(?: le)?|desde(?: el)?|с|со|منذ|自从?|從)\s*(?=\S)", re.IGNORECASE)
+_SINCE = re.compile(r"(?:^|\s)(?:since|depuis(?: le)?|desde(?: el)?|с|со|منذ|自从?|从|從)\s*(?=\S)", re.IGNORECASE)
 LOOSE = 6
 """Letters beside a date that say nothing: "the", "le"."""
 
