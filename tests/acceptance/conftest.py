@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,14 +14,24 @@ from tests.acceptance.bot_process import BotProcess, running
 from tests.acceptance.seeded import copied, first_start
 from tests.fixtures.sandbox_client import SandboxClient, validate_calls
 
+PIERRE = 1002
 TOKEN = "7000000001:AAacceptance-test-token_0123456789abcd"
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
+def tongue() -> str:
+    """The language of Pierre's Telegram; English where a test reads what he is told."""
+    return "en"
+
+
+@pytest.fixture
+async def sandbox(tongue: str) -> AsyncIterator[Sandbox]:
     """A Bot API server in the test's process, so that it outlives a bot that is killed."""
     server = Sandbox(token=TOKEN, clock=lambda: datetime.now(UTC))
     await server.start()
+    assert server._world is not None
+    pierre = server._world.chats.get(str(PIERRE))
+    pierre.person = replace(pierre.person, language_code=tongue)
     yield server
     await server.stop()
 

@@ -13,6 +13,12 @@ pytestmark = pytest.mark.slow
 PIERRE = 1002
 
 
+@pytest.fixture
+def tongue() -> str:
+    """His Telegram speaks French here."""
+    return "fr"
+
+
 async def shown(chat: SandboxClient) -> Json:
     """Pierre's chat as his Telegram shows it: the menu and the description."""
     return next(one for one in await chat.chats() if one["id"] == PIERRE)
