@@ -179,7 +179,7 @@ async def test_the_process_stays_small(bot: BotProcess, akiko: Person, admin: Pe
     line = "Envoy %d met envoy %d in room %d of the palace, on day %d of the talks.\n"
     long = "".join(line % (day, day * 7 % 1009, day % 7, day) for day in range(80_000))
     answer = await admin.upload("protocol.txt", long.encode(), "/load", timeout=120)
-    assert "the first 60000 sentences; what follows them is kept and not read" in answer["text"]
+    assert "the first 60,000 sentences; what follows them is kept and not read" in answer["text"]
     for command in ("/summary 900", "/latest", "/summary", "/privacy"):
         await akiko.ask(command, timeout=60)
     assert all(one.memory_info().rss < 200e6 for one in (main, *main.children(recursive=True)))
