@@ -48,6 +48,7 @@ async def test_a_new_reader_is_shown_around_and_then_chooses(bot: BotProcess, ch
     _, settings = await akiko.press(page, "« Back")
     _, page = await akiko.press(settings, "Muted outlets")
     await akiko.press(page, "Write names")
+    await akiko.hears("Send me their names")
     assert "Muted outlets: Harbour Gazette" in (await akiko.ask("harbour gazette"))["text"]
     assert TITLE not in (await akiko.ask("/latest"))["text"]
     opened = await akiko.ask("/summary fisheries accord quotas ports")
