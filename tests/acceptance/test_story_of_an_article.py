@@ -32,7 +32,7 @@ async def test_a_story_from_its_first_report_to_its_correction(bot: BotProcess, 
     assert "by Wire; nobody is alerted again" in report["text"]
 
     await admin.upload("3.jsonl", line("Norway mourns", RETOLD, "Post", "https://post.example/1"), "/load")
-    card = await reader.hears("Also reported by Herald, Wire")
+    card = await reader.hears("Also reported by Herald and Wire")
     assert "Differences" in labels(card)
     await reader.press(card, "Differences")
     assert "15 sailors drowned" in (await reader.hears("What figures differ"))["text"]
