@@ -16,7 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from bot.texts.directions import AS_IT_IS, arranged, is_right_to_left, isolated, joined
+from bot.texts.directions import AS_IT_IS, arranged, guarded, is_right_to_left, isolated, joined
 from bot.texts.html import Markup, escape
 from bot.texts.tags import nearest
 
@@ -63,13 +63,12 @@ class Translator:
 
     def listed(self, parts: Iterable[str], style: Style = "standard") -> str:
         """The parts as an enumeration of this language; "or" for one of which any will do."""
-        items = [isolated(part) for part in parts] if self.right_to_left else list(parts)
-        return format_list(items, style, locale=self.language)
+        return format_list([self._isolated(part) for part in parts], style, locale=self.language)
 
     def joined(self, parts: Iterable[str], between: str = " · ") -> str:
         """Facts beside each other in the direction of this language; of plain texts or of markup, as they are."""
         found = [part for part in parts if part]
-        return joined(found, between) if self.right_to_left and found else between.join(found)
+        return joined(found, between) if self.right_to_left and found else between.join(map(self._isolated, found))
 
     def _filled(self, values: Mapping[str, object], write: Callable[[object], str]) -> dict[str, str]:
         """The values as they are written: numbers by the language, unless they name something."""
@@ -77,13 +76,14 @@ class Translator:
             name: write(self.number(value) if type(value) is int and name not in NAMING else value)
             for name, value in values.items()
         }
-        if not self.right_to_left:
-            return written
         untouched = {f"{name}{AS_IT_IS}": text for name, text in written.items()}
-        return untouched | {name: isolated(text) for name, text in written.items()}
+        return untouched | {name: self._isolated(text) for name, text in written.items()}
+
+    def _isolated(self, text: str) -> str:
+        return isolated(text, among_arabic=self.right_to_left)
 
     def _arranged(self, template: str) -> str:
-        return arranged(template) if self.right_to_left else template
+        return arranged(template) if self.right_to_left else guarded(template)
 
     def _find(self, key: str) -> str:
         template = self._translations.gettext(key)

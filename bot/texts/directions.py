@@ -1,4 +1,4 @@
-"""Right to left: what is put among Arabic text keeps its own direction, and commands stay as they are typed.
+"""Both directions of writing: what is put among text of the other one keeps its own, and commands stay as typed.
 
 By isolates of the Unicode bidirectional algorithm (UAX 9). Nothing is put into a value: isolates stand around it, and
 not around what is copied or followed, such as text in ``<code>`` and addresses.
@@ -22,6 +22,10 @@ MARKS = dict.fromkeys(map(ord, (FROM_FIRST_LETTER, LEFT_TO_RIGHT, END, RIGHT_TO_
 AS_IT_IS = "_as_it_is"
 """Behind the name of a value that stands where nothing may be put around it."""
 
+# Bidirectional types of UAX 9: strong letters of either direction, and numbers.
+_FOREIGN_TO_ARABIC = frozenset(("L", "EN", "AN"))
+_FOREIGN_TO_LATIN = frozenset(("R", "AL"))
+
 _COMMAND = r"(?<![\w/<.])/[a-z]+(?: [!-;=?-~]+)*(?: <code>.*?</code>)?"
 _PIECE = re.compile(rf"<code>.*?</code>|<a [^>]*>|{_COMMAND}")
 _NAME = re.compile(r"\{(\w+)\}")
@@ -44,9 +48,20 @@ def arranged(template: str) -> str:
     return "\n".join(_line(line) for line in template.split("\n"))
 
 
-def isolated(value: str) -> str:
-    """The value, kept from what is around it where their order could mix; an address and what is arranged stays."""
-    if not _mixes(value):
+@cache
+def guarded(template: str) -> str:
+    """The template of a language written from left to right: nothing is put around what is copied or followed."""
+    return _PIECE.sub(lambda found: _untouched(found[0]), template)
+
+
+def isolated(value: str, *, among_arabic: bool = True) -> str:
+    """The value, kept from what is around it where their order could mix; an address and what is arranged stays.
+
+    ``among_arabic``: whether it stands in a sentence that is written from right to left.
+    """
+    if value.isascii() and not among_arabic:
+        return value
+    if not _mixes(value, _FOREIGN_TO_ARABIC if among_arabic else _FOREIGN_TO_LATIN):
         return value
     kept = f"{FROM_FIRST_LETTER}{value}{END}"
     return Markup(kept) if isinstance(value, Markup) else kept
@@ -65,7 +80,7 @@ def unmarked(text: str) -> str:
 def _line(line: str) -> str:
     arranged_line = _PIECE.sub(lambda found: _piece(found[0]), line)
     letters = _TAG.sub("", _PIECE.sub("", line))
-    is_plain = bool(line) and not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in letters)
+    is_plain = bool(line) and not any(unicodedata.bidirectional(letter) in _FOREIGN_TO_LATIN for letter in letters)
     return RIGHT_TO_LEFT_MARK + arranged_line if is_plain and ("{" in line or letters.strip()) else arranged_line
 
 
@@ -83,8 +98,8 @@ def _untouched(piece: str) -> str:
     return _NAME.sub(lambda found: f"{{{found[1]}{AS_IT_IS}}}", piece)
 
 
-def _mixes(value: str) -> bool:
+def _mixes(value: str, foreign: frozenset[str]) -> bool:
     if not value or value.isdigit() or "://" in value or "\n" in value or FROM_FIRST_LETTER in value:
         return False
     kinds = {unicodedata.bidirectional(letter) for letter in value}
-    return bool(kinds & {"L", "EN", "AN"}) and RIGHT_TO_LEFT_MARK not in value[:1]
+    return bool(kinds & foreign) and RIGHT_TO_LEFT_MARK not in value[:1]

@@ -21,8 +21,11 @@ MOST_OUTLETS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A quotation with its article, the sentence there, its speaker and verb as written, outlets, and its day."""
+class Saying:
+    """A quotation word for word, who is said to have said it and how, and where that stands.
+
+    ``at`` is when it was published, or came where that is not known. ``also`` are the other outlets that have it.
+    """
 
     article: int
     index: int
@@ -32,7 +35,7 @@ class Told:
     direct: bool
     outlet: str | None
     at: datetime
-    also: Sequence[str] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Heading:
     whole: bool
 
 
-def said_page(t: Translator, heading: Heading, told: Sequence[Told], number: int) -> Sheet:
+def said_page(t: Translator, heading: Heading, told: Sequence[Saying], number: int) -> Sheet:
     """The page of that number, counted from 0; the last one if there are not so many."""
     return sheet(_head(t, heading, len(told)), [_block(t, place, one) for place, one in enumerate(told, 1)], number)
 
@@ -70,7 +73,7 @@ def _head(t: Translator, heading: Heading, count: int) -> Markup:
     return Markup("\n".join(rows))
 
 
-def _block(t: Translator, place: int, one: Told) -> Block:
+def _block(t: Translator, place: int, one: Saying) -> Block:
     day = Markup(f"<b>{escape(format_date(one.at, 'long', locale=t.language))}</b>")
     said = [f"<b>{escape(_apart(t, cut(one.speaker, SPEAKER_LIMIT)))}</b>"]
     said += [escape(_apart(t, cut(one.verb, OUTLET_LIMIT)))] if one.verb else []

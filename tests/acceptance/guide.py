@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 from playwright.async_api import FilePayload, FloatRect, Locator, Page, ViewportSize, expect
 
-from tests.acceptance.test_page_story import picture
+from tests.acceptance.test_page_story import IMAGES, picture
+
+DOCS = IMAGES.parent
 
 TALL: ViewportSize = {"width": 560, "height": 1700}
 """One column, and high enough that what a picture shows is in sight."""
@@ -40,6 +42,8 @@ class Guide:
     folder: Path
     shelf: str
     begun: int = 0
+    taken: list[str] = field(default_factory=list)
+    """The names of the pictures so far."""
 
     async def begin(self) -> None:
         """What comes now belongs to the next picture."""
@@ -71,7 +75,7 @@ class Guide:
         """A picture of all that was said since `begin`."""
         await expect(self.view.locator(".toast")).to_have_count(0, timeout=PATIENCE)
         await self.view.wait_for_function(SEEN, timeout=PATIENCE)
-        await self.view.locator(".line").last.evaluate("line => line.scrollIntoView({block: 'end'})")
+        await expect(self.view.locator(".line").last.locator("time").last).to_be_in_viewport(timeout=PATIENCE)
         first = await self.view.locator(".line").nth(self.begun).bounding_box()
         last = await self.view.locator(".line").last.bounding_box()
         assert first is not None
@@ -83,10 +87,16 @@ class Guide:
         with Image.open(BytesIO(await self.view.screenshot(clip=clip))) as shot:
             shot.convert("RGB").quantize(COLOURS).save(path, optimize=True)
         assert 2_000 < path.stat().st_size < BIGGEST
+        self.taken.append(name)
         await self.begin()
 
     async def _next(self) -> Locator:
         return self.view.locator(".line.in").nth(await self.view.locator(".line.in").count())
+
+
+def pictured(page: str, shelf: str) -> set[str]:
+    """The names of the pictures of a shelf that a page of the documentation shows."""
+    return set(re.findall(rf"images/{shelf}/([\w-]+)\.png", (DOCS / page).read_text("utf-8")))
 
 
 def _payloads(files: dict[str, bytes]) -> Sequence[FilePayload]:

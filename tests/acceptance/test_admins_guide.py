@@ -16,7 +16,7 @@ from playwright.async_api import expect
 
 from bot.sources.opml import Subscription, write_opml
 from tests.acceptance.bot_process import running
-from tests.acceptance.guide import PATIENCE, TALL, Guide
+from tests.acceptance.guide import PATIENCE, TALL, Guide, pictured
 from tests.fixtures import newspapers, papers
 from tests.fixtures.browser import browsing
 from tests.fixtures.site import Site, answer_of
@@ -79,6 +79,7 @@ async def test_articles_as_the_guide_shows_them(tmp_path: Path) -> None:
         await guide.begin()
         await guide.say("/audit", "brought back article")
         await guide.keep("audit")
+        assert set(guide.taken) <= pictured("admins.md", guide.shelf)
 
 
 async def test_feeds_as_the_guide_shows_them(tmp_path: Path) -> None:
@@ -102,3 +103,4 @@ async def test_feeds_as_the_guide_shows_them(tmp_path: Path) -> None:
         await guide.keep("feeds")
         await guide.say("/feed remove 2", "is removed")
         await guide.keep("feed-remove")
+        assert set(guide.taken) <= pictured("admins.md", guide.shelf)

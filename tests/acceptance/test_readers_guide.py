@@ -13,7 +13,7 @@ from playwright.async_api import expect
 from bot.texts.catalogue import translator
 from bot.texts.html import bare
 from tests.acceptance.bot_process import running
-from tests.acceptance.guide import PATIENCE, TALL, Guide
+from tests.acceptance.guide import PATIENCE, TALL, Guide, pictured
 from tests.acceptance.seeded import copied
 from tests.fixtures.browser import browsing
 
@@ -71,3 +71,4 @@ async def test_what_readers_do_as_the_guide_shows_it(reader: Reader, archive: Pa
         await guide.keep("trend")
         await guide.say("/settings", heading)
         await guide.keep("settings")
+        assert set(guide.taken) == pictured("readers.md", guide.shelf)

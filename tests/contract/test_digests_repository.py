@@ -134,6 +134,7 @@ async def test_a_readers_own_cap_goes_before_the_settings(database: Database) ->
         for _ in range(3):
             (alert,) = await unit.deliveries.claim(1, now=NOW, most_alerts=1)
             await unit.deliveries.sent(alert.id, 1, now=NOW)
+        assert await unit.deliveries.counts() == {"sent": 3}
 
 
 async def test_a_resting_reader_is_left(database: Database) -> None:

@@ -43,9 +43,19 @@ def test_arabic_value_needs_no_isolate() -> None:
     assert arabic(saved="حُفظ: {title}")("saved", title="المحادثات") == "حُفظ: المحادثات"
 
 
-def test_nothing_is_put_in_where_the_language_goes_from_left_to_right() -> None:
-    t = Translator("fr", Sentences(saved="Gardé : {title} /help"))
-    assert t("saved", title="محادثات 5") == "Gardé : محادثات 5 /help"
+def test_arabic_title_is_isolated_in_a_french_sentence() -> None:
+    t = Translator("fr", Sentences(row="{id}. {title} : {count} articles"))
+    assert t("row", id=1012, title="محادثات 5", count=3) == f"1012. {isolate('محادثات 5')} : 3 articles"
+    assert t("row", id=1012, title="Pourparlers (2)", count=3) == "1012. Pourparlers (2) : 3 articles"
+    assert t.joined(["Le Courrier", "المحادثات"]) == f"Le Courrier · {isolate('المحادثات')}"
+    assert t.listed(["Tokyo", "موسكو"]) == f"Tokyo et {isolate('موسكو')}"
+
+
+def test_nothing_is_put_around_what_a_french_sentence_lets_copy_or_follow() -> None:
+    t = Translator("fr", Sentences(usage='Essayez /follow {topic} ou <code>{topic}</code> <a href="{link}">ici</a>'))
+    said = t("usage", topic="محادثات", link="https://example.org/محادثات")
+    expected = "Essayez /follow محادثات ou <code>محادثات</code>"
+    assert said == f'{expected} <a href="https://example.org/محادثات">ici</a>'
 
 
 def test_date_keeps_its_order() -> None:

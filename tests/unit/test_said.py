@@ -8,9 +8,9 @@ import pytest
 
 from bot.errors import BadTopic, WhoSaid
 from bot.services.said.asked import Asked, Sought, sought, understand
-from bot.services.said.model import Saying
 from bot.services.said.people import people
 from bot.services.said.repeats import once
+from bot.texts.said import Saying
 from storage.records import QuotationRecord, QuoteRecord
 
 NOW = datetime(2026, 3, 12, 12, tzinfo=UTC)

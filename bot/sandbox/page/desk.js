@@ -91,6 +91,14 @@ export function toEnd() {
   $("scroll").scrollTop = $("scroll").scrollHeight;
 }
 
+// A photo has no height until it is loaded: what stands below it would slip out of sight.
+export function settle() {
+  toEnd();
+  for (const image of $("log").lastChild?.querySelectorAll("img") ?? []) {
+    if (!image.complete) image.addEventListener("load", toEnd, { once: true });
+  }
+}
+
 export const atEnd = () => $("scroll").scrollHeight - $("scroll").scrollTop - $("scroll").clientHeight < NEAR;
 
 export function seen() {
@@ -111,7 +119,7 @@ export function open(chat, byHand = false) {
   desk.leave();
   drawLog();
   drawState();
-  toEnd();
+  settle();
   seen();
   drawList();
   if (byHand && !narrow.matches) $("text").focus();

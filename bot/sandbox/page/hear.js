@@ -1,7 +1,7 @@
 // What the server tells.
 
 import * as api from "./api.js";
-import { $, atEnd, desk, drawList, drawLog, drawState, lineOf, open, seen, toEnd } from "./desk.js";
+import { $, atEnd, desk, drawList, drawLog, drawState, lineOf, open, seen, settle } from "./desk.js";
 import { chats, forgetOld } from "./list.js";
 
 const TYPING = 5000;
@@ -23,7 +23,7 @@ function change(chat, message, fresh) {
       if (fresh) $("log").lastChild.classList.add("fresh");
     }
     drawState();
-    if (stay || !message.from.is_bot) toEnd();
+    if (stay || !message.from.is_bot) settle();
     seen();
   }
   drawList();

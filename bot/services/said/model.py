@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
+
+from bot.texts.said import Saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,24 +15,6 @@ class Text:
     id: int
     text: str
     body: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """A quotation word for word, who is said to have said it and how, and where that stands.
-
-    ``at`` is when it was published, or came where that is not known. ``also`` are the other outlets that have it.
-    """
-
-    article: int
-    index: int
-    text: str
-    speaker: str
-    verb: str
-    direct: bool
-    outlet: str | None
-    at: datetime
-    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.services.said.model import Saying
+from bot.texts.said import Saying
 from summarizer.text.folding import fold
 
 SHARED = 6

@@ -12,12 +12,13 @@ from bot.services.briefs.gathering import Gathering
 from bot.services.briefs.topical import on_topic
 from bot.services.ports import Pool
 from bot.services.said.asked import SHOWN, Asked, Sought, sought, understand
-from bot.services.said.model import Choice, Heard, Saying
+from bot.services.said.model import Choice, Heard
 from bot.services.said.people import MOST as MOST_CHOICES
 from bot.services.said.people import code, named_by, people
 from bot.services.said.reading import Reading
 from bot.services.said.repeats import once
 from bot.services.topics import understand as read_topic
+from bot.texts.said import Saying
 from storage.engine import Database
 from storage.records import AnalysisRecord, ArticleRecord, QuotationRecord
 from summarizer.serial import load

@@ -7,17 +7,13 @@ from bot.services.said.model import Heard
 from bot.texts.briefs import Sheet
 from bot.texts.catalogue import Translator
 from bot.texts.html import Markup
-from bot.texts.said import Heading, Told, choices_text, said_page
+from bot.texts.said import Heading, choices_text, said_page
 from summarizer.entities.labels import label
 
 
 def said_sheet(t: Translator, asked: Asked, found: Heard, page: int) -> Sheet:
     """A page of quotations, counted from 0."""
-    told = [
-        Told(one.article, one.index, one.text, one.speaker, one.verb, one.direct, one.outlet, one.at, one.also)
-        for one in found.sayings
-    ]
-    return said_page(t, Heading(_named(found.who, t), asked.topic, found.articles, found.whole), told, page)
+    return said_page(t, Heading(_named(found.who, t), asked.topic, found.articles, found.whole), found.sayings, page)
 
 
 def which(t: Translator, asked: Asked, found: Heard) -> Markup:
