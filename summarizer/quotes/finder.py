@@ -9,7 +9,8 @@ from summarizer.quotes.clitics import apart
 from summarizer.quotes.frames import Frame, frame
 from summarizer.quotes.marks import Quoted, crossing, quoted
 from summarizer.quotes.model import Quote
-from summarizer.quotes.reports import LEFT_OUT, Reports
+from summarizer.quotes.report import LEFT_OUT
+from summarizer.quotes.reports import Reports
 from summarizer.quotes.speakers import Speakers
 from summarizer.quotes.spoken import spoken
 from summarizer.quotes.tokens import QUOTE, SIGN, Token, tokens
