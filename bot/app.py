@@ -123,20 +123,8 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
             stack.push_async_callback(transport.shutdown)
         gate = opening.Gate()
         app, bot = build(core, api_url, token, transports, gate, Limiter(settings.messages_per_second))
-        places = Groups(core.database, utc_now)
-        everywhere = core.office.broadcasts
-        paid, flights, alarms = settings.paid_broadcast, core.flights, core.office.alarms
-        courier = DigestCourier(bot, core.articles, core.composer, utc_now, places, paid=paid, flights=flights)
-        sender = Sender(
-            core.database,
-            Postman(courier, everywhere).deliver,
-            utc_now,
-            call,
-            _habits(settings, owner),
-            flights,
-            alarms,
-        )
-        broadcasting = Broadcasting(everywhere, bot, core.readers, call.set, asyncio.sleep)
+        sender = _sender(core, bot, call, settings, owner)
+        broadcasting = Broadcasting(core.office.broadcasts, bot, core.readers, call.set, asyncio.sleep)
         notices = AdminNotices(core.database, bot, core.readers, utc_now, core.notices_due)
 
         async def handle(update: object) -> None:
@@ -176,9 +164,19 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
                         core.articles.fanouts.run(),
                         retention.run(),
                         broadcasting.run(),
-                        alarms.run(notices.tell, asyncio.sleep),
+                        core.office.alarms.run(notices.tell, asyncio.sleep),
                     )
                     await until(stopped, bot.watch(), fill(), *beside, asyncio.shield(drained))
+
+
+def _sender(core: Core, bot: WatchedBot, call: asyncio.Event, settings: Settings, owner: str) -> Sender:
+    """What takes digests and messages to all from the ledger to Telegram, whenever ``call`` is set."""
+    places, flights = Groups(core.database, utc_now), core.flights
+    courier = DigestCourier(
+        bot, core.articles, core.composer, utc_now, places, paid=settings.paid_broadcast, flights=flights
+    )
+    deliver, habits = Postman(courier, core.office.broadcasts).deliver, _habits(settings, owner)
+    return Sender(core.database, deliver, utc_now, call, habits, flights, core.office.alarms)
 
 
 def _habits(settings: Settings, owner: str) -> Habits:

@@ -93,11 +93,7 @@ async def open_core(
     fetcher = Fetcher(private=settings.fetch_private, contact=settings.fetch_contact)
     reading: asyncio.Task[None] | None = None
     try:
-        try:
-            database = await Database.open(settings.database)
-            await database.migrate()
-        except StorageError as error:
-            raise ConfigurationError(str(error)) from error
+        database = await _opened(settings.database)
         flights = Flights(settings.places // 4)
         people = Roles(database, utc_now, settings.admin_ids)
         topics = Topics(database, utc_now, settings.most_topics, pool, flights, people)
@@ -163,6 +159,19 @@ async def open_core(
         await fetcher.close()
         if database is not None:
             await database.close()
+
+
+async def _opened(address: str) -> Database:
+    """The database at its newest revision. Raises ConfigurationError."""
+    database: Database | None = None
+    try:
+        database = await Database.open(address)
+        await database.migrate()
+    except StorageError as error:
+        if database is not None:
+            await database.close()
+        raise ConfigurationError(str(error)) from error
+    return database
 
 
 def forgetting(matches: Matches, composer: Composer, briefs: Briefs) -> Callable[[int], None]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
+from tests.chaos.report import Plan
 from tests.chaos.run import DATABASES
-from tests.chaos.storm import Plan
 
 
 def main() -> int:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from tests.chaos.storm import Plan, Report, Storm
+from tests.chaos.report import Plan, Report
+from tests.chaos.storm import Storm
 from tests.chaos.troubles import of_postgres, of_sqlite
 from tests.fixtures.postgres_server import DURABLE, private_server
 

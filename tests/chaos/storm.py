@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -20,9 +18,10 @@ from storage.engine import Database
 from storage.errors import StorageError
 from storage.tables import OPEN
 from tests.acceptance.bot_process import ADMIN, BotProcess, environment
-from tests.chaos.census import Call, Census, Pair, Repeats
+from tests.chaos.census import Census, Pair
 from tests.chaos.churner import Churner
 from tests.chaos.newspaper import TOPICS, issue
+from tests.chaos.report import Plan, Report
 from tests.chaos.troubles import Trouble, Troubles
 from tests.chaos.voice import Voice
 from tests.chaos.weather import LONG, STORM, Weather
@@ -31,86 +30,8 @@ from tests.fixtures.people import crowd
 TOKEN = "7000000001:AAchaos-test-token_0123456789abcdefghij"
 FIRST = 2001
 CHURNERS = 6
-ENOUGH = 20
-"""Kills from which an average says something."""
-
 AHEAD = 3
 """Issues that are loaded before all readers have the one before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How much is to happen; the longest lock and the pause between two troubles of the database are in seconds."""
-
-    kills: int
-    deliveries: int
-    seed: int
-    readers: int = 80
-    longest_lock: float = 7.0
-    pause: float = 12.0
-    hangs: bool = True
-
-    @property
-    def issues(self) -> int:
-        """How many it takes, each reaching half of the readers."""
-        return -(-self.deliveries // (self.readers // 2))
-
-
-@dataclass
-class Report:
-    """What came of it."""
-
-    deliveries: int
-    owed: int
-    kills: list[datetime]
-    early: int
-    refused: int
-    lost: list[Pair]
-    unwanted: list[Call]
-    disordered: list[int]
-    repeats: Repeats
-    weather: Counter[str]
-    troubles: Counter[str]
-    states: dict[str, int]
-    left: int
-    seconds: float
-    tracebacks: list[str] = field(default_factory=list)
-
-    @property
-    def broken(self) -> list[str]:
-        """The promises that do not hold."""
-        per_kill, kills = self.repeats.per_kill, len(self.kills)
-        promises = {
-            "nothing is lost": not self.lost,
-            "nothing goes to whoever has blocked or unfollowed": not self.unwanted,
-            "a reader's digests keep their order": not self.disordered,
-            "a kill repeats no more than was in flight": max(per_kill.values(), default=0) <= IN_FLIGHT,
-            "a kill repeats less than two on average": kills < ENOUGH or per_kill.total() < 2 * kills,
-            "nothing is repeated without a kill or an unknown outcome": not self.repeats.unexplained,
-            "every command is answered": not self.left,
-            "no error is unforeseen": not self.tracebacks,
-        }
-        return [promise for promise, holds in promises.items() if not holds]
-
-    def __str__(self) -> str:
-        per_kill = self.repeats.per_kill
-        return "\n".join(
-            [
-                f"deliveries: {self.deliveries} received, {self.owed} owed to the steady, in {self.seconds:.0f} s",
-                f"kills: {len(self.kills)}, and {self.early} before it was ready; starts refused: {self.refused}",
-                f"lost: {len(self.lost)} {self.lost[:5] or ''}",
-                f"to readers who had blocked or unfollowed: {len(self.unwanted)}",
-                f"readers out of order: {len(self.disordered)} {self.disordered[:5] or ''}",
-                f"repeated after a kill: {per_kill.total()}, a kill {per_kill.total() / max(1, len(self.kills)):.2f}, "
-                f"most {max(per_kill.values(), default=0)}",
-                f"repeated after an unknown outcome: {self.repeats.after_unknown}",
-                f"repeated without either: {len(self.repeats.unexplained)} {self.repeats.unexplained[:5] or ''}",
-                f"ledger at the end: {self.states}; updates left: {self.left}",
-                f"weather: {dict(self.weather)}",
-                f"database: {dict(self.troubles)}",
-                f"errors that nobody foresaw: {len(self.tracebacks)}",
-            ]
-        )
 
 
 class Storm:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.chaos.report import Plan
 from tests.chaos.run import DATABASES
-from tests.chaos.storm import Plan
 from tests.fixtures.databases import on_postgres
 from tests.fixtures.postgres_server import NoServer
 
