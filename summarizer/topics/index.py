@@ -96,7 +96,8 @@ class TopicIndex:
     def _file(self, id: int, needed: Sequence[Atom], barred: Sequence[Atom], root: Node) -> Key:  # noqa: A002
         """File one way in which a topic may hold, and return where."""
         number = self._atoms.number
-        needs = [number(atom) for atom in needed]
+        # All of them, also where the topic is looked at as a whole: an atom without a number is never held.
+        needs, bars = [number(atom) for atom in needed], tuple([number(atom) for atom in barred])
         key, second = (needs[0], ALONE) if len(needs) == 1 else self._rarest(needs)
         shelf = self._shelves.get(key)
         if shelf is None:
@@ -107,7 +108,7 @@ class TopicIndex:
             entries[id] = root
         elif len(needs) > 2 or barred:
             rest = tuple([one for one in needs if one not in (key, second)])
-            entries[id] = (rest, tuple([number(atom) for atom in barred]))
+            entries[id] = (rest, bars)
         else:
             entries[id] = None
         return key, second

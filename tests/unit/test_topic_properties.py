@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summarizer.errors import QueryError
@@ -16,6 +16,7 @@ from summarizer.topics.query import Query
 from tests.bench.topic_mix import PlainLoop
 
 WORDS = ("talks", "treaty", "oil", "vote", "border")
+JAPAN = {"country:JP": (0,)}
 COUNTRIES = ("country:JP", "country:RU", "country:CN")
 
 _atoms: st.SearchStrategy[Node] = st.sampled_from(
@@ -45,6 +46,7 @@ def _query(node: Node) -> Query | None:
     return query if demands(query.root) else None
 
 
+@example([All((Words(("talks",)), Not(All((Words(("talks",)), Named("country:JP"))))))], {"talks"}, JAPAN, set())
 @given(st.lists(_nodes, max_size=12), st.sets(st.sampled_from(WORDS)), _named, st.sets(st.integers(0, 11)))
 def test_the_index_finds_what_each_topic_by_itself_finds(
     nodes: list[Node], words: set[str], named: dict[str, tuple[int, ...]], gone: set[int]
