@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     database_url: str | None = Field(None, description="Default: sqlite:///communique.db in the data folder")
     most_topics: int = Field(500, ge=1, description="Topics that one reader may follow")
     commands_per_minute: int = Field(
-        30, ge=0, le=6000, description="Commands and buttons that one person may use a minute; 0: no limit"
+        300, ge=0, le=6000, description="Commands and buttons that one person may use a minute; 0: no limit"
     )
     own_texts_per_day: int = Field(
         200, ge=0, description="Texts of their own that one person may have summarised a day; 0: no limit"

@@ -32,7 +32,8 @@ def register(app: App) -> None:
 def register_long_texts(app: App) -> None:
     """Messages without a command, a picture's caption too; comes after whatever waits for an argument."""
     alone = filters.ChatType.PRIVATE & ~filters.COMMAND & ~filters.StatusUpdate.ALL & ~filters.UpdateType.EDITED
-    app.add_handler(MessageHandler(alone, long_text))
+    # An inline card that is sent into this chat is the bot's own words.
+    app.add_handler(MessageHandler(alone & ~filters.VIA_BOT, long_text))
 
 
 async def summary(update: Update, context: Context) -> None:

@@ -55,7 +55,6 @@ async def bot(sandbox: Sandbox, archive: Path, tmp_path: Path) -> AsyncIterator[
     """A running bot with the seed articles in its archive, at no pace but its server's."""
     data = copied(archive, tmp_path / "data")
     settings = {"telegram_token": TOKEN, "telegram_api_url": sandbox.url, "messages_per_second": "0", "in_flight": "8"}
-    settings["commands_per_minute"] = "0"
     async with running(data, **settings) as process:
         yield process
         assert not any(TOKEN in line for line in process.log), "the token is in the log"

@@ -80,7 +80,6 @@ class Storm:
                     self._data,
                     **settings,
                     messages_per_second="0",
-                    commands_per_minute="0",
                     alerts_per_hour="0",
                     in_flight=str(IN_FLIGHT),
                     log_level="WARNING",

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.fixtures.house import ADMIN, GROUP, House, house
+from tests.fixtures.house import ADMIN, BOT, GROUP, House, house
 
 LONG = " ".join(f"The envoys of country {number} met in Geneva to speak about a treaty." for number in range(5))
 
@@ -81,3 +81,8 @@ async def test_an_admin_s_load_takes_the_next_text_of_theirs_only(here: House) -
     question = here.message(1, GROUP, text="Send me the article") | {"message_id": here.api.message_id}
     assert await here.say(LONG, 6, GROUP, reply_to_message=question) == []
     assert "Loaded as article" in (await here.say(LONG, ADMIN, GROUP, reply_to_message=question))[0]["text"]
+
+
+async def test_a_card_sent_through_inline_mode_is_not_summarised(here: House) -> None:
+    assert await here.arrive(message=here.message(2, text=LONG, via_bot=BOT)) == []
+    assert (await here.arrive(message=here.message(2, text=LONG)))[-1]["text"]

@@ -9,6 +9,7 @@ from statistics import fmean
 
 from bot.services.digests.importance import favour
 from storage.engine import Database
+from storage.letters import outlet_key
 from storage.records import Tally
 
 LOOKED_AT = 1_000
@@ -26,7 +27,7 @@ class Taste:
     def of(cls, tallies: Iterable[Tally]) -> Taste:
         """From the votes of one reader."""
         kept = list(tallies)
-        outlets = _summed([(one.outlet.casefold(), one) for one in kept if one.outlet])
+        outlets = _summed([(outlet_key(one.outlet), one) for one in kept if one.outlet])
         return cls(outlets, _summed([(one.topic_id, one) for one in kept if one.topic_id]))
 
     def favour(self, outlets: Iterable[str], topics: Iterable[int]) -> float:
@@ -35,7 +36,7 @@ class Taste:
         The mean, and not all votes thrown together: an outlet that is disliked weighs little among nine others. A
         further useful vote on any of them raises it.
         """
-        return _mean(self.outlets, {one.casefold() for one in outlets}) * _mean(self.topics, set(topics))
+        return _mean(self.outlets, set(map(outlet_key, outlets))) * _mean(self.topics, set(topics))
 
 
 NEUTRAL = Taste()
