@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
 from sqlalchemy import URL, Connection, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -86,7 +87,7 @@ def _engine(path: Path, patience: float, *, begin: str, pragmas: tuple[str, ...]
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(path)),
         # A statement that is kept keeps the values it was last given: a whole article's text and terms.
-        connect_args={"timeout": patience, "cached_statements": 0},
+        connect_args={"timeout": patience, "cached_statements": 0, "async_creator_fn": _connected},
         json_serializer=compact,
         pool_size=connections,
         max_overflow=0,
@@ -110,6 +111,19 @@ def _engine(path: Path, patience: float, *, begin: str, pragmas: tuple[str, ...]
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+async def _connected(*address: Any, **options: Any) -> aiosqlite.Connection:
+    """A connection that has no thread left if it cannot be made."""
+    connection = aiosqlite.connect(*address, **options)
+    # As SQLAlchemy does it: the end of the program does not wait for a connection that nobody closed.
+    connection._thread.daemon = True
+    try:
+        return await connection
+    except BaseException:
+        # The driver stops the thread and does not wait for it, which then answers a loop that may be closed.
+        await asyncio.to_thread(connection._thread.join)
+        raise
 
 
 def _explain(path: Path, error: DBAPIError) -> StorageError | None:

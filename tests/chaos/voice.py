@@ -10,8 +10,8 @@ from bot.sandbox.world import World
 PATIENCE = 180.0
 """Seconds until an answer must have come, deaths of the program in between included."""
 
-SORRY = "please try again in a moment"
-"""In what is said to whoever writes while the database is locked or full."""
+SORRY = ("please try again in a moment", "Please send it again in a minute")
+"""In what is said to whoever writes while the database is locked or full, or while a start comes to nothing."""
 
 
 class Voice:
@@ -25,8 +25,8 @@ class Voice:
         """Say something, again if asked to, until an answer has some of these words. Raises AssertionError."""
         while True:
             sent = readers.say(self._world, self.chat, text)[-1]["message_id"]
-            answer = await self._answer(sent, (*answers, SORRY), text)
-            if SORRY not in answer:
+            answer = await self._answer(sent, (*answers, *SORRY), text)
+            if not any(sorry in answer for sorry in SORRY):
                 return
             await asyncio.sleep(0.5)
 

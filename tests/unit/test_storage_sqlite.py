@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -165,6 +166,15 @@ def unwritable_folder(tmp_path: Path) -> Iterator[Path]:
 async def test_unwritable_folder_is_refused(unwritable_folder: Path) -> None:
     with pytest.raises(DatabaseUnreachable, match="permissions"):
         await Database.open(f"sqlite:///{unwritable_folder / 'communique.db'}")
+
+
+async def test_a_refused_file_leaves_no_thread_of_the_driver(unwritable_folder: Path) -> None:
+    before = set(threading.enumerate())
+    for _ in range(5):
+        with pytest.raises(DatabaseUnreachable):
+            await Database.open(f"sqlite:///{unwritable_folder / 'communique.db'}")
+    left = set(threading.enumerate()) - before
+    assert [one.name for one in left if "_connection_worker" in one.name] == []
 
 
 @pytest.mark.parametrize("url", ["", "communique.db", "mysql://host/name", "sqlite://", "sqlite:///:memory:"])
