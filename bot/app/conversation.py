@@ -1,0 +1,66 @@
+"""The conversation's part: updates come in, and are answered."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from bot.app.application import build
+from bot.app.server import Server
+from bot.core import Core, utc_now
+from bot.handlers.context import App
+from bot.handlers.opening import Gate
+from bot.handlers.profile import publish_profile
+from bot.handlers.turns import turns_of
+from bot.jobs.intake import Intake, taking
+from bot.services.incoming import Incoming
+from bot.settings import Settings
+from bot.telegram.connection import WatchedBot, connect
+from bot.telegram.limiter import Limiter
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The application with its bot; ``gate`` is opened once the archive may be read."""
+
+    core: Core
+    app: App
+    bot: WatchedBot
+    gate: Gate
+
+    @classmethod
+    def of(cls, core: Core, server: Server, settings: Settings) -> Conversation:
+        """On the core's services, connected to nothing yet."""
+        gate = Gate()
+        app, bot = build(core, server.url, server.token, server.transports, gate, Limiter(settings.messages_per_second))
+        return cls(core, app, bot, gate)
+
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[None]:
+        """Inside, the bot may be used; the Bot API server is waited for. Raises InvalidToken."""
+        await connect(self.app)
+        try:
+            yield
+        finally:
+            await self.app.shutdown()
+
+    @asynccontextmanager
+    async def begun(self, stopped: asyncio.Event) -> AsyncIterator[None]:
+        """Inside, updates are taken and answered, until ``stopped``; the bot is connected."""
+        async with AsyncExitStack() as stack:
+            await self.app.start()
+            stack.push_async_callback(self.app.stop)
+            await stack.enter_async_context(taking(self._intake(), stopped))
+            stack.push_async_callback(turns_of(self.app).close)
+            stack.callback(self.gate.close)
+            await publish_profile(self.app)
+            yield
+
+    def _intake(self) -> Intake:
+        return Intake(self.bot, Incoming(self.core.database, utc_now), self._handle, turns_of(self.app).rest)
+
+    async def _handle(self, update: object) -> None:
+        async with self.core.way.answering():
+            await self.app.process_update(update)
