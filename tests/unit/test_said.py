@@ -10,8 +10,10 @@ from bot.errors import BadTopic, WhoSaid
 from bot.services.said.asked import Asked, Sought, sought, understand
 from bot.services.said.people import people
 from bot.services.said.repeats import once
+from bot.services.said.working import whole
 from bot.texts.said import Saying
 from storage.records import QuotationRecord, QuoteRecord
+from summarizer.quotes.model import Quote
 
 NOW = datetime(2026, 3, 12, 12, tzinfo=UTC)
 
@@ -107,3 +109,28 @@ def test_short_quotations_are_one_only_if_they_are_the_same() -> None:
         ("“yes”", "Post", ("Wire",)),
         ("“Yes, of course,”", "Herald", ()),
     ]
+
+
+def shown(text: str, said: str, speaker: str, spans: list[tuple[int, int]], *, direct: bool = False) -> str:
+    """What is shown of the words ``said`` in a text."""
+    start, at = text.index(said), text.index(speaker)
+    quote = Quote(speaker, (at, at + len(speaker)), "said", said, start, start + len(said), direct)
+    return text[slice(*whole(quote, spans))]
+
+
+def test_what_is_said_in_other_words_is_shown_with_its_sentence() -> None:
+    text = "Rain fell. In Oslo Dahl said she was ready to sign. Snow fell."
+    spans = [(0, 10), (11, 51), (52, 62)]
+    assert shown(text, "she was ready to sign", "Dahl", spans) == "In Oslo Dahl said she was ready to sign."
+    assert shown(text, "she was ready to sign", "Dahl", spans, direct=True) == "she was ready to sign"
+
+
+def test_a_sentence_that_is_too_long_is_shown_from_the_speaker_on() -> None:
+    tail = "the salmon treaty was ready"
+    text = f"{'Rain fell, ' * 100}and Dahl said {tail}."
+    assert shown(text, tail, "Dahl", [(0, len(text))]) == f"Dahl said {tail}"
+
+
+def test_a_speaker_in_another_sentence_is_not_shown_with_it() -> None:
+    text = "Dahl came to Oslo. She said the text was ready."
+    assert shown(text, "the text was ready", "Dahl", [(0, 18), (19, 47)]) == "She said the text was ready."

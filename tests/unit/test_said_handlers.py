@@ -229,7 +229,7 @@ async def test_a_right_to_left_name_keeps_its_direction(here: House) -> None:
     await add(here, "قال وزير الخارجية التشيلي سامي الخطيب إن النص جاهز. كان الطقس جميلا.", "Wire", 10, "ar")
     text = await said(here, "/said الخطيب")
     assert "<b>\u2068وزير الخارجية التشيلي سامي الخطيب\u2069</b>" in text
-    assert "\u2068النص جاهز\u2069" in text
+    assert "\u2068قال وزير الخارجية التشيلي سامي الخطيب إن النص جاهز.\u2069" in text
     assert "النص جاهز" in await said(here, "/said Chile")
 
 
