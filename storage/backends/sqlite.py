@@ -23,7 +23,8 @@ from storage.errors import DatabaseBusy, DatabaseUnreachable, StorageError
 from storage.json import compact
 
 READERS = 4
-COMMON = ("PRAGMA foreign_keys = ON",)
+# With the second, REPLACE asks the triggers that guard against deletion.
+COMMON = ("PRAGMA foreign_keys = ON", "PRAGMA recursive_triggers = ON")
 # What is deleted is overwritten: a reader who is forgotten is not to be found in the file either.
 WRITER = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON", *COMMON)
 READER = ("PRAGMA query_only = ON", *COMMON)

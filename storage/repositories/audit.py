@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 
 from storage.records import AuditRecord
 from storage.repositories.repository import Repository
-from storage.tables import audit
+from storage.tables import audit, audit_doors
 
 _RECORD = (audit.c.id, audit.c.at, audit.c.actor, audit.c.action, audit.c.detail, audit.c.allowed)
 
 
 class Audit(Repository):
-    """Entries are added and read, never changed."""
+    """Entries are added and read, never changed. The database's triggers hold that, see revision 0018.
+
+    Two doors lead out, `forget` and `expire`; what goes is left as counts in ``forgotten``, which the triggers write.
+    """
 
     async def record(self, actor: int, action: str, detail: str, *, allowed: bool, at: datetime) -> None:
         """Writes down that ``actor``, a Telegram user id, asked for ``action``; ``allowed`` is False for a refusal."""
@@ -42,3 +46,17 @@ class Audit(Repository):
         if detail is not None:
             query = query.where(audit.c.detail == detail)
         return await self._connection.scalar(query) is not None
+
+    async def forget(self, actor: int) -> None:
+        """Removes all entries of a person."""
+        await self._remove({"actor": actor}, audit.c.actor == actor)
+
+    async def expire(self, before: datetime, entries: Sequence[int]) -> None:
+        """Removes these entries; all must be older than that moment, and none the program's own."""
+        await self._remove({"before": before}, audit.c.id.in_(self._numbers(entries)))
+
+    async def _remove(self, door: dict[str, object], which: ColumnElement[bool]) -> None:
+        """Nobody else ever sees the door: it is closed before the transaction ends."""
+        await self._connection.execute(insert(audit_doors).values(door))
+        await self._connection.execute(delete(audit).where(which))
+        await self._connection.execute(delete(audit_doors))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
+from storage.repositories.audit import Audit
 from storage.repositories.repository import Repository
 from storage.repositories.traces import NOBODY, Traces
 from storage.tables import audit, deliveries, questions, readers
@@ -31,12 +32,11 @@ class Expiring(Repository):
 
     async def audit(self, before: datetime, after: int, limit: int) -> tuple[int, int | None]:
         """As `deliveries`, of the audit's entries; what the program itself did stays: it says what need not be done."""
-        columns = (audit.c.id, audit.c.at, audit.c.actor, audit.c.action)
+        columns = (audit.c.id, audit.c.at, audit.c.actor)
         query = select(*columns).where(audit.c.id > after).order_by(audit.c.id).limit(limit)
         rows = (await self._connection.execute(query)).all()
         old = [row for row in rows if row.at < before and row.actor != NOBODY]
-        await self._connection.execute(delete(audit).where(audit.c.id.in_(self._numbers([row.id for row in old]))))
-        await self._count(Counter(f"audit.{row.action}" for row in old))
+        await Audit(self._connection).expire(before, [row.id for row in old])
         return len(old), rows[-1].id if len(rows) == limit and rows[-1].at < before else None
 
     async def questions(self, before: datetime) -> int:

@@ -9,7 +9,7 @@ still known, so that the article does not come back.
 from __future__ import annotations
 
 from storage.tables.articles import analyses, articles, fingerprints, later, placements, shown, tells_story
-from storage.tables.audit import audit
+from storage.tables.audit import audit, audit_doors
 from storage.tables.base import NAMING, metadata
 from storage.tables.broadcasts import BROADCAST_STATES, broadcasts
 from storage.tables.deliveries import CLAIMABLE, OPEN, STATES, deliveries, fanouts, in_state
@@ -36,6 +36,7 @@ __all__ = [
     "article_outlets",
     "articles",
     "audit",
+    "audit_doors",
     "bans",
     "broadcasts",
     "deliveries",
