@@ -75,7 +75,9 @@ class Database:
         """A transaction that is committed at the end of the block, or rolled back by an exception in it."""
         with self._named_errors():
             async with self._backend.turn(), self._backend.writing.begin() as connection:
-                yield Unit(connection)
+                unit = Unit(connection)
+                yield unit
+        unit.committed()
 
     async def scrub(self) -> None:
         """What was erased is overwritten, as far as this program can reach: in SQLite's file and in the log beside it.

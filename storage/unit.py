@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.repositories.alarms import Alarms
@@ -15,6 +17,7 @@ from storage.repositories.expiring import Expiring
 from storage.repositories.fanouts import Fanouts
 from storage.repositories.feeds import Feeds
 from storage.repositories.follows import Follows
+from storage.repositories.jobs import Jobs
 from storage.repositories.leases import Leases
 from storage.repositories.mutes import Mutes
 from storage.repositories.notices import Notices
@@ -40,6 +43,7 @@ class Unit:
     """What one transaction may do, a noun at a time; it ends with the transaction that made it."""
 
     __slots__ = (
+        "_afterwards",
         "alarms",
         "articles",
         "audit",
@@ -51,6 +55,7 @@ class Unit:
         "fanouts",
         "feeds",
         "follows",
+        "jobs",
         "leases",
         "mutes",
         "notices",
@@ -103,3 +108,14 @@ class Unit:
         self.expiring = Expiring(connection)
         self.search: Search = SEARCHES[connection.dialect.name](connection)
         self.trends = Trends(connection, self.search)
+        self.jobs = Jobs(connection)
+        self._afterwards: list[Callable[[], object]] = []
+
+    def afterwards(self, call: Callable[[], object]) -> None:
+        """Call this once the transaction is committed; never if it is not. It must not raise."""
+        self._afterwards.append(call)
+
+    def committed(self) -> None:
+        """The transaction is: call what waited for that. For who made the unit."""
+        for call in self._afterwards:
+            call()

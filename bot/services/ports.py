@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import ParamSpec, Protocol, TypeVar
 
 from bot.sources.answer import Fetched
+from storage.records.jobs import NewJob
+from storage.unit import Unit
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -43,4 +45,12 @@ class Web(Protocol):
         self, url: str, *, etag: str | None = None, last_modified: str | None = None, obey_robots: bool = False
     ) -> Fetched:
         """As `bot.sources.fetch.Fetcher`. Raises a kind of `bot.errors.FetchFailed`."""
+        ...
+
+
+class Jobs(Protocol):
+    """Takes work that is done later, by this process or by another."""
+
+    async def put(self, unit: Unit, *jobs: NewJob) -> None:
+        """To be done once the unit's transaction is committed, and not at all if it is not."""
         ...

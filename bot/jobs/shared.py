@@ -1,0 +1,178 @@
+"""The jobs of several machines: procrastinate's worker on the tables that the migrations made.
+
+Loaded where jobs are done; who only puts some needs none of it, see `bot.jobs.stored`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import procrastinate
+from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate.exceptions import AppNotOpen, ConnectorException
+from procrastinate.jobs import Job
+from psycopg_pool import PoolTimeout
+from sqlalchemy.engine import make_url
+
+from bot.jobs.local import tell
+from bot.jobs.manager import Manager
+from bot.jobs.port import Periodic, Retry, Task, Tasks
+from bot.jobs.stored import Stored
+from bot.services.ports import Clock
+
+_LOG = logging.getLogger(__name__)
+
+AT_ONCE = 8
+"""Jobs that a worker does side by side; what is CPU work of them goes to its process pool."""
+
+CONNECTIONS = 4
+"""To the database, for the jobs' own rows; one more listens."""
+
+PATIENCE = 10.0
+"""Seconds that what runs at the end may take to finish."""
+
+LOOK_AGAIN = 5.0
+"""Seconds after which jobs are looked for though no notification came: those that were put off are due."""
+
+HEARTBEAT = 5.0
+"""Seconds between two signs of life."""
+
+DEAD = 20.0
+"""Seconds without a sign of life after which a worker counts as dead, and its jobs are done by others."""
+
+PAUSE = 2.0
+"""Seconds to wait for a database that cannot be reached."""
+
+LATE = timedelta(days=1, hours=1)
+"""How late something periodic may be begun that no worker was there for."""
+
+KEPT = 72
+"""Hours that jobs stay which ended in an error, to be looked at."""
+
+STALLED, SWEEP = "jobs.stalled", "jobs.sweep"
+
+
+class SharedRunner(Stored):
+    """A `bot.jobs.port.Runner` for any number of processes on one PostgreSQL database.
+
+    ``address`` is the database's; ``clock`` says when what failed is tried again.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        tasks: Tasks,
+        clock: Clock,
+        *,
+        at_once: int = AT_ONCE,
+        patience: float = PATIENCE,
+        look_again: float = LOOK_AGAIN,
+    ) -> None:
+        self._address = address
+        self._clock = clock
+        own = (
+            Task(STALLED, self._take_over, Retry(tries=1)),
+            Task(SWEEP, self._remove_old, Retry(tries=1)),
+        )
+        timed = (Periodic(STALLED, timedelta(seconds=10)), Periodic(SWEEP, timedelta(hours=6)))
+        self._tasks = Tasks.of((*tasks.by_name.values(), *own), (*tasks.periodic, *timed))
+        self._at_once = at_once
+        self._patience = patience
+        self._look_again = look_again
+        self._connector: procrastinate.PsycopgConnector | None = None
+
+    async def run(self) -> None:
+        """As `bot.jobs.port.Runner`; a database that goes away is waited for."""
+        while True:
+            try:
+                await self._once()
+                _LOG.error("the worker of jobs ended; starting it again")
+            except (ConnectorException, PoolTimeout) as error:
+                reason = " ".join(str(error.__cause__ or error).split())
+                _LOG.error("jobs cannot be read: %s; trying again", reason)
+            await asyncio.sleep(PAUSE)
+
+    async def _once(self) -> None:
+        connector = procrastinate.PsycopgConnector(
+            conninfo=_conninfo(self._address), min_size=1, max_size=CONNECTIONS, timeout=PAUSE, num_workers=1
+        )
+        app = procrastinate.App(connector=connector, periodic_defaults={"max_delay": LATE.total_seconds()})
+        app.job_manager = Manager(connector)
+        _register(app, self._tasks, self._clock)
+        self._connector = connector
+        async with app.open_async():
+            await app.run_worker_async(
+                concurrency=self._at_once,
+                fetch_job_polling_interval=self._look_again,
+                shutdown_graceful_timeout=self._patience,
+                delete_jobs="successful",
+                install_signal_handlers=False,
+                update_heartbeat_interval=HEARTBEAT,
+                stalled_worker_timeout=DEAD,
+            )
+
+    async def _take_over(self, _: object) -> None:
+        """What dead workers were at is to be done again."""
+        manager = self._manager()
+        for job in await manager.get_stalled_jobs(seconds_since_heartbeat=DEAD):
+            _LOG.warning("a worker died with a job of %s: it is done again", job.task_name)
+            await manager.retry_job(job)
+
+    async def _remove_old(self, _: object) -> None:
+        """What ended in an error has been there to be looked at."""
+        await self._manager().delete_old_jobs(
+            KEPT, include_failed=True, include_cancelled=True, include_aborted=True
+        )
+
+    def _manager(self) -> Manager:
+        if self._connector is None:
+            raise AppNotOpen
+        return Manager(self._connector)
+
+
+class _Again(BaseRetryStrategy):
+    """Our `Retry` as procrastinate asks for it. What was cancelled at the end of a worker waits for another."""
+
+    def __init__(self, task: Task, clock: Clock) -> None:
+        self._task = task
+        self._clock = clock
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        now = self._clock()
+        if isinstance(exception, asyncio.CancelledError):
+            return RetryDecision(retry_at=now)
+        at = self._task.retry.at(job.attempts + 1, now)
+        if isinstance(exception, Exception):
+            tell(self._task.name, exception, at)
+        return RetryDecision(retry_at=at) if at is not None else None
+
+
+def _register(app: procrastinate.App, tasks: Tasks, clock: Clock) -> None:
+    known = {
+        task.name: app.task(name=task.name, retry=_Again(task, clock))(partial(_do, task))
+        for task in tasks.by_name.values()
+    }
+    for one in tasks.periodic:
+        app.periodic(cron=cron_of(one.every), queueing_lock=f"every:{one.task}")(known[one.task])
+
+
+async def _do(task: Task, **arguments: Any) -> None:
+    await task.work(arguments)
+
+
+def cron_of(every: timedelta) -> str:
+    """When something periodic is due, as procrastinate's clockwork reads it: six fields, the last for seconds."""
+    seconds = int(every.total_seconds())
+    if seconds < 60:
+        return f"* * * * * */{seconds}"
+    if seconds < 3600:
+        return f"*/{seconds // 60} * * * *"
+    return f"0 */{seconds // 3600} * * *" if seconds < 86400 else "0 0 * * *"
+
+
+def _conninfo(address: str) -> str:
+    return make_url(address).set(drivername="postgresql").render_as_string(hide_password=False)
