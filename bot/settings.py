@@ -22,6 +22,7 @@ MOST_PLACES = 256
 """Most digests that are on their way at once, unless more is asked for."""
 
 SPARE_CONNECTIONS = 56
+LAST_PORT = 65535
 SANDBOX_ADMIN = 1003
 """The chat page's admin, allowed to load articles when no admin is set and no token is given."""
 
@@ -40,7 +41,7 @@ class Settings(BaseSettings):
         None, description="Numeric id of a chat that is told of errors; without it the owners are"
     )
     data: Path = Field(Path(".communique"), description="Folder for the database")
-    database_url: str | None = Field(None, description="Default: sqlite:///communique.db in the data folder")
+    database_url: SecretStr | None = Field(None, description="Default: sqlite:///communique.db in the data folder")
     most_topics: int = Field(500, ge=1, description="Topics that one reader may follow")
     commands_per_minute: int = Field(
         300, ge=0, le=6000, description="Commands and buttons that one person may use a minute; 0: no limit"
@@ -76,6 +77,13 @@ class Settings(BaseSettings):
         730, ge=0, le=36500, description="Days after which readers who stopped or left are forgotten; 0: never"
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+    log_format: Literal["text", "json"] = Field("text", description="text, or json: an object a line")
+    monitoring_listen: Annotated[tuple[str, int] | None, NoDecode] = Field(
+        None, description="host:port that answers /healthz, /readyz and /metrics; without it nothing listens"
+    )
+    traces_endpoint: str | None = Field(
+        None, description="Address that takes OpenTelemetry's traces over HTTP; needs the extra `tracing`"
+    )
 
     @field_validator("admins", mode="before")
     @classmethod
@@ -94,6 +102,25 @@ class Settings(BaseSettings):
     def _split_places(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(_place(part.strip()) for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("monitoring_listen", mode="before")
+    @classmethod
+    def _one_place(cls, value: object) -> object:
+        if isinstance(value, str):
+            return _listener(value.strip()) if value.strip() else None
+        return value
+
+    @field_validator("traces_endpoint", mode="before")
+    @classmethod
+    def _blank_endpoint_is_none(cls, value: object) -> object:
+        return (value.strip() or None) if isinstance(value, str) else value
+
+    @field_validator("traces_endpoint")
+    @classmethod
+    def _endpoint_is_an_address(cls, value: str | None) -> str | None:
+        if value is not None and not ADDRESS.fullmatch(value):
+            raise ValueError("this is no address; one looks like http://127.0.0.1:4318/v1/traces")
         return value
 
     @field_validator("fetch_contact")
@@ -122,6 +149,11 @@ class Settings(BaseSettings):
             raise ValueError("this is no address; one looks like https://api.telegram.org")
         return value
 
+    @field_validator("log_format", mode="before")
+    @classmethod
+    def _in_small_letters(cls, value: object) -> object:
+        return value.strip().lower() if isinstance(value, str) else value
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _in_capitals(cls, value: object) -> object:
@@ -148,7 +180,8 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """The database's address, absolute."""
-        return self.database_url or f"sqlite:///{(self.data / 'communique.db').absolute()}"
+        given = self.database_url.get_secret_value() if self.database_url else ""
+        return given or f"sqlite:///{(self.data / 'communique.db').absolute()}"
 
     @property
     def admin_ids(self) -> frozenset[int]:
@@ -166,3 +199,11 @@ def _place(text: str) -> tuple[str, int]:
     if not host or not port or url.path_qs not in ("", "/"):
         raise ValueError("this is no list of servers; one looks like 127.0.0.1:8000,intranet.example:80")
     return host.rstrip("."), port
+
+
+def _listener(text: str) -> tuple[str, int]:
+    """Host and port to listen on; port 0 is a free one."""
+    host, colon, port = text.rpartition(":")
+    if not colon or not host or not port.isascii() or not port.isdigit() or int(port) > LAST_PORT:
+        raise ValueError("this is no place to listen; one looks like 127.0.0.1:9464")
+    return host.strip("[]"), int(port)
