@@ -11,8 +11,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from storage.backends import BACKENDS
 from storage.backends.backend import Backend
+from storage.backends.postgres import CONNECTIONS
 from storage.errors import DatabaseUnreachable
 from storage.migrations import HEAD
+from storage.turns import Turn
 from storage.unit import Unit
 
 PATIENCE = 5.0
@@ -32,9 +34,10 @@ class Database:
         self._backend = backend
 
     @classmethod
-    async def open(cls, url: str, *, patience: float = PATIENCE) -> Database:
+    async def open(cls, url: str, *, patience: float = PATIENCE, connections: int = CONNECTIONS) -> Database:
         """Opens ``sqlite:///path`` or ``postgresql://user:password@host/name`` and makes sure that it answers.
 
+        ``connections`` is how many it has at most to a PostgreSQL; one that waits or notifies by itself not counted.
         Raises ``DatabaseUnreachable`` with a sentence that says what to look at, or ``DatabaseBusy``.
         """
         try:
@@ -43,11 +46,12 @@ class Database:
         except (ArgumentError, KeyError, ValueError) as error:
             known = "sqlite:///path or postgresql://user@host/name"
             raise DatabaseUnreachable(f"the database's address is not understood; it is written {known}") from error
-        return cls(await opener(address, patience))
+        return cls(await opener(address, patience, connections))
 
     async def migrate(self) -> None:
         """Brings the tables to the newest revision; at the newest already, it costs one look.
 
+        Of several processes that start together one does it, and the others wait.
         Raises ``DatabaseTooNew`` when a newer version of the program has been here.
         """
         if await self._revision() == HEAD:
@@ -56,8 +60,7 @@ class Database:
         from storage.migrations.upgrade import upgrade
 
         with self._named_errors():
-            async with self._backend.turn(), self._backend.writing.begin() as connection:
-                await connection.run_sync(upgrade)
+            await self._backend.migrate(lambda connection: connection.run_sync(upgrade))
 
     async def close(self) -> None:
         """Closes every connection; the database must not be used afterwards."""
@@ -78,6 +81,18 @@ class Database:
                 unit = Unit(connection)
                 yield unit
         unit.committed()
+
+    @asynccontextmanager
+    async def alone(self, turn: Turn) -> AsyncIterator[None]:
+        """Inside, no other process that shares the database has this turn; they wait."""
+        with self._named_errors():
+            async with self._backend.alone(turn):
+                yield
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes, also on several machines, may use it."""
+        return self._backend.is_shared
 
     async def scrub(self) -> None:
         """What was erased is overwritten, as far as this program can reach: in SQLite's file and in the log beside it.

@@ -10,7 +10,7 @@ from storage.backends.backend import Backend
 from storage.backends.postgres import open_postgres
 from storage.backends.sqlite import open_sqlite
 
-BACKENDS: dict[str, Callable[[URL, float], Awaitable[Backend]]] = {
+BACKENDS: dict[str, Callable[[URL, float, int], Awaitable[Backend]]] = {
     "sqlite": open_sqlite,
     "postgresql": open_postgres,
     "postgres": open_postgres,

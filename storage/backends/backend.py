@@ -7,9 +7,10 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.errors import StorageError
+from storage.turns import Turn
 
 
 async def _nothing() -> None:
@@ -22,14 +23,19 @@ class Backend:
 
     ``turn()`` is entered before a writing transaction begins; ``explain(error)`` names a driver's error that means
     the database as a whole, or gives None for one about a statement. ``scrub()`` is called in a turn, outside of any
-    transaction: what was erased is in the files no more.
+    transaction: what was erased is in the files no more. ``migrate(upgrade)`` runs that on a connection that no other
+    process upgrades on meanwhile. ``alone(turn)`` is what one process at a time is inside of; ``is_shared``: there may
+    be several, on several machines.
     """
 
     reading: AsyncEngine
     writing: AsyncEngine
     turn: Callable[[], AbstractAsyncContextManager[object]]
     explain: Callable[[DBAPIError], StorageError | None]
+    migrate: Callable[[Callable[[AsyncConnection], Awaitable[None]]], Awaitable[None]]
+    alone: Callable[[Turn], AbstractAsyncContextManager[object]]
     scrub: Callable[[], Awaitable[None]] = _nothing
+    is_shared: bool = False
 
     async def close(self) -> None:
         """Closes every connection of both pools."""

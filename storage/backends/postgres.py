@@ -2,40 +2,66 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
 from functools import partial
 
-from sqlalchemy import URL
+from sqlalchemy import URL, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.addresses import checked, shown
 from storage.backends.backend import Backend
-from storage.errors import DatabaseUnreachable, StorageError
+from storage.errors import DatabaseBusy, DatabaseUnreachable, StorageError
 from storage.json import compact
+from storage.turns import Turn, alone
 
-CONNECTIONS = 5
+CONNECTIONS = 10
+"""Most connections of one process, unless the settings say otherwise."""
+
+KEPT = 5
+"""Of these, so many stay open."""
+
 CONNECT_TIMEOUT = "5"
 
+LOCKED = "55P03"
+LOCK_PATIENCE = "3s"
+"""How long a change of a table waits for others: so long everybody else waits behind it."""
 
-async def open_postgres(url: URL, patience: float) -> Backend:
+TRIES = 20
+PAUSE = 2.0
+"""Seconds in which others get on before a change is tried again."""
+
+
+async def open_postgres(url: URL, patience: float, connections: int = CONNECTIONS) -> Backend:
     """Connects once to know that the server is there; ``patience``, in seconds, bounds the wait for a connection.
 
     Raises ``DatabaseUnreachable``.
     """
-    address = url.render_as_string(hide_password=True)
+    address = shown(checked(url))
     url = url.set(drivername="postgresql+psycopg")
     if "connect_timeout" not in url.query:
         url = url.update_query_dict({"connect_timeout": CONNECT_TIMEOUT})
+    kept = min(KEPT, connections)
     writing = create_async_engine(
         url,
         json_serializer=compact,
-        pool_size=CONNECTIONS,
-        max_overflow=CONNECTIONS,
+        pool_size=kept,
+        max_overflow=connections - kept,
         pool_timeout=max(patience, 30),
         pool_pre_ping=True,
     )
     reading = writing.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    backend = Backend(reading, writing, turn=nullcontext, explain=partial(_explain, address))
+    backend = Backend(
+        reading,
+        writing,
+        turn=nullcontext,
+        explain=partial(_explain, address),
+        migrate=partial(_migrate, writing),
+        alone=partial(alone, writing),
+        is_shared=True,
+    )
     try:
         async with writing.connect():
             pass
@@ -45,8 +71,30 @@ async def open_postgres(url: URL, patience: float) -> Backend:
     return backend
 
 
+async def _migrate(writing: AsyncEngine, upgrade: Callable[[AsyncConnection], Awaitable[None]]) -> None:
+    """A change that has to wait for others lets go after a moment, and is tried again."""
+    async with alone(writing, Turn.MIGRATIONS) as connection:
+        for left in reversed(range(TRIES)):
+            # Set anew each time: it goes with a transaction that is rolled back.
+            await connection.execute(text(f"SET lock_timeout = '{LOCK_PATIENCE}'"))
+            await connection.commit()
+            try:
+                await upgrade(connection)
+                await connection.commit()
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) != LOCKED or not left:
+                    raise
+                await connection.rollback()
+                await asyncio.sleep(PAUSE)
+            else:
+                return
+
+
 def _explain(address: str, error: DBAPIError) -> StorageError | None:
-    if error.connection_invalidated or getattr(error.orig, "sqlstate", None) is None:
+    state = getattr(error.orig, "sqlstate", None)
+    if error.connection_invalidated or state is None:
         reason = " ".join(str(error.orig).split())
         return DatabaseUnreachable(f"the database {address} cannot be reached: {reason}")
+    if state == LOCKED:
+        return DatabaseBusy(f"another program keeps a table of {address} locked")
     return None

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,11 +18,12 @@ from typing import Any
 import aiosqlite
 from sqlalchemy import URL, Connection, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.backends.backend import Backend
 from storage.errors import DatabaseBusy, DatabaseUnreachable, StorageError
 from storage.json import compact
+from storage.turns import Turn
 
 READERS = 4
 # With the second, REPLACE asks the triggers that guard against deletion.
@@ -39,7 +42,7 @@ SYMPTOMS = {
 }
 
 
-async def open_sqlite(url: URL, patience: float) -> Backend:
+async def open_sqlite(url: URL, patience: float, _connections: int = 0) -> Backend:
     """Opens the file, creating it and its folder; ``patience`` is how many seconds a writer waits for another process.
 
     Raises ``DatabaseUnreachable`` or ``DatabaseBusy``.
@@ -49,7 +52,13 @@ async def open_sqlite(url: URL, patience: float) -> Backend:
     reading = _engine(path, patience, begin="BEGIN", pragmas=READER, connections=READERS)
     lock = asyncio.Lock()
     backend = Backend(
-        reading, writing, turn=lambda: lock, explain=partial(_explain, path), scrub=partial(_scrub, writing)
+        reading,
+        writing,
+        turn=lambda: lock,
+        explain=partial(_explain, path),
+        migrate=partial(_migrate, writing, lock),
+        alone=_alone,
+        scrub=partial(_scrub, writing),
     )
     try:
         async with writing.connect():
@@ -58,6 +67,18 @@ async def open_sqlite(url: URL, patience: float) -> Backend:
         await backend.close()
         raise (backend.explain(error) or error) from error
     return backend
+
+
+async def _migrate(
+    writing: AsyncEngine, lock: asyncio.Lock, upgrade: Callable[[AsyncConnection], Awaitable[None]]
+) -> None:
+    async with lock, writing.begin() as connection:
+        await upgrade(connection)
+
+
+def _alone(_turn: Turn) -> nullcontext[None]:
+    """There is one bot on a file."""
+    return nullcontext()
 
 
 async def _scrub(writing: AsyncEngine) -> None:

@@ -12,6 +12,7 @@ context.configure(
     connection=connection,
     target_metadata=[metadata, *metadata_for(connection.dialect.name)],
     render_as_batch=connection.dialect.name == "sqlite",
+    transaction_per_migration=context.config.attributes["online"],
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -1,4 +1,4 @@
-"""Alembic, run from the program: no configuration file, and on the caller's transaction."""
+"""Alembic, run from the program: no configuration file, and on the caller's connection."""
 
 from __future__ import annotations
 
@@ -8,32 +8,36 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from storage.errors import DatabaseTooNew
 
-LOCK = 7_204_118
-"""Key of PostgreSQL's advisory lock, so that two programs starting together upgrade one after the other."""
 
+def configuration(connection: Connection | None = None, *, online: bool = False) -> Config:
+    """What Alembic needs to know; ``connection`` is the one that the migrations run on.
 
-def configuration(connection: Connection | None = None) -> Config:
-    """What Alembic needs to know; ``connection`` is the one that the migrations run on."""
+    ``online``: each revision has a transaction of its own, so that nobody waits for all of them.
+    """
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
+    config.attributes["online"] = online
     return config
 
 
 def upgrade(connection: Connection) -> None:
-    """Runs the revisions that are missing, inside the connection's transaction: all of them or none.
+    """Runs the revisions that are missing; no other process may do so meanwhile.
 
+    On SQLite, and where there is no table yet, in one transaction: all of them or none. On a PostgreSQL that others use
+    each revision is committed by itself, and one that fails leaves those before it.
     Raises ``DatabaseTooNew`` for a revision that is not among ours.
     """
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
-    config = configuration(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    known = {script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()}
     found = MigrationContext.configure(connection).get_current_revision()
     if found is not None and found not in known:
         raise DatabaseTooNew(found)
-    command.upgrade(config, "head")
+    online = found is not None and connection.dialect.name == "postgresql"
+    if online:
+        # Alembic begins transactions of its own only where there is none.
+        connection.commit()
+    command.upgrade(configuration(connection, online=online), "head")
