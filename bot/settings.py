@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from math import ceil
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from yarl import URL
+
+from bot.secret_files import with_secrets
 
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 ADDRESS = re.compile(r"https?://[^/\s]+(/\S*)?")
@@ -35,6 +37,7 @@ class Settings(BaseSettings):
     )
 
     telegram_token: SecretStr | None = Field(None, description="Bot token from @BotFather; without it the sandbox runs")
+    telegram_token_file: Path | None = Field(None, description="File with the token, in place of the variable")
     telegram_api_url: str = Field(TELEGRAM_API_URL, description="Bot API server")
     admins: Annotated[tuple[int, ...], NoDecode] = Field((), description="Numeric Telegram ids, comma-separated")
     alert_chat: int | None = Field(
@@ -42,6 +45,10 @@ class Settings(BaseSettings):
     )
     data: Path = Field(Path(".communique"), description="Folder for the database")
     database_url: SecretStr | None = Field(None, description="Default: sqlite:///communique.db in the data folder")
+    database_url_file: Path | None = Field(None, description="File with that address, in place of the variable")
+    database_connections: int = Field(
+        10, ge=4, le=200, description="Most connections that this process has to PostgreSQL; SQLite needs no number"
+    )
     most_topics: int = Field(500, ge=1, description="Topics that one reader may follow")
     commands_per_minute: int = Field(
         300, ge=0, le=6000, description="Commands and buttons that one person may use a minute; 0: no limit"
@@ -84,6 +91,16 @@ class Settings(BaseSettings):
     traces_endpoint: str | None = Field(
         None, description="Address that takes OpenTelemetry's traces over HTTP; needs the extra `tracing`"
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_secrets(cls, given: dict[str, Any]) -> dict[str, Any]:
+        return with_secrets(given, cls.secret_files())
+
+    @classmethod
+    def secret_files(cls) -> tuple[str, ...]:
+        """The settings that may stand in a file which ``<name>_file`` names."""
+        return tuple(name for name in cls.model_fields if f"{name}_file" in cls.model_fields)
 
     @field_validator("admins", mode="before")
     @classmethod
