@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 
 from bot.delivery.fairness import Fairness
 from bot.delivery.habits import Habits
-from bot.delivery.outcomes import Halt, Outcome, Retry, backoff, failure
-from bot.delivery.settling import Settled, settle
+from bot.delivery.outcomes import Halt, Outcome, Retry, Sent, backoff, failure
+from bot.delivery.settling import Settled, lag_of, settle
 from bot.errors import AnalysisFailed
+from bot.monitoring.monitor import DELIVERY, Monitor
 from bot.services.alarms import HALT, Alarms
 from bot.services.flights import Flights
 from bot.services.notices import Notice
@@ -53,7 +54,9 @@ class Sender:
         habits: Habits | None = None,
         flights: Flights | None = None,
         alarms: Alarms | None = None,
+        monitor: Monitor | None = None,
     ) -> None:
+        self._monitor = monitor or Monitor()
         self._database = database
         self._deliver = deliver
         self._clock = clock
@@ -211,7 +214,11 @@ class Sender:
         return claimed
 
     async def _send(self, delivery: DeliveryRecord) -> None:
-        outcome = await self._attempt(delivery)
+        with self._monitor.work(DELIVERY, delivery.id, sort=delivery.kind, attempt=delivery.attempts) as work:
+            outcome = await self._attempt(delivery)
+            work.outcome = type(outcome).__name__.lower()
+        if isinstance(outcome, Sent) and (lag := lag_of(delivery, self._clock())) is not None:
+            self._monitor.meters.pushed(lag)
         self._flights.land(delivery.reader_id)
         self._fairness.served(delivery.reader_id, asyncio.get_running_loop().time())
         self._landed.append(Settled(delivery, outcome))
@@ -233,7 +240,9 @@ class Sender:
         """Until somebody calls, a place becomes free or a reader has rested, or for a second."""
         now = asyncio.get_running_loop().time()
         try:
-            await asyncio.wait_for(self._call.wait(), min(LOOK_AGAIN, self._fairness.free_at(now) - now))
+            # Not `wait_for`: before Python 3.12 it loses a cancellation that comes together with the call.
+            async with asyncio.timeout(min(LOOK_AGAIN, self._fairness.free_at(now) - now)):
+                await self._call.wait()
         except TimeoutError:
             return
         finally:

@@ -30,6 +30,13 @@ class Settled:
     outcome: Outcome
 
 
+def lag_of(delivery: DeliveryRecord, now: datetime) -> float | None:
+    """Seconds since an alert was owed; None for what has an hour of its own, and for what goes to all."""
+    if delivery.kind != "alert" or delivery.created is None or delivery.corrects or delivery.broadcast:
+        return None
+    return (now - delivery.created).total_seconds()
+
+
 async def settle(unit: Unit, landed: Sequence[Settled], now: datetime, alarms: Alarms | None = None) -> datetime | None:
     """Write it all down; gives until when everybody has to wait, if Telegram asked for that.
 

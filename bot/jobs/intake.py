@@ -13,6 +13,7 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ExtBot
 
+from bot.monitoring.monitor import FAILED, UPDATE, Monitor
 from bot.services.incoming import Incoming
 from bot.telegram.connection import UPDATES
 from bot.telegram.lanes import Handle, Lanes, chat_of
@@ -39,8 +40,15 @@ class Intake:
     """``handle`` answers an update; ``rest`` ends when the work that it began beside the conversation is done."""
 
     def __init__(
-        self, bot: ExtBot[str], incoming: Incoming, handle: Handle, rest: Rest, sleep: Sleep = asyncio.sleep
+        self,
+        bot: ExtBot[str],
+        incoming: Incoming,
+        handle: Handle,
+        rest: Rest,
+        sleep: Sleep = asyncio.sleep,
+        monitor: Monitor | None = None,
     ) -> None:
+        self._monitor = monitor or Monitor()
         self._bot = bot
         self._incoming = incoming
         self._handle = handle
@@ -122,10 +130,12 @@ class Intake:
                 self._lanes.put(update)
 
     async def _answer(self, update: Update) -> None:
-        try:
-            await self._handle(update)
-        except Exception:
-            _LOG.exception("update %d could not be answered", update.update_id)
+        with self._monitor.work(UPDATE, update.update_id) as work:
+            try:
+                await self._handle(update)
+            except Exception:
+                work.outcome = FAILED
+                _LOG.exception("update %d could not be answered", update.update_id)
         task = asyncio.create_task(self._end(update))
         self._resting.add(task)
         task.add_done_callback(self._resting.discard)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import ParamSpec, TypeVar
 
 from bot.errors import AnalysisFailed
+from bot.monitoring.monitor import ANALYSIS, Monitor
+from bot.monitoring.spans import Work
 from bot.services.ports import Pool
 from bot.services.working import PIECE, Prepared, digest, prepare, prepare_all, work
 from bot.sources.draft import Draft
@@ -23,8 +26,9 @@ LARGE = 1_000_000
 class Analyser:
     """Has drafts analysed by a pool; the event loop stays free meanwhile, and large drafts hold up no others."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, monitor: Monitor | None = None) -> None:
         self._pool = pool
+        self._monitor = monitor or Monitor()
 
     async def identify(self, draft: Draft) -> str:
         """What tells the draft's text from any other, however its lines are wrapped."""
@@ -38,17 +42,23 @@ class Analyser:
 
     async def analyse(self, draft: Draft) -> Analysis:
         """Raises summarizer's NothingToSummarise for a text without a word."""
-        return await self._run(len(draft.text), work, draft)
+        with self._watched(draft):
+            return await self._run(len(draft.text), work, draft)
 
     async def prepare(self, draft: Draft) -> Prepared:
         """As `analyse`, for a draft that is to be stored."""
-        return await self._run(len(draft.text), prepare, draft)
+        with self._watched(draft):
+            return await self._run(len(draft.text), prepare, draft)
 
     async def prepare_all(self, drafts: Sequence[Draft]) -> list[Prepared | Exception]:
         """As `prepare`, for some of many drafts; what is raised for one stands in its place.
 
         Drafts that kill the worker are parted until it is known which it is: AnalysisFailed stands in its place.
         """
+        with self._watched(*drafts):
+            return await self._together(drafts)
+
+    async def _together(self, drafts: Sequence[Draft]) -> list[Prepared | Exception]:
         if sum(len(draft.text) for draft in drafts) >= LARGE:
             return await self._parted(drafts)
         try:
@@ -68,6 +78,10 @@ class Analyser:
     async def read_file(self, name: str, data: bytes, content_type: str | None) -> Draft:
         """The draft in a file. Raises bot.errors.UnknownFileType or NotText."""
         return await self._run(len(data), read_file, name, data, content_type)
+
+    def _watched(self, *drafts: Draft) -> AbstractContextManager[Work]:
+        characters = sum(len(draft.text) for draft in drafts)
+        return self._monitor.work(ANALYSIS, texts=len(drafts), characters=characters)
 
     async def _run(self, size: int, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         if size < LARGE:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from bot.errors import BadStatus, CommuniqueError, TooSlow
+from bot.monitoring.monitor import POLL, Monitor
 from bot.services.articles import Articles
 from bot.services.entries import EntryLoader, Item, content_of, waited
 from bot.services.feed_sources import LONGEST_ADDRESS, FeedSources
@@ -53,6 +54,13 @@ class Polled:
     notice: Notice | None = None
     lost: bool = False
 
+    @property
+    def outcome(self) -> str:
+        """In a word."""
+        if self.lost:
+            return "lost"
+        return "failed" if self.trouble else "new" if self.stored else "unchanged"
+
 
 class Polling:
     """Polls feeds that were claimed; each is settled or released, whatever happens. ``way`` is `EntryLoader`'s."""
@@ -68,7 +76,9 @@ class Polling:
         leases: Leases | None = None,
         notices: Notices | None = None,
         way: Callable[[], Awaitable[None]] = always_clear,
+        monitor: Monitor | None = None,
     ) -> None:
+        self._monitor = monitor or Monitor()
         self._database = database
         self._sources = sources
         self._clock = clock
@@ -83,6 +93,13 @@ class Polling:
 
         Cancelled, it gives the feed back as it was.
         """
+        with self._monitor.work(POLL, feed.id) as work:
+            polled = await self._settled(feed)
+            work.outcome = polled.outcome
+            work.facts["stored"] = polled.stored
+            return polled
+
+    async def _settled(self, feed: FeedRecord) -> Polled:
         try:
             async with self.leases.kept_up(feed), asyncio.timeout(LONGEST_POLL):
                 return await self._poll(feed)

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -13,11 +18,27 @@ from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.monitoring.meters import Meters
+
 _JSON = {"Content-Type": "application/json"}
+_METHOD = re.compile(r"(?<!/file)/bot[^/]+/([A-Za-z]{1,40})$")
+
+DOWNLOAD = "download"
+"""In place of a method, for a file that is fetched."""
+
+ANSWERS = {200: "ok", 429: "429"}
+"""How answers are counted; others by their hundred."""
 
 
 class NotSent(NetworkError):
     """The request did not leave this machine, so repeating it can repeat nothing."""
+
+
+@dataclass(slots=True)
+class _Call:
+    """A call that is under way, and how it was answered: nobody knows, as long as nothing else is said."""
+
+    answer: str = "unknown"
 
 
 class AiohttpRequest(BaseRequest):
@@ -27,12 +48,16 @@ class AiohttpRequest(BaseRequest):
     for a free connection or for the server to accept raises `NotSent`; no answer within ``read`` raises `TimedOut`,
     and then nobody knows whether it was carried out. Messages of errors hold the server's
     name and never the rest of the address, which contains the token. Proxies are those of the environment.
+    ``meters`` are told of each call.
     """
 
-    __slots__ = ("_connect", "_connections", "_proxies", "_read", "_session")
+    __slots__ = ("_connect", "_connections", "_meters", "_proxies", "_read", "_session")
 
-    def __init__(self, *, connections: int = 64, read: float = 20.0, connect: float = 10.0) -> None:
+    def __init__(
+        self, *, connections: int = 64, read: float = 20.0, connect: float = 10.0, meters: Meters | None = None
+    ) -> None:
         self._connections = connections
+        self._meters = meters or Meters()
         self._read = read
         self._connect = connect
         self._session: aiohttp.ClientSession | None = None
@@ -76,15 +101,28 @@ class AiohttpRequest(BaseRequest):
         calling = self._session.request(
             method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy(url)
         )
+        with self._counted(url) as call:
+            try:
+                async with calling as response:
+                    body_read = await response.read()
+                    call.answer = ANSWERS.get(response.status, f"{response.status // 100}xx")
+                    return response.status, body_read
+            except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
+                call.answer = "unsent"
+                raise NotSent(f"cannot reach the Bot API server at {place(url)} ({type(error).__name__})") from None
+            except TimeoutError:
+                raise TimedOut("the Bot API server did not answer in time") from None
+            except (aiohttp.ClientError, OSError) as error:
+                raise NetworkError(f"the connection to the Bot API server broke ({type(error).__name__})") from None
+
+    @contextmanager
+    def _counted(self, url: str) -> Iterator[_Call]:
+        call, begun = _Call(), time.perf_counter()
         try:
-            async with calling as response:
-                return response.status, await response.read()
-        except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
-            raise NotSent(f"cannot reach the Bot API server at {place(url)} ({type(error).__name__})") from None
-        except TimeoutError:
-            raise TimedOut("the Bot API server did not answer in time") from None
-        except (aiohttp.ClientError, OSError) as error:
-            raise NetworkError(f"the connection to the Bot API server broke ({type(error).__name__})") from None
+            yield call
+        finally:
+            found = _METHOD.search(urlsplit(url).path)
+            self._meters.called(found[1] if found else DOWNLOAD, call.answer, time.perf_counter() - begun)
 
     def _proxy(self, url: str) -> str | None:
         parts = urlsplit(url)

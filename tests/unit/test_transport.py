@@ -15,6 +15,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
+from bot.monitoring.meters import Meters
 from bot.telegram.transport import AiohttpRequest, NotSent
 
 Handle = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -145,3 +146,47 @@ async def test_a_connection_that_breaks_means_unknown() -> None:
             await transport.do_request(f"{url}/x", "POST")
     assert not isinstance(caught.value, NotSent)
     assert TOKEN not in str(caught.value)
+
+
+class Heard(Meters):
+    """What was told of calls, without their seconds."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, str]] = []
+
+    def called(self, method: str, answer: str, seconds: float) -> None:
+        self.calls.append((method, answer))
+
+
+async def test_calls_are_counted_by_method_and_answer() -> None:
+    statuses = iter((200, 429, 403, 502, 200))
+
+    async def answers(_request: web.Request) -> web.Response:
+        return web.Response(status=next(statuses))
+
+    heard = Heard()
+    async with served(answers) as url, AiohttpRequest(meters=heard) as transport:
+        for _ in range(4):
+            await transport.do_request(f"{url}/sendMessage", "POST")
+        await transport.do_request(f"{url.replace('/bot', '/file/bot')}/documents", "GET")
+    assert heard.calls == [
+        ("sendMessage", "ok"),
+        ("sendMessage", "429"),
+        ("sendMessage", "4xx"),
+        ("sendMessage", "5xx"),
+        ("download", "ok"),
+    ]
+
+
+async def test_a_call_that_never_left_and_one_without_an_answer_are_told_apart() -> None:
+    async def hangs(_request: web.Request) -> web.Response:
+        await asyncio.Event().wait()
+        return web.Response()
+
+    heard = Heard()
+    async with served(hangs) as url, AiohttpRequest(meters=heard, read=0.05) as transport:
+        with pytest.raises(TimedOut):
+            await transport.do_request(f"{url}/getMe", "POST")
+        with pytest.raises(NotSent):
+            await transport.do_request(f"http://127.0.0.1:9/bot{TOKEN}/getMe", "POST")
+    assert heard.calls == [("getMe", "unknown"), ("getMe", "unsent")]
