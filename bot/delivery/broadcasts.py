@@ -83,7 +83,8 @@ class Broadcasting:
                 await self._sleep(STEP)
                 continue
             try:
-                await asyncio.wait_for(self._broadcasts.call.wait(), LOOK_AGAIN)
+                async with asyncio.timeout(LOOK_AGAIN):
+                    await self._broadcasts.call.wait()
             except TimeoutError:
                 continue
 

@@ -62,7 +62,8 @@ class AdminNotices:
                 _LOG.exception("the notices could not be sent; trying again")
                 wait = LOOK_AGAIN
             try:
-                await asyncio.wait_for(self._call.wait(), wait)
+                async with asyncio.timeout(wait):
+                    await self._call.wait()
             except TimeoutError:
                 continue
 

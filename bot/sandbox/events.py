@@ -25,7 +25,9 @@ class Signal:
     async def wait(self, timeout: float) -> bool:  # noqa: ASYNC109 - the bound of a long poll is its caller's
         """Waits for the next change, at most ``timeout`` seconds; False if none came."""
         try:
-            await asyncio.wait_for(self._event.wait(), timeout)
+            # Not `wait_for`: before Python 3.12 it loses a cancellation that comes together with the event.
+            async with asyncio.timeout(timeout):
+                await self._event.wait()
         except TimeoutError:
             return False
         return True

@@ -34,7 +34,8 @@ class Queries:
     async def wait(self, query_id: str, seconds: float, nothing: dict[str, Any]) -> dict[str, Any]:
         """Whether the bot ``answered``, and its answer, or ``nothing`` where none comes in so many ``seconds``."""
         try:
-            answer = await asyncio.wait_for(self.open(query_id), min(seconds, LONGEST_WAIT))
+            async with asyncio.timeout(min(seconds, LONGEST_WAIT)):
+                answer = await self.open(query_id)
         except TimeoutError:
             return {"answered": False, **nothing}
         return {"answered": True, **answer}
