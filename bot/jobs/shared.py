@@ -124,9 +124,7 @@ class SharedRunner(Stored):
 
     async def _remove_old(self, _: object) -> None:
         """What ended in an error has been there to be looked at."""
-        await self._manager().delete_old_jobs(
-            KEPT, include_failed=True, include_cancelled=True, include_aborted=True
-        )
+        await self._manager().delete_old_jobs(KEPT, include_failed=True, include_cancelled=True, include_aborted=True)
 
     def _manager(self) -> Manager:
         if self._connector is None:
@@ -142,10 +140,9 @@ class _Again(BaseRetryStrategy):
         self._clock = clock
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        now = self._clock()
         if isinstance(exception, asyncio.CancelledError):
-            return RetryDecision(retry_at=now)
-        at = self._task.retry.at(job.attempts + 1, now)
+            return RetryDecision()
+        at = self._task.retry.at(job.attempts + 1, self._clock())
         if isinstance(exception, Exception):
             tell(self._task.name, exception, at)
         return RetryDecision(retry_at=at) if at is not None else None
