@@ -143,8 +143,8 @@ class Storm:
             if self._random.random() < 0.15:
                 await self._die_early()
             await self._start()
-        mean = self._owed_to_steady(self._plan.issues) / self._plan.kills
-        target = self._received() + self._random.randint(1, max(2, int(1.7 * mean)))
+        owed = self._owed_to_steady(self._plan.issues)
+        target = min(owed, self._received() + self._random.randint(1, max(2, int(1.7 * owed / self._plan.kills))))
         with suppress(TimeoutError):
             async with asyncio.timeout(60):
                 while self._received() < target and self.process() is not None:

@@ -9,7 +9,7 @@ import pytest
 from bot.sandbox.events import Signal
 
 
-@pytest.mark.parametrize("turns", range(3))
+@pytest.mark.parametrize("turns", range(2))
 async def test_a_cancellation_that_comes_with_the_change_is_not_lost(turns: int) -> None:
     signal, after = Signal(), []
 
