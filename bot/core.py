@@ -16,7 +16,6 @@ from bot.services.alarms import Alarms
 from bot.services.analysis import Analyser
 from bot.services.articles import Articles
 from bot.services.audit import Audit
-from bot.services.bans import key_of
 from bot.services.briefs.service import Briefs
 from bot.services.charts import Charts
 from bot.services.desk import Desk
@@ -25,6 +24,7 @@ from bot.services.feed_sources import FeedSources
 from bot.services.feeds import Feeds
 from bot.services.flights import Flights
 from bot.services.forgetting import Forgetting, Limits
+from bot.services.keys import ban_key
 from bot.services.leases import Leases
 from bot.services.loading import Loading
 from bot.services.matches import Matches
@@ -88,12 +88,13 @@ async def open_core(
 
     ``spares`` is `Loading`'s: whether others wait for the pool. ``owner`` is `Leases`'s.
     """
-    key = make_folder(settings.data)
+    make_folder(settings.data)
     database: Database | None = None
     fetcher = Fetcher(private=settings.fetch_private, contact=settings.fetch_contact)
     reading: asyncio.Task[None] | None = None
     try:
-        database = await _opened(settings.database)
+        database = await _opened(settings)
+        key = await _key(database, settings.data)
         flights = Flights(settings.places // 4)
         people = Roles(database, utc_now, settings.admin_ids)
         topics = Topics(database, utc_now, settings.most_topics, pool, flights, people)
@@ -161,11 +162,11 @@ async def open_core(
             await database.close()
 
 
-async def _opened(address: str) -> Database:
+async def _opened(settings: Settings) -> Database:
     """The database at its newest revision. Raises ConfigurationError."""
     database: Database | None = None
     try:
-        database = await Database.open(address)
+        database = await Database.open(settings.database, connections=settings.database_connections)
         await database.migrate()
     except StorageError as error:
         if database is not None:
@@ -189,11 +190,17 @@ def _limits(settings: Settings) -> Limits:
     return Limits(settings.keep_deliveries_days, settings.keep_audit_days, settings.keep_left_days)
 
 
-def make_folder(folder: Path) -> bytes:
-    """The data folder, and in it the key that bans are hashed with."""
+def make_folder(folder: Path) -> None:
+    """The data folder. Raises ConfigurationError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return key_of(folder)
+    except OSError as error:
+        raise ConfigurationError(f"cannot use the data folder {folder}: {error.strerror}") from error
+
+
+async def _key(database: Database, folder: Path) -> bytes:
+    try:
+        return await ban_key(database, folder)
     except OSError as error:
         raise ConfigurationError(f"cannot use the data folder {folder}: {error.strerror}") from error
 

@@ -18,6 +18,7 @@ from storage.repositories.fanouts import Fanouts
 from storage.repositories.feeds import Feeds
 from storage.repositories.follows import Follows
 from storage.repositories.jobs import Jobs
+from storage.repositories.keys import Keys
 from storage.repositories.leases import Leases
 from storage.repositories.mutes import Mutes
 from storage.repositories.notices import Notices
@@ -37,6 +38,7 @@ from storage.repositories.updates import Updates
 from storage.repositories.votes import Votes
 from storage.search import SEARCHES, Search
 from storage.search.trends import Trends
+from storage.turns import Turns
 
 
 class Unit:
@@ -56,6 +58,7 @@ class Unit:
         "feeds",
         "follows",
         "jobs",
+        "keys",
         "leases",
         "mutes",
         "notices",
@@ -73,6 +76,7 @@ class Unit:
         "topics",
         "traces",
         "trends",
+        "turns",
         "updates",
         "votes",
     )
@@ -108,6 +112,8 @@ class Unit:
         self.expiring = Expiring(connection)
         self.search: Search = SEARCHES[connection.dialect.name](connection)
         self.trends = Trends(connection, self.search)
+        self.keys = Keys(connection)
+        self.turns = Turns(connection)
         self.jobs = Jobs(connection)
         self._afterwards: list[Callable[[], object]] = []
 

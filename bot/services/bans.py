@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.errors import AlreadyBanned, NotBanned, OwnersBan, ReasonTooLong
 from bot.services.flights import Flights
@@ -18,9 +15,6 @@ from storage.records import BanRecord
 
 LONGEST = 300
 """Letters of a reason."""
-
-KEY_BYTES = 32
-KEY_FILE = "bans.key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +33,6 @@ class BanPage:
     number: int
     pages: int
     total: int
-
-
-def key_of(folder: Path) -> bytes:
-    """The key of the hashes, made at the first use; readable to the program's own user only. Raises OSError.
-
-    It stands beside the database, not in it: who has a copy of the database cannot try out all numbers.
-    """
-    path, new = folder / KEY_FILE, folder / f"{KEY_FILE}.{os.getpid()}"
-    if not path.exists():
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
-        # Whole or not at all: an empty key would make a hash that anybody can make.
-        new.replace(path)
-    return path.read_bytes()
 
 
 class Bans:

@@ -14,6 +14,7 @@ from storage.tables.base import NAMING, metadata
 from storage.tables.broadcasts import BROADCAST_STATES, broadcasts
 from storage.tables.deliveries import CLAIMABLE, OPEN, STATES, deliveries, fanouts, in_state
 from storage.tables.feeds import FEED_STATES, feed_entries, feeds
+from storage.tables.keys import keys
 from storage.tables.notices import alarms, notices
 from storage.tables.outlets import article_outlets, muted, outlet_wishes
 from storage.tables.people import ROLES, bans, roles
@@ -47,6 +48,7 @@ __all__ = [
     "follows",
     "forgotten",
     "in_state",
+    "keys",
     "later",
     "metadata",
     "muted",

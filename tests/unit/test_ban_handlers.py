@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services.bans import key_of
+from bot.services.keys import key_of
 from tests.fixtures.house import ADMIN, GROUP, House, house, person
 
 READER, OTHER = 5_317_829_046, 4
