@@ -15,13 +15,14 @@ from storage.tables.broadcasts import BROADCAST_STATES, broadcasts
 from storage.tables.deliveries import CLAIMABLE, OPEN, STATES, deliveries, fanouts, in_state
 from storage.tables.feeds import FEED_STATES, feed_entries, feeds
 from storage.tables.keys import keys
+from storage.tables.leaders import leaders
 from storage.tables.notices import alarms, notices
 from storage.tables.outlets import article_outlets, muted, outlet_wishes
 from storage.tables.people import ROLES, bans, roles
 from storage.tables.quotes import quote_readings, quotes
 from storage.tables.readers import follows, mutes, questions, readers, schedules, topics
 from storage.tables.saved import forgotten, saved
-from storage.tables.updates import offsets, updates
+from storage.tables.updates import answered_updates, offsets, updates
 from storage.tables.votes import votes
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "STATES",
     "alarms",
     "analyses",
+    "answered_updates",
     "article_outlets",
     "articles",
     "audit",
@@ -50,6 +52,7 @@ __all__ = [
     "in_state",
     "keys",
     "later",
+    "leaders",
     "metadata",
     "muted",
     "mutes",
