@@ -12,6 +12,7 @@ from storage.repositories.audit import Audit
 from storage.repositories.bans import Bans
 from storage.repositories.broadcasts import Broadcasts
 from storage.repositories.deliveries import Deliveries
+from storage.repositories.depths import Depths
 from storage.repositories.entries import Entries
 from storage.repositories.expiring import Expiring
 from storage.repositories.fanouts import Fanouts
@@ -52,6 +53,7 @@ class Unit:
         "bans",
         "broadcasts",
         "deliveries",
+        "depths",
         "entries",
         "expiring",
         "fanouts",
@@ -95,6 +97,7 @@ class Unit:
         self.broadcasts = Broadcasts(connection)
         self.feeds = Feeds(connection)
         self.leases = Leases(connection)
+        self.depths = Depths(connection)
         self.entries = Entries(connection)
         self.notices = Notices(connection)
         self.alarms = Alarms(connection)

@@ -34,6 +34,10 @@ class Monitor:
         self._spans = spans or Spans()
         self._clock = clock
 
+    def close(self) -> None:
+        """At the end of the program: send what was not sent yet."""
+        self._spans.close()
+
     @contextmanager
     def work(self, kind: str, number: int | None = None, **facts: Fact) -> Iterator[Work]:
         """Inside, a piece of work is done; whoever does it may say how it ended. What is raised passes through."""

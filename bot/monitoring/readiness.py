@@ -11,6 +11,8 @@ from storage.errors import StorageError
 PATIENCE = 3.0
 """Seconds that a part may take to say how it is."""
 
+WORKING, STANDING_BY = "working", "standing by"
+
 Check = Callable[[], Awaitable[str]]
 """Says in a word how a part is. Raises NotReady or a kind of StorageError where it cannot work."""
 
@@ -33,19 +35,25 @@ class Readiness:
 
     def __init__(self, patience: float = PATIENCE) -> None:
         self._checks: dict[str, Check] = {}
+        self._roles: dict[str, Callable[[], bool]] = {}
         self._patience = patience
 
     def add(self, name: str, check: Check) -> None:
         """From now on the part of this name is asked so."""
         self._checks[name] = check
 
-    def say(self, name: str, state: Callable[[], str]) -> None:
-        """As `add`, for a part that only says how it is and cannot be unwell."""
+    def share(self, name: str, works: Callable[[], bool]) -> None:
+        """As `add`, for what one process does at a time: where this one does not, it stands by, and is well."""
 
         async def check() -> str:
-            return state()
+            return WORKING if works() else STANDING_BY
 
         self.add(name, check)
+        self._roles[name] = works
+
+    def roles(self) -> dict[str, bool]:
+        """What was shared, and whether this process is the one that does it."""
+        return {name: works() for name, works in self._roles.items()}
 
     async def parts(self) -> list[Part]:
         """All parts, asked side by side."""

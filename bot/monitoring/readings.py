@@ -20,28 +20,27 @@ FRESH = 10.0
 PATIENCE = 3.0
 """Seconds that a reading may take."""
 
-Read = Callable[[], Awaitable[Mapping[str, float]]]
-"""Gives numbers by the value of the one label; by "" where there is no label."""
+Read = Callable[[], Awaitable[Mapping[tuple[str, ...], float]]]
+"""Gives numbers by the values of the labels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """A gauge with one label, or none where that is empty."""
+    """A gauge and its labels, whose values come from short lists."""
 
     name: str
     meaning: str
-    label: str = ""
+    labels: tuple[str, ...] = ()
 
 
-LEDGER = Gauge("communique_ledger_open", "Messages that are owed, by state", "state")
+STATE = ("state",)
+LEDGER = Gauge("communique_ledger_open", "Messages that are owed: due, for later, to all readers, being sent", STATE)
 OLDEST = Gauge("communique_ledger_oldest_due_seconds", "For how long the message that waits longest has been due")
 FANOUTS = Gauge("communique_fanouts_open", "Articles that are not owed to all their followers yet")
 UPDATES = Gauge("communique_updates_open", "Updates that were written down and are not answered yet")
-FEEDS = Gauge(
-    "communique_feeds", "Feeds, by state; of the active ones those that failed last time are failing", "state"
-)
-QUEUE = Gauge("communique_jobs_open", "Jobs of the queue, by state", "state")
-PARTS = Gauge("communique_part_working", "Whether a part of the program works in this process; 0: it stands by", "part")
+FEEDS = Gauge("communique_feeds", "Feeds, by state; of the active ones those that failed last time are failing", STATE)
+QUEUE = Gauge("communique_jobs_open", "Jobs of the queue that wait, are done, or failed", ("queue", "state"))
+PARTS = Gauge("communique_part_working", "1 where a part works in this process, 0 where it stands by", ("part",))
 GAUGES = (LEDGER, OLDEST, FANOUTS, UPDATES, FEEDS, QUEUE, PARTS)
 
 
@@ -51,7 +50,7 @@ class Readings(Collector):
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._reads: dict[Gauge, Read] = {}
-        self._found: dict[Gauge, Mapping[str, float]] = {}
+        self._found: dict[Gauge, Mapping[tuple[str, ...], float]] = {}
         self._failures = 0
         self._read_at: float | None = None
         self._reading = asyncio.Lock()
@@ -72,9 +71,9 @@ class Readings(Collector):
     def collect(self) -> Iterator[Metric]:
         """What was read last. Called by the registry."""
         for gauge in GAUGES:
-            family = GaugeMetricFamily(gauge.name, gauge.meaning, labels=[gauge.label] if gauge.label else [])
-            for value, number in self._found.get(gauge, {}).items():
-                family.add_metric([value] if gauge.label else [], number)
+            family = GaugeMetricFamily(gauge.name, gauge.meaning, labels=gauge.labels)
+            for values, number in self._found.get(gauge, {}).items():
+                family.add_metric(values, number)
             yield family
         yield CounterMetricFamily("communique_reading_failures", "Gauges that could not be read", self._failures)
 

@@ -27,3 +27,6 @@ class Spans:
     def around(self, work: Work) -> AbstractContextManager[None]:
         """Inside, the work is done; it is told at the end, with the outcome that it has then."""
         return nullcontext()
+
+    def close(self) -> None:
+        """At the end of the program: nothing is told from now on."""

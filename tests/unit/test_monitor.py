@@ -74,10 +74,10 @@ async def test_prometheus_can_read_it(figures: Figures) -> None:
 async def test_gauges_are_read_again_only_when_they_are_old(clock: Clock) -> None:
     readings, asked = Readings(clock), 0
 
-    async def read() -> Mapping[str, float]:
+    async def read() -> Mapping[tuple[str, ...], float]:
         nonlocal asked
         asked += 1
-        return {"queued": float(asked)}
+        return {("due",): float(asked)}
 
     readings.add(LEDGER, read)
     await asyncio.gather(readings.look(), readings.look())
@@ -87,17 +87,17 @@ async def test_gauges_are_read_again_only_when_they_are_old(clock: Clock) -> Non
     clock.now += 1
     await readings.look()
     family = next(one for one in readings.collect() if one.name == LEDGER.name)
-    assert [(sample.labels, sample.value) for sample in family.samples] == [({"state": "queued"}, 2.0)]
+    assert [(sample.labels, sample.value) for sample in family.samples] == [({"state": "due"}, 2.0)]
 
 
 async def test_a_gauge_that_cannot_be_read_is_left_out_and_counted() -> None:
     readings = Readings()
 
-    async def fails() -> Mapping[str, float]:
+    async def fails() -> Mapping[tuple[str, ...], float]:
         raise OSError
 
-    async def works() -> Mapping[str, float]:
-        return {"": 3.0}
+    async def works() -> Mapping[tuple[str, ...], float]:
+        return {(): 3.0}
 
     readings.add(LEDGER, fails)
     readings.add(FANOUTS, works)

@@ -40,7 +40,7 @@ async def test_figures_are_in_prometheus_format() -> None:
 
 async def test_all_parts_well_is_ready() -> None:
     readiness = Readiness()
-    readiness.say("sender", lambda: "standing by")
+    readiness.share("sender", lambda: False)
     async with asked(readiness) as session, session.get("/readyz") as answer:
         assert answer.status == 200
         assert await answer.json() == {"ready": True, "parts": {"sender": {"ok": True, "state": "standing by"}}}
@@ -64,7 +64,7 @@ async def test_what_is_wrong_is_said_part_by_part() -> None:
 
     for name, check in {"hung": hangs, "database": fails, "start": starts, "odd": odd}.items():
         readiness.add(name, check)
-    readiness.say("poller", lambda: "working")
+    readiness.share("poller", lambda: True)
     async with asked(readiness) as session, session.get("/readyz") as answer:
         assert answer.status == 503
         said = await answer.json()
