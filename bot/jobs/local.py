@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from bot.jobs.port import Periodic, Tasks
+from bot.jobs.port import Periodic, Task, Tasks
 from bot.jobs.waiting import Waiting, WaitingJobs
 from bot.services.ports import Clock
 from storage.errors import StorageError
@@ -39,14 +39,12 @@ class LocalRunner:
 
     def __init__(
         self,
-        tasks: Tasks,
         clock: Clock,
         sleep: Sleep = asyncio.sleep,
         *,
         at_once: int = AT_ONCE,
         patience: float = PATIENCE,
     ) -> None:
-        self._tasks = tasks
         self._clock = clock
         self._sleep = sleep
         self._at_once = at_once
@@ -66,13 +64,13 @@ class LocalRunner:
         """What is not begun, in the order in which it was put."""
         return tuple(self._waiting)
 
-    async def run(self) -> None:
+    async def run(self, tasks: Tasks) -> None:
         """As `bot.jobs.port.Runner`."""
         try:
             while True:
                 self._call.clear()
-                self._put_periodic()
-                self._begin()
+                self._put_periodic(tasks.periodic)
+                self._begin(tasks)
                 await self._rest()
         finally:
             await self._end()
@@ -82,16 +80,16 @@ class LocalRunner:
             self._waiting.add(Waiting(next(self._numbers), job))
         self._call.set()
 
-    def _put_periodic(self) -> None:
+    def _put_periodic(self, periodic: Sequence[Periodic]) -> None:
         """What is done without being asked for: at the start, and whenever its time has come since."""
         now = self._clock()
-        for one in self._tasks.periodic:
+        for one in periodic:
             tick = _EPOCH + (now - _EPOCH) // one.every * one.every
             if self._ticks.get(one) != tick:
                 self._ticks[one] = tick
                 self._accept(NewJob(one.task, once=f"every:{one.task}"))
 
-    def _begin(self) -> None:
+    def _begin(self, tasks: Tasks) -> None:
         now = self._clock()
         locked = {one.job.lock for one in self._running.values() if one.job.lock is not None}
         while len(self._running) < self._at_once:
@@ -100,7 +98,7 @@ class LocalRunner:
                 return
             if found.job.lock is not None:
                 locked.add(found.job.lock)
-            task = asyncio.create_task(self._do(found))
+            task = asyncio.create_task(self._do(found, tasks.by_name.get(found.job.task)))
             self._running[task] = found
             task.add_done_callback(self._landed)
 
@@ -108,9 +106,8 @@ class LocalRunner:
         self._running.pop(task, None)
         self._call.set()
 
-    async def _do(self, found: Waiting) -> None:
+    async def _do(self, found: Waiting, task: Task | None) -> None:
         job = found.job
-        task = self._tasks.by_name.get(job.task)
         if task is None:
             _LOG.error("no task is called %s: its job is dropped", job.task)
             return

@@ -59,6 +59,9 @@ class Tasks:
     by_name: Mapping[str, Task]
     periodic: tuple[Periodic, ...] = ()
 
+    def __add__(self, other: Tasks) -> Tasks:
+        return Tasks({**self.by_name, **other.by_name}, (*self.periodic, *other.periodic))
+
     @classmethod
     def of(cls, tasks: Iterable[Task], periodic: Iterable[Periodic] = ()) -> Tasks:
         """Raises KeyError for something periodic that is no task."""
@@ -75,6 +78,6 @@ class Runner(Jobs, Protocol):
     a job loses nothing: it is done by another, or a sweep that runs periodically makes it again from the tables.
     """
 
-    async def run(self) -> None:
+    async def run(self, tasks: Tasks) -> None:
         """Do jobs until cancelled: then begin no more, let what runs finish within a limit, and cancel the rest."""
         ...

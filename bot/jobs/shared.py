@@ -65,7 +65,6 @@ class SharedRunner(Stored):
     def __init__(
         self,
         address: str,
-        tasks: Tasks,
         clock: Clock,
         *,
         at_once: int = AT_ONCE,
@@ -74,35 +73,31 @@ class SharedRunner(Stored):
     ) -> None:
         self._address = address
         self._clock = clock
-        own = (
-            Task(STALLED, self._take_over, Retry(tries=1)),
-            Task(SWEEP, self._remove_old, Retry(tries=1)),
-        )
-        timed = (Periodic(STALLED, timedelta(seconds=10)), Periodic(SWEEP, timedelta(hours=6)))
-        self._tasks = Tasks.of((*tasks.by_name.values(), *own), (*tasks.periodic, *timed))
         self._at_once = at_once
         self._patience = patience
         self._look_again = look_again
         self._connector: procrastinate.PsycopgConnector | None = None
 
-    async def run(self) -> None:
+    async def run(self, tasks: Tasks) -> None:
         """As `bot.jobs.port.Runner`; a database that goes away is waited for."""
+        own = (Task(STALLED, self._take_over, Retry(tries=1)), Task(SWEEP, self._remove_old, Retry(tries=1)))
+        timed = (Periodic(STALLED, timedelta(seconds=10)), Periodic(SWEEP, timedelta(hours=6)))
         while True:
             try:
-                await self._once()
+                await self._once(tasks + Tasks.of(own, timed))
                 _LOG.error("the worker of jobs ended; starting it again")
             except (ConnectorException, PoolTimeout) as error:
                 reason = " ".join(str(error.__cause__ or error).split())
                 _LOG.error("jobs cannot be read: %s; trying again", reason)
             await asyncio.sleep(PAUSE)
 
-    async def _once(self) -> None:
+    async def _once(self, tasks: Tasks) -> None:
         connector = procrastinate.PsycopgConnector(
             conninfo=_conninfo(self._address), min_size=1, max_size=CONNECTIONS, timeout=PAUSE, num_workers=1
         )
         app = procrastinate.App(connector=connector, periodic_defaults={"max_delay": LATE.total_seconds()})
         app.job_manager = Manager(connector)
-        _register(app, self._tasks, self._clock)
+        _register(app, tasks, self._clock)
         self._connector = connector
         async with app.open_async():
             await app.run_worker_async(

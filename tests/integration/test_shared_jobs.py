@@ -71,7 +71,7 @@ async def _somebody_waits(shop: Shop) -> bool:
 async def test_of_two_runners_one_does_what_is_periodic(shop: Shop) -> None:
     shop.periodic = (Periodic("test.sweep", timedelta(hours=12)),)
     shop.start()
-    other = asyncio.create_task(shop._made().run())
+    other = asyncio.create_task(shop.engine.runner(1.0).run(shop.tasks))
     await shop.put(*(job(str(number)) for number in range(20)))
     await shop.until(lambda: len(shop.done) == 20)
     async with asyncio.timeout(20):
