@@ -12,6 +12,7 @@ from random import SystemRandom
 
 from bot.errors import ConfigurationError
 from bot.jobs.pool import ProcessPool
+from bot.monitoring.monitor import Monitor
 from bot.services.alarms import Alarms
 from bot.services.analysis import Analyser
 from bot.services.articles import Articles
@@ -82,11 +83,18 @@ class Core:
 
 @asynccontextmanager
 async def open_core(
-    settings: Settings, pool: ProcessPool, wake: Callable[[], None], *, spares: bool = True, owner: str = ""
+    settings: Settings,
+    pool: ProcessPool,
+    wake: Callable[[], None],
+    *,
+    spares: bool = True,
+    owner: str = "",
+    monitor: Monitor | None = None,
 ) -> AsyncIterator[Core]:
     """The database at its newest revision, and the services. Raises ConfigurationError where that cannot be.
 
     ``spares`` is `Loading`'s: whether others wait for the pool. ``owner`` is `Leases`'s.
+    ``monitor`` is told of what is done.
     """
     make_folder(settings.data)
     database: Database | None = None
@@ -100,7 +108,7 @@ async def open_core(
         topics = Topics(database, utc_now, settings.most_topics, pool, flights, people)
         stories = Stories(database, utc_now)
         reading = asyncio.create_task(_read(topics, stories))
-        analyser = Analyser(pool)
+        analyser = Analyser(pool, monitor)
         articles = Articles(database, analyser, topics, stories, utc_now, wake)
         audit = Audit(database, utc_now, people)
         notices_due = asyncio.Event()
@@ -125,7 +133,15 @@ async def open_core(
         way = RightOfWay()
         leases = Leases(database, utc_now, owner)
         polling = Polling(
-            database, articles, sources, utc_now, SystemRandom(), leases=leases, notices=notices, way=way.clear
+            database,
+            articles,
+            sources,
+            utc_now,
+            SystemRandom(),
+            leases=leases,
+            notices=notices,
+            way=way.clear,
+            monitor=monitor,
         )
         feeds = Feeds(database, sources, polling, utc_now, feeds_due.set)
         readers = Readers(database, utc_now, flights)

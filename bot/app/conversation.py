@@ -15,6 +15,7 @@ from bot.handlers.opening import Gate
 from bot.handlers.profile import publish_profile
 from bot.handlers.turns import turns_of
 from bot.jobs.intake import Intake, taking
+from bot.monitoring.monitor import Monitor
 from bot.services.incoming import Incoming
 from bot.settings import Settings
 from bot.telegram.connection import WatchedBot, connect
@@ -29,13 +30,14 @@ class Conversation:
     app: App
     bot: WatchedBot
     gate: Gate
+    monitor: Monitor | None = None
 
     @classmethod
-    def of(cls, core: Core, server: Server, settings: Settings) -> Conversation:
+    def of(cls, core: Core, server: Server, settings: Settings, monitor: Monitor | None = None) -> Conversation:
         """On the core's services, connected to nothing yet."""
         gate = Gate()
         app, bot = build(core, server.url, server.token, server.transports, gate, Limiter(settings.messages_per_second))
-        return cls(core, app, bot, gate)
+        return cls(core, app, bot, gate, monitor)
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
@@ -59,7 +61,8 @@ class Conversation:
             yield
 
     def _intake(self) -> Intake:
-        return Intake(self.bot, Incoming(self.core.database, utc_now), self._handle, turns_of(self.app).rest)
+        incoming = Incoming(self.core.database, utc_now)
+        return Intake(self.bot, incoming, self._handle, turns_of(self.app).rest, monitor=self.monitor)
 
     async def _handle(self, update: object) -> None:
         async with self.core.way.answering():

@@ -10,6 +10,7 @@ from bot.app.background import fill, one_machine
 from bot.app.conversation import Conversation
 from bot.app.sending import Sending
 from bot.app.server import reached
+from bot.app.watching import READY, Watch
 from bot.core import make_folder, open_core
 from bot.jobs.lock import only_one
 from bot.jobs.pool import ProcessPool
@@ -18,8 +19,9 @@ from bot.settings import Settings
 from bot.telegram.connection import refusal_named
 
 
-async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], None]) -> None:
-    """The whole bot, until SIGINT or SIGTERM. ``announce`` gets one line when it is ready.
+async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], None], watch: Watch) -> None:
+    """The whole bot, until SIGINT or SIGTERM. ``announce`` gets one line when it is ready, ``watch`` is told of
+    what is done.
 
     Raises ConfigurationError if it cannot start as it is set up, or when the token is refused later.
     """
@@ -29,15 +31,18 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
         call, filled = asyncio.Event(), asyncio.Event()
         make_folder(settings.data)
         owner = stack.enter_context(only_one(settings.data))
-        core = await stack.enter_async_context(open_core(settings, pool, call.set, owner=owner))
-        server = await stack.enter_async_context(reached(settings))
-        conversation = Conversation.of(core, server, settings)
-        sending = Sending.of(core, conversation.bot, call, settings, owner)
+        await stack.enter_async_context(watch.listening(settings))
+        core = await stack.enter_async_context(open_core(settings, pool, call.set, owner=owner, monitor=watch.monitor))
+        watch.read(core.database)
+        server = await stack.enter_async_context(reached(settings, watch.figures))
+        conversation = Conversation.of(core, server, settings, watch.monitor)
+        sending = Sending.of(core, conversation.bot, call, settings, owner, watch.monitor)
 
         async def start() -> None:
             await stack.enter_async_context(conversation.connected())
             await sending.sender.recover()
             await stack.enter_async_context(conversation.begun(stopped))
+            watch.state = READY
             announce(server.page)
 
         async def open_gate() -> None:

@@ -15,6 +15,7 @@ from bot.delivery.draining import draining
 from bot.delivery.habits import Habits
 from bot.delivery.notices import AdminNotices
 from bot.delivery.sender import Sender
+from bot.monitoring.monitor import Monitor
 from bot.services.groups import Groups
 from bot.settings import Settings
 from bot.telegram.connection import WatchedBot
@@ -29,10 +30,18 @@ class Sending:
     notices: AdminNotices
 
     @classmethod
-    def of(cls, core: Core, bot: WatchedBot, call: asyncio.Event, settings: Settings, owner: str) -> Sending:
+    def of(
+        cls,
+        core: Core,
+        bot: WatchedBot,
+        call: asyncio.Event,
+        settings: Settings,
+        owner: str,
+        monitor: Monitor | None = None,
+    ) -> Sending:
         """On the core's database. ``call`` is set when something is put into the ledger, ``owner`` is who claims."""
         return cls(
-            _sender(core, bot, call, settings, owner),
+            _sender(core, bot, call, settings, owner, monitor),
             Broadcasting(core.office.broadcasts, bot, core.readers, call.set, asyncio.sleep),
             AdminNotices(core.database, bot, core.readers, utc_now, core.notices_due),
         )
@@ -48,14 +57,16 @@ async def _shielded(drained: asyncio.Task[None]) -> None:
     await asyncio.shield(drained)
 
 
-def _sender(core: Core, bot: WatchedBot, call: asyncio.Event, settings: Settings, owner: str) -> Sender:
+def _sender(
+    core: Core, bot: WatchedBot, call: asyncio.Event, settings: Settings, owner: str, monitor: Monitor | None
+) -> Sender:
     """What takes digests and messages to all from the ledger to Telegram, whenever ``call`` is set."""
     places, flights = Groups(core.database, utc_now), core.flights
     courier = DigestCourier(
         bot, core.articles, core.composer, utc_now, places, paid=settings.paid_broadcast, flights=flights
     )
     deliver, habits = Postman(courier, core.office.broadcasts).deliver, _habits(settings, owner)
-    return Sender(core.database, deliver, utc_now, call, habits, flights, core.office.alarms)
+    return Sender(core.database, deliver, utc_now, call, habits, flights, core.office.alarms, monitor)
 
 
 def _habits(settings: Settings, owner: str) -> Habits:

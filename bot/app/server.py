@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from bot.core import utc_now
+from bot.monitoring.meters import Meters
 from bot.settings import Settings
 from bot.telegram.transport import AiohttpRequest
 
@@ -28,11 +29,14 @@ class Server:
 
 
 @asynccontextmanager
-async def reached(settings: Settings) -> AsyncIterator[Server]:
+async def reached(settings: Settings, meters: Meters | None = None) -> AsyncIterator[Server]:
     """The server; the sandbox is started if there is no token. Raises ConfigurationError where that cannot be."""
     async with AsyncExitStack() as stack:
         url, token, page = await _address(settings, stack)
-        transports = AiohttpRequest(connections=settings.connections), AiohttpRequest(connections=2, read=LONG_POLL)
+        transports = (
+            AiohttpRequest(connections=settings.connections, meters=meters),
+            AiohttpRequest(connections=2, read=LONG_POLL, meters=meters),
+        )
         for transport in transports:
             stack.push_async_callback(transport.shutdown)
         yield Server(url, token, page, transports)

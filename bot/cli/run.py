@@ -40,11 +40,13 @@ def run(_options: argparse.Namespace) -> int:
     pool = ProcessPool()
     pool.warm()
     from bot import app
+    from bot.app.watching import Watch
     from bot.telegram.redaction import set_up_logging
 
     token = settings.telegram_token.get_secret_value() if settings.telegram_token else None
-    set_up_logging(settings.log_level, token)
-    asyncio.run(app.run(settings, pool, _announce))
+    watch = Watch.of(settings)
+    set_up_logging(settings.log_level, token, settings.log_format, watch.figures)
+    asyncio.run(app.run(settings, pool, _announce, watch))
     return 0
 
 
