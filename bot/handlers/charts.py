@@ -21,7 +21,7 @@ from bot.services.topics import understand as understand_topic
 from bot.services.trends.asked import Asked, understand
 from bot.services.trends.grid import Grid, grid
 from bot.services.trends.several import several
-from bot.services.trends.showing import Picture, comparison_picture, meaning, ties_picture, trend_picture
+from bot.services.trends.showing import Picture, comparison_picture, left_out, meaning, ties_picture, trend_picture
 from bot.telegram.keyboards import articles_keyboard
 from bot.texts.charts.calendar import span
 from bot.texts.html import Markup, cut
@@ -108,31 +108,33 @@ async def send(message: Message, png: bytes, picture: Picture, name: str) -> Non
 
 async def _trend(context: Context, seen: Visit, question: Question) -> Picture | Markup:
     query = understand_topic(question.asked.words)
-    found = await context.services.charts.trends.trend(query, question.grid)
+    found = await context.services.charts.trends.trend(query, question.grid, seen.reader.id)
     if not found.counted.total:
-        return _nothing(seen, question, "trend.none", meaning(seen.t, found.counted))
+        return _nothing(seen, question, "trend.none", meaning(seen.t, found.counted), found.counted.undated)
     return trend_picture(seen.t, found, question.today, dark=question.dark)
 
 
 async def _compare(context: Context, seen: Visit, question: Question) -> Picture | Markup:
-    found = await context.services.charts.trends.compare(several(question.asked.words), question.grid)
+    queries = several(question.asked.words)
+    found = await context.services.charts.trends.compare(queries, question.grid, seen.reader.id)
     if not any(one.total for one in found.topics):
-        return _nothing(seen, question, "compare.none")
+        return _nothing(seen, question, "compare.none", undated=found.undated)
     return comparison_picture(seen.t, found, question.today, dark=question.dark)
 
 
 async def _ties(context: Context, seen: Visit, question: Question) -> Picture | Markup:
     id = partner(question.asked.words, seen.t.language)  # noqa: A001
-    found = await context.services.charts.ties.of(id, question.grid)
+    found = await context.services.charts.ties.of(id, question.grid, seen.reader.id)
     if not found.closest:
         key = "ties.alone" if found.total else "ties.none"
         return _nothing(seen, question, key, label(id, seen.t.language))
     return ties_picture(seen.t, found, question.today, dark=question.dark)
 
 
-def _nothing(seen: Visit, question: Question, key: str, topic: str = "") -> Markup:
+def _nothing(seen: Visit, question: Question, key: str, topic: str = "", undated: int = 0) -> Markup:
     words = cut(question.asked.words, TOLD_BACK)
-    return seen.t(key, topic=topic, words=words, days=span(seen.t, question.grid.first, question.today))
+    said = seen.t(key, topic=topic, words=words, days=span(seen.t, question.grid.first, question.today))
+    return Markup(f"{said}\n\n{left_out(seen.t, undated)}") if undated else said
 
 
 ANSWERS: dict[str, Callable[[Context, Visit, Question], Awaitable[Picture | Markup]]] = {

@@ -42,9 +42,10 @@ async def ask(update: Update, context: Context) -> None:
     if asked is None:
         return
     t = await tongue(update, context)
+    reader = await _reader(context, asked.from_user.id)
     cards, why = Cards(()), t.plain("inline.none")
     try:
-        cards = await context.services.shelf.inline.find(asked.query, asked.offset)
+        cards = await context.services.shelf.inline.find(asked.query, asked.offset, reader)
     except CommuniqueError as error:
         why = plainly(t, error)
     except StorageError:
@@ -63,6 +64,15 @@ async def ask(update: Update, context: Context) -> None:
     except BadRequest as error:
         if "query is too old" not in error.message.lower():
             raise
+
+
+async def _reader(context: Context, user_id: int) -> int | None:
+    """Whoever asks, if they ever wrote to the bot: what they muted is left out."""
+    try:
+        known = await context.services.readers.known(user_id)
+    except StorageError:
+        return None
+    return known.id if known else None
 
 
 def _result(t: Translator, context: Context, extract: Extract) -> InlineQueryResultArticle:

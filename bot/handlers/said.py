@@ -46,7 +46,7 @@ async def said_by(update: Update, context: Context, seen: Visit, wanted: str) ->
         await ask(update, context, seen, COMMAND, seen.t("said.ask"), seen.t.plain("said.placeholder"))
         return
     async with typing(context.bot, message.chat_id):
-        found = await context.services.said.of(asked)
+        found = await context.services.said.of(asked, reader_id=seen.reader.id)
     text, keyboard = _shown(seen, asked, found, SaidPress(0, ANYBODY))
     await reply(update, text, keyboard=keyboard, to=message.message_id)
 
@@ -61,7 +61,7 @@ async def press(update: Update, context: Context) -> None:
     asked = context.services.said.asked(words)
     if not asked.who:
         raise TextGone
-    found = await context.services.said.of(asked, pressed.choice)
+    found = await context.services.said.of(asked, pressed.choice, seen.reader.id)
     text, keyboard = _shown(seen, asked, found, pressed)
     await edit(update, text, keyboard)
     await answer(update)

@@ -117,6 +117,13 @@ async def wishes_of(unit: Unit, reader_id: int) -> Wishes:
     return Wishes(preferred, {one.key: one.name for one in found if not one.preferred})
 
 
+async def muting(unit: Unit, reader_id: int | None) -> int | None:
+    """The reader, if there is an outlet that they have muted: for who has none, nothing need be looked up."""
+    if reader_id is None:
+        return None
+    return reader_id if (await wishes_of(unit, reader_id)).muted else None
+
+
 async def by_choice(unit: Unit, reader_id: int, found: Sequence[Headline]) -> list[Headline]:
     """The same stories, each by the article of an outlet that the reader prefers, where there is one."""
     stories = await unit.stories.stories_of([one.id for one in found])
@@ -124,6 +131,17 @@ async def by_choice(unit: Unit, reader_id: int, found: Sequence[Headline]) -> li
     numbers = {one.id: _chosen(one.id, liked.get(stories.get(one.id, 0), [])) for one in found}
     known = {one.id: one for one in await unit.articles.headlines(list(numbers.values()))}
     return [known.get(numbers[one.id], one) for one in found]
+
+
+async def unmuted(unit: Unit, reader_id: int | None, found: Sequence[Headline]) -> list[Headline]:
+    """The same stories without outlets that the reader has muted: each by its newest article of another, if any is."""
+    muted = (await wishes_of(unit, reader_id)).muted if reader_id is not None else {}
+    shown: list[Headline] = []
+    for one in found:
+        is_muted = outlet_key(one.outlet or "") in muted
+        told = await unit.stories.others(one.id, MOST) if is_muted else [one]
+        shown += [other for other in told if outlet_key(other.outlet or "") not in muted][:1]
+    return shown
 
 
 def _chosen(number: int, liked: Sequence[int]) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import NoCountry, SeveralCountries
+from bot.services.outlets import muting
 from bot.services.searching import wanted
 from bot.services.topics import understand
 from bot.services.trends.grid import Grid
@@ -86,18 +87,19 @@ class TiesDesk:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def of(self, id: str, grid: Grid) -> Ties:  # noqa: A002
-        """The closest ties of an entity over the period."""
+    async def of(self, id: str, grid: Grid, reader_id: int | None = None) -> Ties:  # noqa: A002
+        """The closest ties of an entity over the period; for a reader, without outlets that they have muted."""
         me = wanted(Named(id))
         async with self._database.read() as unit:
-            total = (await unit.trends.totals({id: me}, grid.edges)).get(id, 0)
+            muter = await muting(unit, reader_id)
+            total = (await unit.trends.totals({id: me}, grid.edges, muter)).get(id, 0)
             every = max(1, total // SAMPLED)
-            sample = await unit.trends.reports(me, grid.edges, 2 * SAMPLED, every) if total else []
+            sample = await unit.trends.reports(me, grid.edges, 2 * SAMPLED, every, muter) if total else []
             pairs = {other: wanted(near(Named(id), Named(other))) for other in _beside(id, sample)}
-            counts = await unit.trends.totals(pairs, grid.edges)
+            counts = await unit.trends.totals(pairs, grid.edges, muter)
             closest = sorted(counts, key=lambda other: (-counts[other], other))[:MOST]
             which = Some([pairs[other] for other in closest])
-            reports = await unit.trends.reports(which, grid.edges, READ) if closest else []
+            reports = await unit.trends.reports(which, grid.edges, READ, reader_id=muter) if closest else []
         acts = await asyncio.to_thread(_acts, id, closest, reports)
         ties = [Tie(other, counts[other], acts[other].most_common()) for other in closest]
         return Ties(id, grid, total, ties, len(reports))

@@ -46,13 +46,17 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the sentences were chosen from: the topic as it was asked for, articles and outlets, from which day on."""
+    """What the sentences were chosen from: the topic as it was asked for, articles and outlets, from which day on.
+
+    ``undated`` of the articles have no place in time, where that matters.
+    """
 
     topic: str
     articles: int
     outlets: int
     since: date | None
     whole: bool
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ def head(t: Translator, key: str, heading: Heading) -> Markup:
     rows = [t(key, topic=cut(heading.topic, TITLE_LIMIT)), Markup(f"<i>{t.joined(said)}</i>")]
     if not heading.whole:
         rows.append(t("brief.newest_only"))
+    if heading.undated:
+        rows.append(t.plural("timeline.undated", heading.undated))
     return Markup("\n".join(rows))
 
 

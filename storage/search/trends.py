@@ -1,7 +1,7 @@
 """How many articles there were when, of what full text search finds: counted in the database, never fetched.
 
-An article counts once, however many versions of it are stored, at the time when it was published; where that is not
-known, or lies later than its arrival, at that.
+An article counts once, however many versions of it are stored, at the time when it was published, or when it came if
+that is earlier. Of which that is not known, the day on which it was loaded says nothing: it has no place in time.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from sqlalchemy import (
     func,
     literal,
     not_,
+    or_,
     select,
     union_all,
 )
@@ -27,13 +28,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.repositories.repository import NUMBERS
 from storage.search.search import Search, Wanted
-from storage.tables import analyses, articles, placements, shown
+from storage.tables import analyses, articles, muted, placements, shown
 
 AT_ONCE = 100
 """Counts of one statement: SQLite takes at most 500 of them."""
 
 MARGIN = timedelta(days=1)
 """An article of which only the date is known may have come hours before that day began in the reader's zone."""
+
+UNDATED = -1
+"""In place of a piece of time."""
 
 Which = Wanted | Sequence[int]
 """What is searched for, or the articles themselves by their numbers."""
@@ -66,10 +70,14 @@ class StoryCount:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How many articles there were in each piece of time, and the largest stories among them."""
+    """How many articles there were in each piece of time, and the largest stories among them.
+
+    ``undated`` came in that time and are not counted: when they were published is not known.
+    """
 
     counts: Sequence[int]
     stories: Sequence[StoryCount] = ()
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,37 +98,57 @@ class _During:
 
 
 class Trends:
-    """Counts over pieces of time that follow each other: ``edges`` are their beginnings and the end of the last."""
+    """Counts over pieces of time that follow each other: ``edges`` are their beginnings and the end of the last.
+
+    With a ``reader_id`` articles of outlets that the reader has muted are none.
+    """
 
     def __init__(self, connection: AsyncConnection, search: Search) -> None:
         self._connection = connection
         self._search = search
         self._dialect = connection.dialect.name
 
-    async def spread(self, which: Which, edges: Sequence[Edge], limit: int = 0) -> Spread:
+    async def spread(self, which: Which, edges: Sequence[Edge], limit: int = 0, reader_id: int | None = None) -> Spread:
         """How many articles there were in each piece, and the largest stories of more than one article, if any.
 
         At most ``limit`` stories, the largest first.
         """
-        placed = self._placed(which, await self._during(edges), edges)
+        placed = self._placed(which, await self._during(edges, reader_id), edges)
         size, newest = func.count().label("size"), func.max(placed.c.newest).label("newest")
-        top = select(placed.c.story, size, newest).group_by(placed.c.story).having(size > 1)
+        top = select(placed.c.story, size, newest).where(placed.c.piece != UNDATED)
+        top = top.group_by(placed.c.story).having(size > 1)
         largest = top.order_by(size.desc(), newest.desc()).limit(limit).cte("largest")
         all_of_it = select(literal(0), literal(0), placed.c.piece, func.count()).group_by(placed.c.piece)
         told = select(largest.c.story, largest.c.newest, placed.c.piece, func.count())
-        told = told.join_from(largest, placed, placed.c.story == largest.c.story)
+        dated = and_(placed.c.story == largest.c.story, placed.c.piece != UNDATED)
+        told = told.join_from(largest, placed, dated)
         told = told.group_by(largest.c.story, largest.c.newest, placed.c.piece)
         rows = await self._connection.execute(union_all(all_of_it, told) if limit else all_of_it)
         found: dict[tuple[int, int], list[tuple[int, int]]] = {}
         for story, number, piece, count in rows:
             found.setdefault((story, number), []).append((piece, count))
-        counts = _filled(found.pop((0, 0), []), edges)
+        every = found.pop((0, 0), [])
+        counts = _filled(every, edges)
         stories = [StoryCount(story, number, _filled(pieces, edges)) for (story, number), pieces in found.items()]
-        return Spread(counts, sorted(stories, key=lambda one: (-one.total, -one.newest)))
+        stories.sort(key=lambda one: (-one.total, -one.newest))
+        return Spread(counts, stories, dict(every).get(UNDATED, 0))
 
-    async def totals(self, wanted: Mapping[str, Wanted], edges: Sequence[Edge]) -> dict[str, int]:
-        """How many articles there were of each that is wanted, by its name; those without any are left out."""
-        during, count = await self._during(edges), func.count(distinct(_first()))
+    async def undated(self, several: Sequence[Which], edges: Sequence[Edge], reader_id: int | None = None) -> int:
+        """How many articles of any of these came in that time of which it is not known when they were published."""
+        during = await self._during(edges, reader_id)
+        query = select(func.count(distinct(_first()))).select_from(_versions())
+        query = query.where(articles.c.published.is_(None), *during.conditions)
+        query = query.where(or_(*(self._holds(which, during) for which in several)))
+        return await self._connection.scalar(query) or 0
+
+    async def totals(
+        self, wanted: Mapping[str, Wanted], edges: Sequence[Edge], reader_id: int | None = None
+    ) -> dict[str, int]:
+        """How many articles there were of each that is wanted, by its name; those without any are left out.
+
+        An article without a date is one of the time in which it came.
+        """
+        during, count = await self._during(edges, reader_id), func.count(distinct(_first()))
         versions = _versions()
         named = [
             select(literal(name), count).select_from(versions).where(self._holds(one, during), *during.conditions)
@@ -132,9 +160,11 @@ class Trends:
             found |= {row[0]: row[1] for row in await self._connection.execute(query) if row[1]}
         return found
 
-    async def reports(self, which: Which, edges: Sequence[Edge], limit: int, every: int = 1) -> list[Report]:
+    async def reports(
+        self, which: Which, edges: Sequence[Edge], limit: int, every: int = 1, reader_id: int | None = None
+    ) -> list[Report]:
         """What the newest articles name and report, of at most ``limit``; of ``every`` so many by number only one."""
-        during = await self._during(edges)
+        during = await self._during(edges, reader_id)
         query = (
             select(analyses.c.article_id, analyses.c.body["entities"], analyses.c.body["acts"])
             .join(articles, articles.c.id == analyses.c.article_id)
@@ -146,13 +176,16 @@ class Trends:
 
     def _placed(self, which: Which, during: _During, edges: Sequence[Edge]) -> CTE:
         """Each article with the piece that it falls into, the first if its versions fall into several."""
-        piece, newest = func.min(self._piece(edges)).label("piece"), func.max(articles.c.id).label("newest")
+        dated = func.min(case((articles.c.published.is_not(None), self._piece(edges))))
+        piece, newest = func.coalesce(dated, UNDATED).label("piece"), func.max(articles.c.id).label("newest")
         story = func.min(func.coalesce(placements.c.story, articles.c.id)).label("story")
         query = select(story, piece, newest).select_from(_versions())
         return query.where(self._holds(which, during), *during.conditions).group_by(_first()).cte("placed")
 
-    async def _during(self, edges: Sequence[Edge]) -> _During:
-        conditions = (shown(), not_(self._before(edges[0])), self._before(edges[-1]))
+    async def _during(self, edges: Sequence[Edge], reader_id: int | None) -> _During:
+        conditions = [shown(), not_(self._before(edges[0])), self._before(edges[-1])]
+        if reader_id is not None:
+            conditions.append(~muted(literal(reader_id), articles.c.id))
         return _During(await self._arrived(edges[0].moment - MARGIN), conditions)
 
     async def _arrived(self, moment: datetime) -> int:

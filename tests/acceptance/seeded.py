@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from bot.services.analysis import Analyser
 from bot.services.articles import Articles
 from bot.services.stories import Stories
 from bot.services.topics import Topics
+from bot.sources.draft import Draft
 from storage.engine import Database
 from tests.fixtures.house import Here
 
@@ -29,12 +32,25 @@ def copied(archive: Path, folder: Path) -> Path:
     return folder
 
 
+async def add(folder: Path, drafts: Sequence[Draft]) -> None:
+    """Articles beside those of the first start, before the program runs on the folder."""
+    async with _opened(folder) as (_, articles):
+        for draft in drafts:
+            await articles.load(draft)
+
+
 async def _fill(folder: Path) -> None:
+    async with _opened(folder) as (database, articles):
+        await seed(database, articles, _now)
+
+
+@asynccontextmanager
+async def _opened(folder: Path) -> AsyncIterator[tuple[Database, Articles]]:
     database = await Database.open(f"sqlite:///{folder / 'communique.db'}")
     await database.migrate()
     topics, stories = Topics(database, _now), Stories(database, _now)
     await asyncio.gather(topics.open(), stories.open())
-    await seed(database, Articles(database, Analyser(Here()), topics, stories, _now, lambda: None), _now)
+    yield database, Articles(database, Analyser(Here()), topics, stories, _now, lambda: None)
     await database.close()
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.acceptance.bot_process import BotProcess
@@ -11,10 +14,12 @@ from tests.fixtures.sandbox_client import SandboxClient
 pytestmark = pytest.mark.slow
 
 ARTICLES = [
-    f"""Japan and Russia open talks on fishing, {place}
-
-Officials of Japan and Russia held talks on fishing quotas on Tuesday in a port. The talks cover waters near the \
-islands. They go on for three days, and the delegation from {place} takes part."""
+    {
+        "title": f"Japan and Russia open talks on fishing, {place}",
+        "text": "Officials of Japan and Russia held talks on fishing quotas on Tuesday in a port. The talks cover "
+        f"waters near the islands. They go on for three days, and the delegation from {place} takes part.",
+        "published": datetime.now(UTC).isoformat(),
+    }
     for place in ("Nemuro", "Wakkanai")
 ]
 PATIENCE = 60.0
@@ -32,8 +37,9 @@ def admin(chat: SandboxClient) -> Person:
 
 
 async def test_a_conversation_in_pictures(bot: BotProcess, akiko: Person, admin: Person) -> None:
-    for article in ARTICLES:
-        await admin.ask(f"/load {article}", timeout=PATIENCE)
+    rows = "\n".join(map(json.dumps, ARTICLES))
+    await admin.upload("talks.jsonl", rows.encode(), "/load", timeout=PATIENCE)
+    await admin.hears("2 articles", timeout=PATIENCE)
 
     trend = await akiko.ask("/trend japan ~ russia week", timeout=PATIENCE)
     assert (trend["photo"][0]["width"], trend["reply_to_message"]["text"]) == (1080, "/trend japan ~ russia week")

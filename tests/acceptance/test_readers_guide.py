@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
+from bot.sources.draft import Draft
 from bot.texts.catalogue import translator
 from bot.texts.html import bare
 from tests.acceptance.bot_process import running
 from tests.acceptance.guide import PATIENCE, TALL, Guide, pictured
-from tests.acceptance.seeded import copied
+from tests.acceptance.seeded import add, copied
 from tests.fixtures.browser import browsing
 
 pytestmark = [pytest.mark.slow, pytest.mark.chromium]
@@ -37,10 +39,33 @@ READERS = (
 )
 
 
+TALKS = [
+    Draft(
+        title=f"Japan and {other} hold talks on fisheries",
+        text=f"Envoys of Japan and {other} met in {town} for talks on fisheries. They agreed on the catch of {fish}. "
+        f"The talks on {fish} go on in {town} for three days.",
+        outlet=outlet,
+        published=datetime.now(UTC) - timedelta(days=days),
+        language="en",
+    )
+    for days, other, town, fish, outlet in (
+        (24, "Chile", "Nagoya", "salmon", "The Coast Gazette"),
+        (17, "Norway", "Bergen", "mackerel", "Harbour News"),
+        (16, "Norway", "Bergen", "herring", "The Coast Gazette"),
+        (16, "Norway", "Bergen", "cod", "Fjord Post"),
+        (9, "Iceland", "Osaka", "capelin", "Harbour News"),
+        (3, "Canada", "Halifax", "lobster", "The Coast Gazette"),
+        (2, "Canada", "Halifax", "crab", "Fjord Post"),
+    )
+]
+
+
 @asynccontextmanager
 async def guided(reader: Reader, archive: Path, folder: Path) -> AsyncIterator[Guide]:
     """The reader's chat with a bot that has its seed articles."""
     data = copied(archive, folder / "data")
+    # The articles of the first start have no dates, without which they stand in no chart.
+    await add(data, TALKS)
     async with running(data, sandbox_port="0") as bot, browsing(bot.page, TALL) as view:
         await view.get_by_role("button", name=reader.name).click()
         await view.get_by_role("button", name="Start").click()

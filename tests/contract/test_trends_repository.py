@@ -66,11 +66,36 @@ async def test_a_date_without_a_time_is_that_date_everywhere(database: Database,
         assert (await unit.trends.spread(OIL, edges(3, zone))).counts == [0, 1, 0]
 
 
-async def test_an_article_without_a_date_or_of_tomorrow_counts_when_it_came(database: Database) -> None:
+async def test_an_article_of_tomorrow_counts_when_it_came(database: Database) -> None:
     async with database.write() as unit:
-        await put(unit, None, added=MIDNIGHT + timedelta(hours=5))
         await put(unit, MIDNIGHT + 2 * DAY, added=MIDNIGHT + timedelta(hours=5))
-        assert (await unit.trends.spread(OIL, edges(3))).counts == [2, 0, 0]
+        assert (await unit.trends.spread(OIL, edges(3))).counts == [1, 0, 0]
+
+
+async def test_an_article_without_a_date_has_no_place_in_time(database: Database) -> None:
+    async with database.write() as unit:
+        story = await put(unit, MIDNIGHT, added=MIDNIGHT + timedelta(hours=5))
+        await put(unit, None, added=MIDNIGHT + timedelta(hours=6), story=story)
+        await put(unit, None, added=MIDNIGHT + timedelta(hours=5), terms=("oil", "gas"))
+        await put(unit, None, added=MIDNIGHT + 5 * DAY)
+        found = await unit.trends.spread(OIL, edges(3), 3)
+        assert (found.counts, list(found.stories), found.undated) == ([1, 0, 0], [], 2)
+        assert await unit.trends.undated([OIL, Has([("gas",)])], edges(3)) == 2
+        assert await unit.trends.totals({"oil": OIL}, edges(3)) == {"oil": 3}
+
+
+async def test_an_outlet_that_the_reader_muted_is_not_counted(database: Database) -> None:
+    async with database.write() as unit:
+        number = await put(unit, MIDNIGHT + timedelta(hours=1))
+        await unit.articles.put_analysis(AnalysisRecord(number, "m", 1, {"entities": [], "acts": []}))
+        await unit.outlets.credit([(number, "Wire")])
+        reader = await unit.readers.meet(5, "private", "en", now=MIDNIGHT)
+        assert (await unit.trends.spread(OIL, edges(1), reader_id=reader.id)).counts == [1]
+        await unit.outlets.wish(reader.id, "WIRE", preferred=False, now=MIDNIGHT)
+        assert (await unit.trends.spread(OIL, edges(1), reader_id=reader.id)).counts == [0]
+        assert await unit.trends.totals({"oil": OIL}, edges(1), reader.id) == {}
+        assert await unit.trends.reports(OIL, edges(1), 9, reader_id=reader.id) == []
+        assert (await unit.trends.spread(OIL, edges(1))).counts == [1]
 
 
 async def test_hours_of_a_dated_article_are_those_of_its_arrival(database: Database) -> None:
@@ -144,8 +169,9 @@ async def test_reports_are_those_of_the_newest(database: Database) -> None:
 async def test_older_articles_are_passed_over_by_their_numbers(database: Database) -> None:
     async with database.write() as unit:
         for day in range(6):
-            await put(unit, None, added=MIDNIGHT + (day - 3) * DAY + timedelta(hours=1))
-        gone = await put(unit, None, added=MIDNIGHT + 2 * DAY + timedelta(hours=2))
+            moment = MIDNIGHT + (day - 3) * DAY + timedelta(hours=1)
+            await put(unit, moment, added=moment)
+        gone = await put(unit, MIDNIGHT, added=MIDNIGHT + 2 * DAY + timedelta(hours=2))
         await unit.articles.remove(gone)
         assert (await unit.trends.spread(OIL, edges(3))).counts == [1, 1, 1]
         assert (await unit.trends.spread(OIL, edges(3)[:2])).counts == [1]

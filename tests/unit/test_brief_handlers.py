@@ -226,6 +226,8 @@ async def test_a_timeline_comes_as_a_picture_by_word_and_by_button(here: House) 
 async def test_articles_without_any_date_are_said_to_have_none(here: House) -> None:
     await add(here, "Quiet", "Norway keeps silent on the matter. Nobody in Norway knows why that is so.", "Wire", None)
     assert "no date in them" in await said(here, "/timeline norway")
+    await stocked(here)
+    assert "1 article has no date of publication" in await said(here, "/timeline norway")
 
 
 @pytest.mark.parametrize("data", ["bri:0:0:0", "tim:999999999:999999999:999999999", "cit:999:0", "cit:1001:999999999"])

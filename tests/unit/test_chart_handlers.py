@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.sources.draft import Draft
 from bot.texts.html import bare, units
 from tests.fixtures.house import ADMIN, GROUP, House, Json, house
 
@@ -19,9 +20,15 @@ OTHER = "Chile opened an embassy in Nairobi on Friday. The ambassador speaks Swa
 async def here(sqlite_url: str) -> AsyncIterator[House]:
     async with house(sqlite_url) as opened:
         for text in (TALKS, AGAIN, OTHER):
-            await opened.say(f"/load {text}", ADMIN)
+            await load(opened, text)
         await opened.say("/start")
         yield opened
+
+
+async def load(here: House, text: str, outlet: str | None = None) -> None:
+    """An article of today."""
+    draft = Draft(text=text, outlet=outlet, published=here.clock())
+    await here.app.bot_data["services"].articles.load(draft)
 
 
 async def shown(here: House, text: str, **more: Any) -> Json:
@@ -67,8 +74,31 @@ async def test_a_chart_of_nothing_is_a_sentence(here: House) -> None:
 
 
 async def test_nobody_beside_it_is_another_sentence(here: House) -> None:
-    await here.say("/load The parliament of Iceland met on Monday. It will meet again. Nobody was absent.", ADMIN)
+    await load(here, "The parliament of Iceland met on Monday. It will meet again. Nobody was absent.")
     assert "nobody else beside it" in await said(here, "/ties iceland")
+
+
+async def test_an_article_without_a_date_is_left_out_and_counted(here: House) -> None:
+    await here.say("/load Envoys of Japan and Russia will meet in Chile. Nobody knows when. It may be soon.", ADMIN)
+    caption = bare((await shown(here, "/trend japan"))["caption"])
+    assert "2 articles" in caption
+    assert "1 more article has no date of publication" in caption
+    compared = bare((await shown(here, "/compare japan, chile"))["caption"])
+    assert "1 more article has no date of publication" in compared
+    await here.say("/load The port of Samoa is shut. Nobody knows for how long. Ships wait outside it.", ADMIN)
+    assert "1 more article has no date of publication" in await said(here, "/trend samoa")
+
+
+async def test_articles_of_a_muted_outlet_are_not_counted(here: House) -> None:
+    await load(here, "Envoys of Japan and Chile held talks in Lima. They spoke of copper. Nobody else came.", "Wire")
+    assert "3 articles" in (await shown(here, "/trend japan"))["caption"]
+    assert "Chile" in (await shown(here, "/ties japan"))["caption"]
+    await here.press("tmu:1004:0")
+    assert "2 articles" in (await shown(here, "/trend japan"))["caption"]
+    assert "Chile" not in (await shown(here, "/ties japan"))["caption"]
+    caption = bare((await shown(here, "/compare japan, chile"))["caption"])
+    assert "Japan: 2 articles" in caption
+    assert "Chile: 1 article" in caption
 
 
 async def test_topics_are_compared_in_their_order(here: House) -> None:
@@ -154,7 +184,8 @@ async def test_in_a_group_the_picture_answers_who_asked(here: House) -> None:
 
 async def test_markup_in_a_title_is_shown_as_it_is(here: House) -> None:
     for sort in ("first", "second"):
-        text = f"Japan <b>&amp; co</b> $5 and $6\n\nJapan met <i>envoys</i> for {sort} talks on Monday. All left."
-        await here.say(f"/load {text}", ADMIN)
+        await load(
+            here, f"Japan <b>&amp; co</b> $5 and $6\n\nJapan met <i>envoys</i> for {sort} talks on Monday. All left."
+        )
     caption = (await shown(here, "/trend envoys"))["caption"]
     assert "&lt;b&gt;&amp;amp; co&lt;/b&gt; $5 and $6" in caption

@@ -100,6 +100,15 @@ async def test_a_country_s_words_are_repeated_by_those_who_do_not_say_whose_they
     assert "Wire · also in Post" in await said(here, "/said Norway")
 
 
+async def test_a_muted_outlet_is_not_quoted(here: House) -> None:
+    numbers = await stocked(here)
+    await here.press(f"tmu:{numbers[0]}:0")
+    text = await said(here, "/said Dahl")
+    assert "<i>Post</i>" in text
+    assert "Wire" not in text
+    assert "no quotation of “Chile”" in await said(here, "/said Chile")
+
+
 async def test_a_member_of_a_group_may_ask_and_turn_pages(here: House) -> None:
     await stocked(here)
     here.api.standings[2] = "member"

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bot.sources.draft import Draft
 from storage.repositories.portable import KINDS
 from storage.tables import metadata
 from tests.fixtures.house import ADMIN, GROUP, House, Json, house, person
@@ -236,6 +237,24 @@ async def test_an_inline_question_without_an_answer_says_why(here: House, query:
     assert given["results"] == []
     assert 1 <= len(given["button"]["text"]) <= 64
     assert "In any chat, write @communique_bot" in await said(here, f"/start {given['button']['start_parameter']}")
+
+
+async def test_inline_shows_nothing_of_muted_outlets_but_by_number(here: House) -> None:
+    articles = here.app.bot_data["services"].articles
+    loaded = [
+        await articles.load(Draft(text=text, outlet=outlet)) for text, outlet in ((TEXT, "Wire"), (OTHER, "Post"))
+    ]
+    wire, post = (one.article.id for one in loaded)
+    await here.press(f"tmu:{wire}:0", user=77)
+    for query, found in (("", [post]), ("embassy", [post]), ("envoys", []), (str(wire), [wire])):
+        results = (await asked(here, query))["results"]
+        assert [int(one["id"]) for one in results] == found, query
+    shared = f"{TEXT} It snowed in Geneva."
+    told = await articles.load(Draft(text=shared, outlet="Herald", title="Envoys meet in Geneva"))
+    again = await articles.load(Draft(text=f"{shared} It rained.", outlet="Wire", title="Envoys meet in Geneva"))
+    assert again.article.id > told.article.id
+    results = (await asked(here, "snowed"))["results"]
+    assert [int(one["id"]) for one in results] == [told.article.id]
 
 
 async def test_inline_turns_pages_and_takes_no_forged_offset(here: House) -> None:

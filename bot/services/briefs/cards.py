@@ -52,7 +52,8 @@ def reference_text(t: Translator, extract: Extract, index: int) -> Markup:
 
 
 def _heading(made: Briefing | Chronicle, topic: str) -> Heading:
-    return Heading(topic, made.articles, made.outlets, made.since, made.whole)
+    undated = made.undated if isinstance(made, Chronicle) else 0
+    return Heading(topic, made.articles, made.outlets, made.since, made.whole, undated)
 
 
 def _cited(fact: Fact) -> Cited:

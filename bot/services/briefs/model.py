@@ -79,10 +79,11 @@ class Briefing:
 
 @dataclass(frozen=True, slots=True)
 class Chronicle:
-    """Events, the earliest first; the rest as in `Briefing`."""
+    """Events, the earliest first; ``undated`` articles have no date of their own; the rest as in `Briefing`."""
 
     occasions: tuple[Occasion, ...]
     articles: int
     outlets: int
     since: date | None
     whole: bool
+    undated: int = 0

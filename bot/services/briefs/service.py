@@ -74,7 +74,8 @@ class Briefs:
         told = await self._pool.run(occasions, found.pieces, query, asked.since, zone_of(zone))
         if not told:
             raise NoDates(topic=_shown(asked.topic), count=len(found.pieces))
-        made = Chronicle(tuple(told), len(found.pieces), _outlets(found), asked.since, whole)
+        undated = sum(one.published is None for one in found.pieces)
+        made = Chronicle(tuple(told), len(found.pieces), _outlets(found), asked.since, whole, undated)
         self._keep(key, made)
         return made
 

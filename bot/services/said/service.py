@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.errors import NobodySaid, NobodySaidAbout
 from bot.services.briefs.gathering import Gathering
 from bot.services.briefs.topical import on_topic
+from bot.services.outlets import wishes_of
 from bot.services.ports import Pool
 from bot.services.said.asked import SHOWN, Asked, Sought, sought, understand
 from bot.services.said.model import Choice, Heard
@@ -20,6 +21,7 @@ from bot.services.said.repeats import once
 from bot.services.topics import understand as read_topic
 from bot.texts.said import Saying
 from storage.engine import Database
+from storage.letters import outlet_key
 from storage.records import AnalysisRecord, ArticleRecord, QuotationRecord
 from summarizer.serial import load
 from summarizer.topics.atoms import NEIGHBOURS
@@ -52,10 +54,11 @@ class Said:
         """What the words behind the command mean. Raises WhoSaid."""
         return understand(argument)
 
-    async def of(self, asked: Asked, choice: int = ANYBODY) -> Heard:
+    async def of(self, asked: Asked, choice: int = ANYBODY, reader_id: int | None = None) -> Heard:
         """The quotations of whom the reader means, or who may be meant.
 
-        ``choice`` is the code of one of these. Raises BadTopic, WhoSaid, NobodySaid, NobodySaidAbout.
+        ``choice`` is the code of one of these. For a reader, without outlets that they have muted.
+        Raises BadTopic, WhoSaid, NobodySaid, NobodySaidAbout.
         """
         who = sought(asked.who)
         if len(who.ids) > 1:
@@ -67,7 +70,7 @@ class Said:
         query = Query(normal(All((who.node, topic.root)) if topic else who.node))
         numbers, whole = await self._gathering.numbers(query, None)
         read = await self._reading.read(numbers[:MOST])
-        found = await self._kept(read)
+        found = await self._kept(read, reader_id)
         key = (who, topic.canonical if topic else "", choice, hash(tuple(found)))
         if key not in self._known:
             self._known[key] = await self._heard(who, topic, choice, found)
@@ -79,10 +82,11 @@ class Said:
             raise _nothing(asked)
         return heard
 
-    async def _kept(self, read: Sequence[int]) -> list[QuotationRecord]:
+    async def _kept(self, read: Sequence[int], reader_id: int | None) -> list[QuotationRecord]:
         """What is said in these articles, of each in its newest version."""
         async with self._database.read() as unit:
-            found = await unit.quotes.of(read)
+            muted = (await wishes_of(unit, reader_id)).muted if reader_id is not None else {}
+            found = [one for one in await unit.quotes.of(read) if outlet_key(one.outlet or "") not in muted]
             gone = await unit.stories.outdated(list({one.article_id for one in found}))
         return [one for one in found if one.article_id not in gone]
 

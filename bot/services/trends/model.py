@@ -12,11 +12,15 @@ from summarizer.topics.query import Query
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A topic's articles in each piece of a period; not ``whole`` if there was no time to ask all of them."""
+    """A topic's articles in each piece of a period; not ``whole`` if there was no time to ask all of them.
+
+    ``undated`` articles came in the period and have no date that would give them a place in it.
+    """
 
     query: Query
     counts: Sequence[int]
     whole: bool = True
+    undated: int = 0
 
     @property
     def total(self) -> int:
@@ -53,3 +57,5 @@ class Comparison:
 
     grid: Grid
     topics: Sequence[Counted]
+    undated: int = 0
+    """Articles of any of the topics that have no date."""

@@ -8,6 +8,7 @@ from time import monotonic
 
 from bot.errors import SameTopics, TooFewToCompare
 from bot.services.candidates import Candidates
+from bot.services.outlets import muting
 from bot.services.searching import is_loose, wanted
 from bot.services.trends.grid import Grid
 from bot.services.trends.model import Comparison, Counted, Told, Trend
@@ -36,31 +37,37 @@ class Trends:
         self._database = database
         self._candidates = Candidates(tick)
 
-    async def trend(self, query: Query, grid: Grid) -> Trend:
-        """A topic over the period."""
+    async def trend(self, query: Query, grid: Grid, reader_id: int | None = None) -> Trend:
+        """A topic over the period; for a reader, without outlets that they have muted."""
         async with self._database.read() as unit:
+            muter = await muting(unit, reader_id)
             which, whole = await self._which(unit, query, grid)
-            found = await unit.trends.spread(which, grid.edges, LARGEST)
+            found = await unit.trends.spread(which, grid.edges, LARGEST, muter)
             known = {one.id: one for one in await unit.articles.headlines([one.newest for one in found.stories])}
         stories = [
             Told(known[one.newest], one.total, max(range(len(one.counts)), key=one.counts.__getitem__))
             for one in found.stories
             if one.newest in known
         ]
-        return Trend(grid, Counted(query, found.counts, whole), stories)
+        return Trend(grid, Counted(query, found.counts, whole, found.undated), stories)
 
-    async def compare(self, queries: Sequence[Query], grid: Grid) -> Comparison:
-        """Topics over the period. Raises TooFewToCompare, SameTopics."""
+    async def compare(self, queries: Sequence[Query], grid: Grid, reader_id: int | None = None) -> Comparison:
+        """Topics over the period, as in `trend`. Raises TooFewToCompare, SameTopics."""
         if len(queries) < FEWEST:
             raise TooFewToCompare
         if len({query.canonical for query in queries}) < len(queries):
             raise SameTopics
-        found = []
+        found, undated = [], list[Which]()
         async with self._database.read() as unit:
+            muter = await muting(unit, reader_id)
             for query in queries:
                 which, whole = await self._which(unit, query, grid)
-                found.append(Counted(query, (await unit.trends.spread(which, grid.edges)).counts, whole))
-        return Comparison(grid, found)
+                spread = await unit.trends.spread(which, grid.edges, reader_id=muter)
+                found.append(Counted(query, spread.counts, whole, spread.undated))
+                undated += [which] if spread.undated else []
+            # One article may be of several topics.
+            left_out = await unit.trends.undated(undated, grid.edges, muter) if undated else 0
+        return Comparison(grid, found, left_out)
 
     async def _which(self, unit: Unit, query: Query, grid: Grid) -> tuple[Which, bool]:
         """What the database is to count, and whether that is all of it."""

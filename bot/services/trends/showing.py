@@ -59,6 +59,7 @@ def trend_picture(t: Translator, trend: Trend, today: date, *, dark: bool) -> Pi
     parts = [
         t("trend.head", topic=title, days=days, most=_most(t, grid, counted)),
         "\n".join(rows),
+        left_out(t, counted.undated),
         _partial(t, [counted]),
     ]
     numbers = [one.newest.id for one in trend.stories]
@@ -80,7 +81,7 @@ def comparison_picture(t: Translator, found: Comparison, today: date, *, dark: b
         t("compare.row", place=place, topic=name, most=_most(t, grid, one))
         for place, (name, one) in enumerate(zip(names, found.topics, strict=True), 1)
     ]
-    parts = [t("compare.head", days=days), "\n".join(rows), _partial(t, found.topics)]
+    parts = [t("compare.head", days=days), "\n".join(rows), left_out(t, found.undated), _partial(t, found.topics)]
     return Picture(chart, looks, Markup("\n\n".join(part for part in parts if part)))
 
 
@@ -91,6 +92,11 @@ def ties_picture(t: Translator, ties: Ties, today: date, *, dark: bool) -> Pictu
     chart = Ranks(t.plain("ties.title", name=name), t.plain("ties.subtitle", days=days), rows)
     captions = (_ties_caption(t, ties, name, days, most) for most in range(MOST_ACTS, -1, -1))
     return Picture(chart, look(t, dark=dark), next(one for one in captions if length(one) <= CAPTION_LIMIT))
+
+
+def left_out(t: Translator, undated: int) -> str:
+    """How many articles are not drawn because nobody knows their day; empty for none."""
+    return t.plural("chart.undated", undated) if undated else ""
 
 
 def look(t: Translator, *, dark: bool) -> Look:
