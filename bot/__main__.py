@@ -11,7 +11,20 @@ from typing import NoReturn
 from bot.errors import ConfigurationError
 from storage.errors import StorageError
 
-COMMANDS = ("run", "summarize", "tag", "match", "stories", "brief", "quotes", "gazetteer", "load", "export", "migrate")
+COMMANDS = (
+    "run",
+    "summarize",
+    "tag",
+    "match",
+    "stories",
+    "brief",
+    "quotes",
+    "gazetteer",
+    "load",
+    "export",
+    "migrate",
+    "move",
+)
 """Each is a module of `bot.cli`, imported only when the command line asks for it or for help."""
 
 

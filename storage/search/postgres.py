@@ -56,20 +56,22 @@ def _lexeme(term: str) -> str:
 
 
 def _vector(terms: Sequence[str]) -> str:
-    return " ".join(f"{_lexeme(term)}:{place}" for place, term in enumerate(terms, 1))
+    """As PostgreSQL itself writes a vector: each word once, in the order of its letters, with its places."""
+    places: dict[str, list[str]] = {}
+    for place, term in enumerate(terms, 1):
+        places.setdefault(term, []).append(str(place))
+    return " ".join(f"{_lexeme(term)}:{','.join(places[term])}" for term in sorted(places))
 
 
 def _question(alternatives: Sequence[Sequence[str]]) -> str:
     return " | ".join("(" + " <-> ".join(map(_lexeme, terms)) + ")" for terms in alternatives)
 
 
-def _parts(article_id: int, terms: Sequence[str]) -> list[dict[str, object]]:
+def parts(article_id: int, terms: Sequence[str]) -> list[tuple[int, int, str]]:
+    """The rows of an article: its number, that of the part, and the part's vector as PostgreSQL writes it."""
     kept = usable(terms)
     starts = range(0, max(len(kept) - OVERLAP, 1), PART - OVERLAP)
-    return [
-        {"article_id": article_id, "part": part, "vector": _vector(kept[start : start + PART])}
-        for part, start in enumerate(starts)
-    ]
+    return [(article_id, part, _vector(kept[start : start + PART])) for part, start in enumerate(starts)]
 
 
 class PostgresSearch:
@@ -87,7 +89,9 @@ class PostgresSearch:
         numbers = [number for number, _ in entries]
         await self._connection.execute(delete(article_terms).where(article_terms.c.article_id.in_(numbers)))
         statement = insert(article_terms).values(terms=cast(bindparam("vector", type_=Text), TSVECTOR))
-        await self._connection.execute(statement, [part for entry in entries for part in _parts(*entry)])
+        rows = [row for entry in entries for row in parts(*entry)]
+        given = [{"article_id": number, "part": part, "vector": vector} for number, part, vector in rows]
+        await self._connection.execute(statement, given)
 
     async def find(
         self,
@@ -122,10 +126,10 @@ def _holding(number: ColumnElement[int], first: int = 0) -> Holding:
     """``first``: the index is not asked for articles of smaller numbers."""
 
     def holding(clauses: list[list[list[str]]]) -> ColumnElement[bool]:
-        parts = select(article_terms.c.article_id)
-        parts = parts.where(article_terms.c.article_id >= first) if first else parts
+        held = select(article_terms.c.article_id)
+        held = held.where(article_terms.c.article_id >= first) if first else held
         # A clause may hold in another part of the article than the next, so each is asked by itself.
         questions = (cast(literal(_question(alternatives), Text), TSQUERY) for alternatives in clauses)
-        return and_(*(number.in_(parts.where(article_terms.c.terms.op("@@")(question))) for question in questions))
+        return and_(*(number.in_(held.where(article_terms.c.terms.op("@@")(question))) for question in questions))
 
     return holding

@@ -18,12 +18,18 @@ from storage.search.search import Holding, Wanted, condition, usable
 from storage.tables import articles, later, shown, tells_story
 
 _SPECIAL = re.compile("[\x00-/:-`{-\x7f]")
+_WRITTEN = re.compile("_([0-9a-f]{2})")
 
 _article_terms = table("article_terms", column("rowid"), column("terms"))
 
 
 def _token(term: str) -> str:
     return _SPECIAL.sub(lambda match: f"_{ord(match[0]):02x}", term)
+
+
+def terms_of(tokens: str) -> list[str]:
+    """The terms that an article's tokens stand for."""
+    return [_WRITTEN.sub(lambda match: chr(int(match[1], 16)), token) for token in tokens.split(" ") if token]
 
 
 def _tokens(terms: Sequence[str]) -> str:
