@@ -1,7 +1,7 @@
 """`make bench`: every benchmark, one after another; figures are for reading, no test asserts a time.
 
 ``python -m tests.bench NAME ...`` runs those named; ``report`` measures quality on all articles and writes the tables
-and pictures of docs/quality.md, in some minutes.
+and pictures of docs/quality.md, ``desk`` asks a large archive for everything that readers may ask: some minutes each.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable
 from tests.bench import (
     analysis,
     briefs,
+    desk,
     fanout,
     feeds,
     hostile,
@@ -41,7 +42,7 @@ BENCHES: dict[str, Callable[[], object]] = {
     "stories": stories.main,
     "briefs": briefs.main,
 }
-ON_DEMAND: dict[str, Callable[[], object]] = {"report": report.main}
+ON_DEMAND: dict[str, Callable[[], object]] = {"report": report.main, "desk": desk.main}
 
 
 def main() -> None:
