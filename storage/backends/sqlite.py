@@ -1,8 +1,9 @@
 """A SQLite file: one writer at a time beside several readers, each on a connection of its own.
 
-Transactions begin as SQLAlchemy's guide to SQLite advises: the driver's own BEGIN is switched off, and ours is sent in
-the engine's ``begin`` event. A writer begins with BEGIN IMMEDIATE, because a transaction that read first and writes
-later fails at once when another has written in between, however long the busy timeout.
+Transactions begin as SQLAlchemy's guide to SQLite advises: the driver's own BEGIN is switched off, and ours is ordered
+in the engine's ``begin`` event, to be sent with the first statement. A writer begins with BEGIN IMMEDIATE, because a
+transaction that read first and writes later fails at once when another has written in between, however long the busy
+timeout.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from sqlalchemy import URL, Connection, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.backends import trips
 from storage.backends.backend import Backend
 from storage.errors import DatabaseBusy, DatabaseUnreachable, StorageError
 from storage.json import compact
@@ -130,14 +132,15 @@ def _engine(path: Path, patience: float, *, begin: str, pragmas: tuple[str, ...]
 
     @event.listens_for(engine.sync_engine, "begin")
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        driver: Any = connection.connection.driver_connection
+        driver.begin(begin)
 
     return engine
 
 
 async def _connected(*address: Any, **options: Any) -> aiosqlite.Connection:
     """A connection that has no thread left if it cannot be made."""
-    connection = aiosqlite.connect(*address, **options)
+    connection = trips.connection(*address, **options)
     # As SQLAlchemy does it: the end of the program does not wait for a connection that nobody closed.
     connection._thread.daemon = True
     try:

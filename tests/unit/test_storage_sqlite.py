@@ -75,7 +75,8 @@ async def test_lock_held_by_another_process_is_named(database: Database, sqlite_
     other.execute("BEGIN IMMEDIATE")
     try:
         with pytest.raises(DatabaseBusy, match="another process"):
-            async with database.write():
+            async with database.write() as unit:
+                await unit.articles.count()
                 pytest.fail("two writers at once")
         async with database.read() as unit:
             assert await unit.articles.count() == 0
