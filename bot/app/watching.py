@@ -56,14 +56,17 @@ class Watch:
             await stack.enter_async_context(listening(settings.monitoring_listen, self.figures, self.readiness))
             yield
 
-    def read(self, database: Database) -> None:
-        """From now on, depths are read from this database, and it has to be well."""
+    def read(self, database: Database, wanted: str = HEAD) -> None:
+        """From now on, depths are read from this database, and it has to be well: at the ``wanted`` revision at least.
+
+        It may be ahead: this program goes on while newer ones take its place.
+        """
 
         async def revision() -> str:
             async with database.read() as unit:
                 found = await unit.depths.revision()
-            if found < HEAD:
-                raise NotReady(f"the tables are at revision {found or 'none'}, this version needs {HEAD}")
+            if found < wanted:
+                raise NotReady(f"the tables are at revision {found or 'none'}, this version needs {wanted}")
             return f"revision {found}"
 
         self.readiness.add("database", revision)

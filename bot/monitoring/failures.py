@@ -51,13 +51,21 @@ RULES: tuple[tuple[type[BaseException], Say], ...] = (
 
 def words(error: BaseException) -> str:
     """The error's kind, and its words where they may be written down."""
-    kind = type(error)
+    kind, said = type(error), _said(error)
     name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+    return f"{name}: {said}" if said else name
+
+
+def plain(error: BaseException) -> str:
+    """The error's words where they may be written down, else its kind."""
+    return _said(error) or type(error).__name__
+
+
+def _said(error: BaseException) -> str:
     said = next((say(error) for family, say in RULES if isinstance(error, family)), "")
-    if not said:
-        # A database's error, by the name that its driver gives it.
-        said = type(driver).__name__ if (driver := getattr(error, "orig", None)) else ""
-    return f"{name}: {said[:LONGEST]}" if said else name
+    # A database's error goes by the name that its driver gives it.
+    driver = getattr(error, "orig", None)
+    return said[:LONGEST] if said or driver is None else type(driver).__name__
 
 
 def describe(error: BaseException) -> str:

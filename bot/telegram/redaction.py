@@ -7,7 +7,7 @@ import re
 import sys
 from types import TracebackType
 
-from bot.monitoring.failures import describe
+from bot.monitoring.failures import describe, plain
 from bot.monitoring.logs import FORMATS, Counting
 from bot.monitoring.meters import Meters
 
@@ -28,6 +28,9 @@ class TokenFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Always lets the record through, cleaned."""
+        if isinstance(record.args, tuple):
+            # An error in a sentence says no more than in a traceback.
+            record.args = tuple(plain(arg) if isinstance(arg, BaseException) else arg for arg in record.args)
         said = record.getMessage()
         if record.name == ASYNCIO:
             # What follows the first line shows tasks and what they raised, word for word.

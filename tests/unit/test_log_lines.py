@@ -17,6 +17,7 @@ from bot.monitoring.figures import Figures
 from bot.monitoring.logs import FORMATS, Counting
 from bot.monitoring.requests import working_on
 from bot.telegram.redaction import TokenFilter
+from storage.errors import DatabaseBusy
 
 TOKEN = "1234567890:AAabcdefghijklmnopqrstuvwxyz0123456"
 FORGED = "well\r\n2026-11-28T10:00:00.000Z CRITICAL bot: all is lost\u2028again\x1b[2J\x00\u202eksa"
@@ -118,6 +119,20 @@ def test_an_error_does_not_repeat_what_a_reader_wrote(form: str, error: Exceptio
     text = written(form, failing(error))
     assert SECRET not in text
     assert type(error).__name__ in text
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (UnknownTopic(query=SECRET), "error.topic.unknown"),
+        (ValueError(SECRET), "ValueError"),
+        (DatabaseBusy("another process keeps it locked"), "another process keeps it locked"),
+        (OSError(28, "No space left on device", SECRET), "[Errno 28] No space left on device"),
+    ],
+)
+def test_an_error_in_a_sentence_says_no_more(error: Exception, said: str) -> None:
+    text = written("json", lambda log: log.warning("it failed: %s; trying again", error))
+    assert json.loads(text)["message"] == f"it failed: {said}; trying again"
 
 
 def test_the_cause_of_an_error_is_named_without_its_words() -> None:
