@@ -29,6 +29,12 @@ class UnknownRole(CommuniqueError):
     key = "error.role.unknown"
 
 
+class NoRole(CommuniqueError):
+    """A person was named, and no role."""
+
+    key = "error.role.none"
+
+
 class OwnersRole(CommuniqueError):
     """Owners stand in the settings: no command makes or unmakes one."""
 

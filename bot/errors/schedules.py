@@ -59,6 +59,12 @@ class BadPause(CommuniqueError):
     key = "error.schedule.pause"
 
 
+class NoDayForPause(CommuniqueError):
+    """A date that no calendar has, such as 31 February."""
+
+    key = "error.schedule.pause_none"
+
+
 class PastPause(CommuniqueError):
     """A pause that would be over already."""
 

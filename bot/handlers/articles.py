@@ -11,11 +11,12 @@ from bot.errors import BadDate, BadLanguage, BadNumber, DateOutOfRange, EditTooL
 from bot.handlers.admission import admitted
 from bot.handlers.asking import ask
 from bot.handlers.context import App, Context, Visit, argument, visit
+from bot.handlers.numbers import replied_article
 from bot.handlers.replies import answer, edit, reply
 from bot.services.audit import EDITED, edit_of
 from bot.services.desk import KEPT, Dossier
+from bot.services.words import western
 from bot.telegram.desk_keyboards import FIELDS, DeskPress, desk_keyboard, undo_keyboard
-from bot.telegram.keyboards import article_of
 from bot.texts.catalogue import language_name
 from bot.texts.desk import desk_card, minute, moment
 from bot.texts.html import Markup, cut
@@ -49,7 +50,7 @@ async def article(update: Update, context: Context) -> None:
     """The card of the article behind the command, or of the one that is replied to."""
     seen = await visit(update, context)
     wanted = _wanted(update, context)
-    if not await admitted(update, context, seen, "/article", "article.show", cut(wanted, 20)):
+    if not await admitted(update, context, seen, "/article", "article.show", _noted(wanted)):
         return
     if wanted:
         await show_article(update, context, seen, wanted)
@@ -78,7 +79,7 @@ async def complete(update: Update, context: Context, seen: Visit, command: str, 
     if rest:
         field, number = rest.split()
         await change_article(update, context, seen, field, int(number), text)
-    elif await admitted(update, context, seen, "/article", "article.show", cut(text, 20)):
+    elif await admitted(update, context, seen, "/article", "article.show", _noted(text)):
         await show_article(update, context, seen, text)
     return True
 
@@ -105,7 +106,7 @@ async def change_article(update: Update, context: Context, seen: Visit, field: s
 
 async def delete_article(update: Update, context: Context, seen: Visit, wanted: str) -> None:
     """Delete by the number as it was written, and offer to undo it. Raises BadNumber and UnknownArticle."""
-    if not await admitted(update, context, seen, "/delete", "article.delete", cut(wanted, 20)):
+    if not await admitted(update, context, seen, "/delete", "article.delete", _noted(wanted)):
         return
     number = _number(wanted)
     text = await _deleted(context, seen, number)
@@ -203,16 +204,17 @@ def _values(seen: Visit, dossier: Dossier) -> dict[str, str]:
 
 def _wanted(update: Update, context: Context) -> str:
     """What stands behind the command, else the number of the article whose card is replied to."""
-    said = argument(update)
-    message = update.effective_message
-    replied = message.reply_to_message if message else None
-    if said or replied is None or replied.from_user is None or replied.from_user.id != context.bot.id:
-        return said
-    return str(article_of(replied.reply_markup) or "")
+    return argument(update) or str(replied_article(update, context) or "")
+
+
+def _noted(said: str) -> str:
+    """What the audit keeps of it: the number, or nothing, for it never holds what somebody wrote."""
+    found = _NUMBER.fullmatch(western(said).strip())
+    return found[1] if found else ""
 
 
 def _number(said: str) -> int:
-    found = _NUMBER.fullmatch(said.strip())
+    found = _NUMBER.fullmatch(western(said).strip())
     if found is None:
         raise BadNumber(given=cut(" ".join(said.split()), 30))
     return int(found[1])

@@ -51,7 +51,15 @@ async def broadcast(update: Update, context: Context) -> None:
     elif message.reply_to_message is not None:
         await _propose(update, context, seen, message.reply_to_message, 0, language)
     else:
-        await ask(update, context, seen, f"{ASKING} {language}" if language else ASKING, seen.t("broadcast.text"))
+        await _ask(update, context, seen, language)
+
+
+async def _ask(update: Update, context: Context, seen: Visit, language: str | None) -> None:
+    if language is None:
+        await ask(update, context, seen, ASKING, seen.t("broadcast.text"))
+        return
+    text = seen.t("broadcast.text.language", language=language_name(language, seen.t.language))
+    await ask(update, context, seen, f"{ASKING} {language}", text)
 
 
 async def complete(update: Update, context: Context, seen: Visit, command: str, _text: str) -> bool:

@@ -1,4 +1,4 @@
-"""`/export`: all that is kept of a reader, as files."""
+"""`/export`: all that is kept of a reader, or of a group for its administrators, as files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from telegram.ext import CommandHandler
 from bot.errors import PrivateOnly
 from bot.handlers.context import App, Context, visit
 from bot.handlers.indicator import typing
+from bot.handlers.privacy import is_for_the_chat
 
 EVERYTHING, FOLLOWS = "communique-export.json", "communique-follows.csv"
 
@@ -18,17 +19,22 @@ def register(app: App) -> None:
 
 
 async def export(update: Update, context: Context) -> None:
-    """Send the files; in a private chat only, since others would read them along."""
-    seen = await visit(update, context)
-    if not seen.is_private:
+    """Send the files, in a group or a channel at the word of an administrator. Raises PrivateOnly."""
+    if not await is_for_the_chat(update, context):
         raise PrivateOnly(command="/export")
+    seen, message = await visit(update, context), update.effective_message
     chat = seen.reader.chat_id
+    thread = message.message_thread_id if message and message.is_topic_message else None
     async with typing(context.bot, chat):
         files = await context.services.shelf.exporting.files(chat)
     counts = files.counts
     caption = seen.t.plain(
-        "export.done", follows=counts["follow"], saved=counts["saved"], deliveries=counts["delivery"]
+        "export.done" if seen.is_private else "export.group",
+        follows=counts["follow"],
+        saved=counts["saved"],
+        deliveries=counts["delivery"],
     )
-    await context.bot.send_document(chat, files.everything, filename=EVERYTHING, caption=caption)
-    if counts["follow"]:
-        await context.bot.send_document(chat, files.follows, filename=FOLLOWS, caption=seen.t.plain("export.follows"))
+    table = seen.t.plain("export.follows")
+    for content, name, words in ((files.everything, EVERYTHING, caption), (files.follows, FOLLOWS, table)):
+        if name == EVERYTHING or counts["follow"]:
+            await context.bot.send_document(chat, content, filename=name, caption=words, message_thread_id=thread)

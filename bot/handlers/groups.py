@@ -61,8 +61,8 @@ async def _post(post: Message, update_id: int, context: Context) -> None:
 
 
 async def _message(update: Update, message: Message, context: Context) -> None:
-    if message.is_automatic_forward:
-        # What is posted in a channel appears in the group of its comments too: it was meant for the channel.
+    # What is posted in a channel appears in the group of its comments too: it was meant for the channel.
+    if message.is_automatic_forward or _is_of_a_bot(message):
         raise ApplicationHandlerStop
     command = command_of(message)
     if command is None:
@@ -110,6 +110,12 @@ async def _press(update: Update, context: Context) -> None:
     if not await context.services.rights.administers(chat.id, query.from_user.id):
         await answer(update, (await tongue(update, context)).plain("error.not_administrator.button"), alert=True)
         raise ApplicationHandlerStop
+
+
+def _is_of_a_bot(message: Message) -> bool:
+    """Whether another bot wrote it: two that answer each other would never end. Telegram's own stand for chats."""
+    sender = message.from_user
+    return sender is not None and sender.is_bot and message.sender_chat is None
 
 
 def speaker(message: Message) -> int:

@@ -37,7 +37,7 @@ READER_COMMANDS = (
 MEMBER_COMMANDS = ("summary", "latest", "top", "search", *_ANSWERED, *_DRAWN, "topics", "share", "help", "privacy")
 """What any member of a group may use."""
 
-ADMINISTRATOR_COMMANDS = tuple(name for name in READER_COMMANDS if name not in ("forgetme", "export"))
+ADMINISTRATOR_COMMANDS = READER_COMMANDS
 """What the administrators of a group may use there."""
 
 OWNER_COMMANDS = ("broadcast", "role", "roles", "ban", "unban", "bans")

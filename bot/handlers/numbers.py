@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from telegram import Update
+from telegram import InlineKeyboardMarkup, Message, Update
 
-from bot.errors import BadNumber
+from bot.errors import BadNumber, BrokenLink
 from bot.handlers.context import Context
+from bot.services.links import Kind
 from bot.services.words import western
 from bot.telegram.keyboards import OWN, article_of
 
@@ -25,7 +26,27 @@ def leading_number(text: str) -> tuple[int, str]:
 def replied_article(update: Update, context: Context) -> int | None:
     """The article of a card of ours that the message answers; None for other messages."""
     replied = update.effective_message.reply_to_message if update.effective_message else None
-    if replied is None or replied.from_user is None or replied.from_user.id != context.bot.id:
-        return None
-    article = article_of(replied.reply_markup)
+    article = card_of(replied, context) if replied is not None else None
     return article if article != OWN else None
+
+
+def card_of(message: Message, context: Context) -> int | None:
+    """The article of a card of ours, sent inline too; OWN for one of a text, None for other messages."""
+    if message.via_bot is not None and message.via_bot.id == context.bot.id:
+        return _linked(message.reply_markup, context)
+    is_ours = message.from_user is not None and message.from_user.id == context.bot.id
+    return article_of(message.reply_markup) if is_ours else None
+
+
+def _linked(keyboard: InlineKeyboardMarkup | None, context: Context) -> int | None:
+    """The article to which a button under the card leads."""
+    for row in keyboard.inline_keyboard if keyboard else ():
+        for button in row:
+            _, mark, payload = (button.url or "").rpartition("?start=")
+            try:
+                link = context.services.shelf.links.read(payload)
+            except BrokenLink:
+                continue
+            if mark and link.kind is Kind.ARTICLE:
+                return link.number
+    return None

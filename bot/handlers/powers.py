@@ -28,10 +28,12 @@ READING = frozenset(
         "share",
         "help",
         "privacy",
+        "export",
+        "forgetme",
         "cancel",
     }
 )
-"""Commands that only show something, or forget a question that was put to their sender."""
+"""Commands that only show something, forget a question that was put to their sender, or say by themselves who may."""
 
 SHOWING = frozenset({"digest", "settings", "language"})
 """Commands that only show something as long as nothing stands behind them."""

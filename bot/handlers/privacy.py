@@ -7,6 +7,7 @@ from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, CommandHa
 
 from bot.errors import PrivateOnly
 from bot.handlers.context import App, Context, tongue
+from bot.handlers.groups import speaker
 from bot.handlers.replies import answer, edit, reply
 from bot.telegram.shelf_keyboards import ERASE, KEEP, forget_keyboard
 from bot.texts.html import Markup
@@ -32,32 +33,41 @@ async def privacy(update: Update, context: Context) -> None:
         t.plural("privacy.left", limits.readers) if limits.readers else t("privacy.left.ever"),
     ]
     kept = Markup("\n".join([t("privacy.kept"), *lasts]))
-    await reply(update, Markup("\n\n".join([kept, t("privacy.not_kept"), t("privacy.ways")])))
+    ways = t("privacy.ways" if _is_private(update) else "privacy.group")
+    await reply(update, Markup("\n\n".join([kept, t("privacy.not_kept"), ways])))
 
 
 async def forget_me(update: Update, context: Context) -> None:
-    """Say what would be gone, and ask."""
+    """Say what would be gone, and ask; in a group or a channel its administrators only. Raises PrivateOnly."""
     t = await tongue(update, context)
-    if not _is_private(update):
+    if not await is_for_the_chat(update, context):
         raise PrivateOnly(command="/forgetme")
-    await reply(update, t("forget.ask"), keyboard=forget_keyboard(t.plain))
+    question = t("forget.ask" if _is_private(update) else "forget.group.ask")
+    await reply(update, question, keyboard=forget_keyboard(t.plain))
 
 
 async def press(update: Update, context: Context) -> None:
-    """Erase, or leave it; the question goes either way."""
+    """Erase, or leave it; the question goes either way. In a group the door has asked whether the presser may."""
     query, chat = update.callback_query, update.effective_chat
     if query is None or chat is None:
         return
     t = await tongue(update, context)
-    if not _is_private(update):
-        raise PrivateOnly(command="/forgetme")
+    done = "forget.done" if _is_private(update) else "forget.group.done"
     note = ""
     if query.data == ERASE:
         known = await context.services.shelf.forgetting.forget(chat.id)
         note = t.plain("forget.done_short" if known else "forget.nothing")
-    await edit(update, t("forget.done" if query.data == ERASE else "forget.kept"), None)
+    await edit(update, t(done if query.data == ERASE else "forget.kept"), None)
     await answer(update, note)
     raise ApplicationHandlerStop
+
+
+async def is_for_the_chat(update: Update, context: Context) -> bool:
+    """Whether the sender may dispose of what is kept of the chat: their own, or one that they administer."""
+    message = update.effective_message
+    if message is None or _is_private(update):
+        return message is not None
+    return await context.services.rights.administers(message.chat_id, speaker(message))
 
 
 def _is_private(update: Update) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import CommandHandler
 
-from bot.errors import NoPerson, UnknownRole
+from bot.errors import NoPerson, NoRole, UnknownRole
 from bot.handlers.admission import admitted
 from bot.handlers.context import App, Context, visit
 from bot.handlers.people import person_and_rest
@@ -28,7 +28,7 @@ def register(app: App) -> None:
 
 
 async def role(update: Update, context: Context) -> None:
-    """Give the person a role, or take it. Raises NoPerson, UnknownRole and OwnersRole."""
+    """Give the person a role, or take it. Raises NoPerson, NoRole, UnknownRole and OwnersRole."""
     seen = await visit(update, context)
     if not await admitted(update, context, seen, "/role", "person.role"):
         return
@@ -36,6 +36,8 @@ async def role(update: Update, context: Context) -> None:
     word = ROLES.get(folded(word), folded(word))
     if who <= 0:
         raise NoPerson(command="/role")
+    if not word:
+        raise NoRole(id=who)
     if word not in GIVEN:
         raise UnknownRole(given=cut(word, 30))
     changed = await context.services.audit.roles.give(who, word)

@@ -54,7 +54,7 @@ async def begin(update: Update, context: Context, seen: Visit, *, again: bool = 
     if seen.is_private and (again or not seen.reader.toured):
         await tour.begin(update, context, seen)
     else:
-        await reply(update, seen.t("start.welcome"))
+        await reply(update, seen.t("start.welcome" if seen.is_private else "start.group"))
 
 
 async def show_help(update: Update, context: Context) -> None:

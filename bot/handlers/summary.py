@@ -8,6 +8,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, f
 from bot.errors import FileNotRead, TextGone
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.indicator import typing
+from bot.handlers.numbers import card_of
 from bot.handlers.replies import LONG_TEXT, answer, edit, reply, text_of
 from bot.handlers.wanted import Wanted, understand
 from bot.services.articles import Extract
@@ -15,7 +16,7 @@ from bot.services.cards import Reason, context_text, summary_text
 from bot.services.lengths import Length
 from bot.sources.text import draft
 from bot.telegram.digest_keyboards import is_story_row
-from bot.telegram.keyboards import OWN, Press, article_of, summary_keyboard
+from bot.telegram.keyboards import OWN, Press, summary_keyboard
 from bot.texts.changes import differences_text
 from bot.texts.html import MESSAGE_LIMIT, units
 
@@ -55,8 +56,7 @@ async def _summarise_replied(
     update: Update, context: Context, seen: Visit, replied: Message, sentences: int | None
 ) -> None:
     """A summary of the article that a card of ours is about, or of another message's text."""
-    is_ours = replied.from_user is not None and replied.from_user.id == context.bot.id
-    article = article_of(replied.reply_markup) if is_ours else None
+    article = card_of(replied, context)
     text = text_of(replied)
     if article == OWN:
         raise TextGone

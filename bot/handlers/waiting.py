@@ -38,7 +38,8 @@ def register(app: App, pause: Callable[[], Awaitable[object]] = silence) -> None
     albums.register(app, pause)
     joining.register(app, pause)
     said = filters.TEXT | (filters.CAPTION & ~filters.Document.ALL)
-    words = said & ~filters.COMMAND & ~filters.UpdateType.EDITED
+    # A card that was asked for inline is the bot's own words, and no answer to what it asked.
+    words = said & ~filters.COMMAND & ~filters.VIA_BOT & ~filters.UpdateType.EDITED
     app.add_handler(MessageHandler(words, complete), group=-1)
     moved_on = filters.COMMAND & ~filters.Regex(r"^/cancel\b") & ~filters.UpdateType.EDITED
     app.add_handler(MessageHandler(moved_on, forget), group=-1)

@@ -1,4 +1,4 @@
-"""Rights: who may change what a group or a channel follows. Telegram knows; its word holds for a minute."""
+"""Rights: who may change what a group or a channel follows. Telegram knows; its yes holds for a minute."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ ADMINISTRATORS = frozenset({"creator", "administrator"})
 """Standings that may change things; members, restricted ones and those who left may not."""
 
 KEPT = timedelta(seconds=60)
-"""How long an answer is believed: so long may one go on who is an administrator no more."""
+"""How long a yes is believed: so long may one go on who is an administrator no more."""
+
+REFUSED = timedelta(seconds=5)
+"""How long a no is: whoever was just made an administrator tries again at once."""
 
 SAID = timedelta(minutes=5)
 """How long a person who was refused is not told so again in the same chat."""
@@ -45,7 +48,7 @@ class Rights:
             return True
         who, now = (chat_id, user_id), self._clock()
         known = self._known.get(who)
-        if known is not None and now - known[1] < KEPT:
+        if known is not None and now - known[1] < (KEPT if known[0] else REFUSED):
             return known[0]
         may = await self._standing(chat_id, user_id) in ADMINISTRATORS
         _remember(self._known, who, (may, now))

@@ -168,7 +168,7 @@ async def test_load_as_a_reply_and_in_two_steps(bot: BotProcess, admin: Person) 
 
 async def test_only_admins_load(bot: BotProcess, akiko: Person) -> None:
     refusal = await akiko.ask(f"/load {ARTICLE}")
-    assert "Only admins may use /load; your id is 1001" in refusal["text"]
+    assert "Only admins of this bot may use /load; your id is 1001" in refusal["text"]
     assert "Communiqué archive" in (await akiko.ask("/latest"))["text"]
     assert "fisheries" not in (await akiko.ask("/latest"))["text"]
 

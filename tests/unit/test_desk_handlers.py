@@ -77,10 +77,10 @@ async def test_a_card_that_is_replied_to_names_its_article(here: House) -> None:
 async def test_each_command_and_button_is_the_admins_only(here: House) -> None:
     number = await loaded(here)
     for command in (f"/article {number}", f"/delete {number}", "/audit", "/article", "/delete"):
-        assert "Only admins may use" in (await here.say(command))[0]["text"]
+        assert "Only admins of this bot may use" in (await here.say(command))[0]["text"]
     for data in ("eti", "eou", "eda", "ela", "del", "und", "ane", "aol"):
         answer = (await here.press(f"{data}:{number}"))[0]
-        assert "Only admins may use" in answer["text"]
+        assert "Only admins of this bot may use" in answer["text"]
         assert answer["show_alert"]
     assert len([one for one in await deeds(here, 20) if one[0] == READER and not one[3]]) == 13
     assert f"article {number}" in (await here.say(f"/summary {number}"))[0]["text"]

@@ -86,7 +86,7 @@ async def test_what_cannot_be_done_is_said_and_written_down(here: House, command
 )
 async def test_readers_are_refused_and_it_is_written_down(here: House, command: str) -> None:
     answer = (await here.say(command, READER))[0]["text"]
-    assert f"Only admins may use {command.split()[0]}; your id is 2" in answer
+    assert f"Only admins of this bot may use {command.split()[0]}; your id is 2" in answer
     ((_, _, allowed),) = await audited(here, 1)
     assert not allowed
     assert here.web.asked == []
@@ -104,7 +104,7 @@ async def test_buttons_ask_again_who_presses_them(here: House) -> None:
     listing = (await here.say("/feed list", ADMIN))[0]
     for label, data in buttons(listing).items():
         (answer,) = await here.press(data, READER)
-        assert "Only admins may use /feed" in answer["text"], label
+        assert "Only admins of this bot may use /feed" in answer["text"], label
     async with here.database.read() as unit:
         assert await unit.feeds.counts() == {"active": 1}
 

@@ -64,7 +64,7 @@ async def test_administrator_follows_for_the_group(here: House) -> None:
     assert await topics(here) == ["kuril"]
 
 
-@pytest.mark.parametrize("command", ["/follow kuril", "/stop", "/start", "/digest at 9", "/unfollow kuril", "/export"])
+@pytest.mark.parametrize("command", ["/follow kuril", "/stop", "/start", "/digest at 9", "/unfollow kuril"])
 async def test_member_is_told_once_that_this_is_for_administrators(here: House, command: str) -> None:
     told = await here.say(command, MEMBER, GROUP)
     assert [one["text"].split(" may")[0] for one in told] == ["Only administrators of this chat"]
@@ -98,6 +98,24 @@ async def test_anonymous_administrator_may(here: House) -> None:
     as_group = {"id": GROUP, "type": "group", "title": "G"}
     await here.say("/follow kuril", 1087968824, GROUP, sender_chat=as_group)
     assert await topics(here) == ["kuril"]
+
+
+async def test_another_bot_is_not_answered(here: House) -> None:
+    bot = person(77) | {"is_bot": True}
+    message = here.message(77, GROUP, text="/follow kuril") | {"from": bot}
+    assert await here.arrive(message=message) == []
+    assert await topics(here) == []
+
+
+async def test_who_was_just_made_an_administrator_need_not_wait(here: House) -> None:
+    assert await here.say("/follow kuril", MEMBER, GROUP)
+    here.api.standings[MEMBER] = "administrator"
+    here.clock.forward(seconds=5)
+    assert "You follow" in (await here.say("/follow kuril", MEMBER, GROUP))[0]["text"]
+
+
+async def test_start_in_a_group_tells_what_a_group_can_do(here: House) -> None:
+    assert "what this chat follows" in (await here.say("/start", BOSS, GROUP))[0]["text"]
 
 
 async def test_member_who_writes_as_a_channel_may_not(here: House) -> None:

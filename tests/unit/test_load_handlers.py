@@ -209,6 +209,6 @@ async def test_the_program_s_end_says_how_far_the_load_got(here: House) -> None:
 
 async def test_who_is_no_admin_loads_neither_files_nor_links(here: House) -> None:
     answer = await send(here, "talks.txt", text(1).encode(), user=2)
-    assert "Only admins may use" in answer[0]["text"]
-    assert "Only admins may use" in (await here.say("/load https://example.org/a"))[0]["text"]
+    assert "Only admins of this bot may use" in answer[0]["text"]
+    assert "Only admins of this bot may use" in (await here.say("/load https://example.org/a"))[0]["text"]
     assert here.web.asked == []

@@ -11,14 +11,16 @@ from typing import Any
 
 import pytest
 
+from bot.services.links import Kind
 from bot.sources.draft import Draft
 from storage.repositories.portable import KINDS
 from storage.tables import metadata
-from tests.fixtures.house import ADMIN, GROUP, House, Json, house, person
+from tests.fixtures.house import ADMIN, BOT, GROUP, House, Json, house, person
 
 TEXT = "Envoys of Japan and Russia met in Geneva on Monday. They will meet again in May. Nobody spoke of the border."
 OTHER = "Chile opened an embassy in Nairobi on Friday. The ambassador speaks Swahili. A reception was held at noon."
 READER = 2
+MEMBER = 5
 
 
 @pytest.fixture
@@ -306,11 +308,42 @@ async def test_an_export_holds_all_kinds(here: House) -> None:
     assert [name for name, _ in here.api.calls[before:]].count("sendDocument") == 2
 
 
-async def test_what_concerns_one_person_is_not_for_a_group(here: House) -> None:
+async def test_what_is_kept_of_a_group_is_its_administrators_to_take_and_erase(here: House) -> None:
+    here.api.standings[MEMBER] = "member"
+    await here.say("/follow kuril islands", chat=GROUP)
+    card = here.message(1, GROUP, text="A card")
     for command in ("/export", "/forgetme"):
-        assert "private chat" in await said(here, command, chat=GROUP)
-    assert "private chat" in (await here.press("fgt:yes", message=here.message(1, GROUP, text="A card")))[0]["text"]
+        assert "private chat" in (await here.say(command, MEMBER, GROUP))[0]["text"]
+    assert "Only administrators" in (await here.press("fgt:yes", MEMBER, message=card))[0]["text"]
+    assert "belongs to all in it" in await said(here, "/privacy", chat=GROUP)
+    before = len(here.api.calls)
+    await here.say("/export", chat=GROUP)
+    captions = [given["caption"] for name, given in here.api.calls[before:] if name == "sendDocument"]
+    assert captions[0].startswith("All that I keep about this chat. Topics: 1,")
+    assert "Shall I forget this chat?" in await said(here, "/forgetme", chat=GROUP)
     assert await known(here, GROUP)
+    assert "forgotten this chat" in (await here.press("fgt:yes", message=card))[0]["text"]
+    assert not await known(here, GROUP)
+
+
+async def test_a_card_that_was_sent_inline_is_a_card_of_ours(here: House) -> None:
+    number = await loaded(here)
+    payload = here.app.bot_data["services"].shelf.links.payload(Kind.ARTICLE, number)
+    address = f"https://t.me/communique_bot?start={payload}"
+    markup = {"inline_keyboard": [[{"text": "Open", "url": address}]]}
+    for chat in (None, GROUP):
+        card = here.message(MEMBER, chat, text="A title\n\nA sentence.", via_bot=BOT, reply_markup=markup)
+        assert f"№ {number}" in await said(here, "/save", chat=chat, reply_to_message=card)
+        assert f"article {number}" in await said(here, "/summary 1", chat=chat, reply_to_message=card)
+    forged = {"inline_keyboard": [[{"text": "Open", "url": address[:-1] + "?"}]]}
+    card = here.message(MEMBER, text="A title", via_bot=BOT, reply_markup=forged)
+    assert "Which article" in await said(here, "/save", reply_to_message=card)
+
+
+async def test_a_card_that_was_sent_inline_answers_no_question(here: House) -> None:
+    await here.say("/follow")
+    assert await here.arrive(message=here.message(2, text="A title\n\nA sentence.", via_bot=BOT)) == []
+    assert "You follow “kuril”" in await said(here, "kuril")
 
 
 async def test_who_asks_what_is_kept_is_not_written_down(here: House) -> None:

@@ -10,7 +10,7 @@ from functools import cache
 
 from babel import Locale
 
-from bot.errors import BadPause, FarPause, PastPause
+from bot.errors import BadPause, FarPause, NoDayForPause, PastPause
 from bot.services.schedules.lexicon import Token, fold, tokens
 from bot.services.schedules.schedule import DAYS
 
@@ -24,7 +24,7 @@ _YEAR_FIRST = re.compile(r"(\d{4}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?�
 _DAY_FIRST = re.compile(r"(\d{1,2})[-./](\d{1,2})\.?(?:[-./]?(\d{4}|\d{2}))?")
 _HAN = re.compile(r"(\d{1,2}) ?月 ?(\d{1,2}) ?[日号號]?")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(\d{4,9})(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 _UNITS = {"day": 1, "week": 7, "month": 30}
@@ -33,7 +33,8 @@ _UNITS = {"day": 1, "week": 7, "month": 30}
 def until(words: str, today: date) -> date:
     """The first day on which digests come again. A day without a year is the next one.
 
-    Raises BadPause for what is no date, PastPause for one that is over or is today, FarPause beyond a year.
+    Raises BadPause for what is no date, NoDayForPause for one that no calendar has, PastPause for one that is over or
+    is today, FarPause beyond a year.
     """
     found = _ahead(tokens(words), today) or _written(fold(words)[0].strip(), today, words)
     if found <= today:
@@ -58,33 +59,42 @@ def _ahead(found: Sequence[Token], today: date) -> date | None:
 
 
 def _written(text: str, today: date, words: str) -> date:
+    shown = " ".join(words.split())
     try:
-        return _of(text, today)
+        written, year, month, day = _of(text)
+    except ValueError as error:
+        raise BadPause(words=shown[:60]) from error
+    try:
+        return date(year, month, day) if year else _next(day, month, today)
     except (ValueError, OverflowError) as error:
-        raise BadPause(words=" ".join(words.split())[:60]) from error
+        at = shown.lower().find(written)
+        raise NoDayForPause(words=shown[at : at + len(written)] if at >= 0 else written) from error
 
 
-def _of(text: str, today: date) -> date:
+def _of(text: str) -> tuple[str, int, int, int]:
+    """The date as it is written, with its year, 0 if none is, its month and its day. Raises ValueError."""
     if match := _YEAR_FIRST.search(text):
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        return match[0], int(match[1]), int(match[2]), int(match[3])
     if match := _HAN.search(text):
-        return _next(int(match[2]), int(match[1]), None, today)
+        return match[0], 0, int(match[1]), int(match[2])
     if match := _DAY_FIRST.search(text):
         day, month = int(match[1]), int(match[2])
-        year = int(match[3]) % 100 + 2000 if match[3] else None
+        year = (int(match[3]) if len(match[3]) > 2 else int(match[3]) + 2000) if match[3] else 0
         # 3/25 can only be the American order.
-        return _next(month, day, year, today) if month > 12 >= day else _next(day, month, year, today)
-    months = {_months()[word] for word in _LETTERS.findall(text) if word in _months()}
+        return (match[0], year, day, month) if month > 12 >= day else (match[0], year, month, day)
+    named = [one for one in _LETTERS.finditer(text) if one[0] in _months()]
     day_match, year_match = _DAY.search(text), _YEAR.search(text)
-    if len(months) != 1 or day_match is None:
+    if len({_months()[one[0]] for one in named}) != 1 or day_match is None:
         raise ValueError(text)
-    return _next(int(day_match[1]), months.pop(), int(year_match[1]) if year_match else None, today)
+    parts = [*named, day_match, *([year_match] if year_match else [])]
+    written = text[min(one.start() for one in parts) : max(one.end() for one in parts)]
+    return written, int(year_match[1]) if year_match else 0, _months()[named[0][0]], int(day_match[1])
 
 
-def _next(day: int, month: int, year: int | None, today: date) -> date:
-    """The date, or the next one where the year is not named: 29 February waits for a leap year."""
-    if year is not None:
-        return date(year, month, day)
+def _next(day: int, month: int, today: date) -> date:
+    """The next date of that name: 29 February waits for a leap year. Raises ValueError."""
+    if not 1 <= month <= 12:
+        raise ValueError(month)
     years = [year for year in range(today.year, today.year + 9) if day <= calendar.monthrange(year, month)[1]]
     if not years or day < 1:
         raise ValueError(day)

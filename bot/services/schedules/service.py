@@ -123,7 +123,7 @@ class Schedules:
     async def pause(self, reader: ReaderRecord, words: str | None) -> Hours:
         """Nothing until the day that the words name, then what has gathered; None ends a pause.
 
-        Raises BadPause, PastPause, FarPause.
+        Raises BadPause, NoDayForPause, PastPause, FarPause.
         """
         async with self._changing(reader) as (unit, held):
             today = held.now.astimezone(zone_of(held.general.zone)).date()
