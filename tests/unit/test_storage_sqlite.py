@@ -35,6 +35,11 @@ async def _pragma(unit: Unit, name: str) -> object:
     return await unit.articles._connection.scalar(text(f"PRAGMA {name}"))
 
 
+async def _count_writing(database: Database) -> int:
+    async with database.write() as unit:
+        return await unit.articles.count()
+
+
 async def test_file_is_durable_and_consistent(database: Database) -> None:
     full = 2
     async with database.write() as unit:
@@ -75,9 +80,7 @@ async def test_lock_held_by_another_process_is_named(database: Database, sqlite_
     other.execute("BEGIN IMMEDIATE")
     try:
         with pytest.raises(DatabaseBusy, match="another process"):
-            async with database.write() as unit:
-                await unit.articles.count()
-                pytest.fail("two writers at once")
+            await _count_writing(database)
         async with database.read() as unit:
             assert await unit.articles.count() == 0
     finally:
