@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from uuid import uuid4
 
 from sqlalchemy import column, inspect, select, table
 from sqlalchemy.engine import make_url
@@ -12,13 +13,17 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from storage.backends import BACKENDS
 from storage.backends.backend import Backend
 from storage.backends.postgres import CONNECTIONS
-from storage.errors import DatabaseUnreachable
+from storage.errors import DatabaseOutdated, DatabaseUnreachable
 from storage.migrations import HEAD
+from storage.news import Told
 from storage.turns import Turn
 from storage.unit import Unit
 
 PATIENCE = 5.0
 """Seconds that a writer waits for another process before ``DatabaseBusy``."""
+
+NO_RIGHT = "42501"
+"""How PostgreSQL says that a role may not do that."""
 
 _version = table("alembic_version", column("version_num"))
 
@@ -32,6 +37,7 @@ class Database:
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
+        self._name = uuid4().hex[:12]
 
     @classmethod
     async def open(cls, url: str, *, patience: float = PATIENCE, connections: int = CONNECTIONS) -> Database:
@@ -52,15 +58,22 @@ class Database:
         """Brings the tables to the newest revision; at the newest already, it costs one look.
 
         Of several processes that start together one does it, and the others wait.
-        Raises ``DatabaseTooNew`` when a newer version of the program has been here.
+        Raises ``DatabaseTooNew`` when a newer version of the program has been here, ``DatabaseOutdated`` when the role
+        that connected may not change tables.
         """
-        if await self._revision() == HEAD:
+        found = await self._revision()
+        if found == HEAD:
             return
         # Alembic takes longer to import than a start may last, and nearly every start has nothing to upgrade.
         from storage.migrations.upgrade import upgrade
 
         with self._named_errors():
-            await self._backend.migrate(lambda connection: connection.run_sync(upgrade))
+            try:
+                await self._backend.migrate(lambda connection: connection.run_sync(upgrade))
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) == NO_RIGHT:
+                    raise DatabaseOutdated(found, HEAD) from error
+                raise
 
     async def close(self) -> None:
         """Closes every connection; the database must not be used afterwards."""
@@ -78,8 +91,9 @@ class Database:
         """A transaction that is committed at the end of the block, or rolled back by an exception in it."""
         with self._named_errors():
             async with self._backend.turn(), self._backend.writing.begin() as connection:
-                unit = Unit(connection)
+                unit = Unit(connection, self._name)
                 yield unit
+                await unit.news.send()
         unit.committed()
 
     @asynccontextmanager
@@ -88,6 +102,13 @@ class Database:
         with self._named_errors():
             async with self._backend.alone(turn):
                 yield
+
+    def news(self) -> AsyncIterator[Told | None]:
+        """What other processes change, as soon as it is committed; None: anything may have changed, look again.
+
+        Without end on a database that several may use, and nothing at all on another.
+        """
+        return self._backend.listen(self._name)
 
     @property
     def is_shared(self) -> bool:

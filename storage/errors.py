@@ -15,6 +15,16 @@ class DatabaseTooNew(StorageError):
         self.found = found
 
 
+class DatabaseOutdated(StorageError):
+    """The tables are those of an older version, and the role that connected may not change them."""
+
+    def __init__(self, found: str | None, wanted: str) -> None:
+        state = f"is at revision {found}" if found else "has no tables yet"
+        cure = "run `communique migrate` with the address of the role that owns the tables, then start again"
+        super().__init__(f"the database {state}, this version needs {wanted}, and this role may not change it; {cure}")
+        self.found = found
+
+
 class DatabaseUnreachable(StorageError):
     """The database cannot be opened: no permission, no server, or not a database."""
 

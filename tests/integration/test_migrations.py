@@ -73,12 +73,12 @@ async def test_two_programs_may_start_at_once(bare_url: str) -> None:
         await database.close()
 
 
-async def test_database_of_a_newer_version_is_refused_and_left_alone(database: Database) -> None:
-    async with database._backend.writing.begin() as connection:
+async def test_database_of_a_newer_version_is_refused_and_left_alone(owned_database: Database) -> None:
+    async with owned_database._backend.writing.begin() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(DatabaseTooNew, match="9999"):
-        await database.migrate()
-    async with database.read() as unit:
+        await owned_database.migrate()
+    async with owned_database.read() as unit:
         assert await unit.articles.count() == 0
 
 
@@ -92,23 +92,23 @@ async def test_failed_migration_leaves_no_table_behind(bare_url: str) -> None:
     await database.close()
 
 
-async def test_downgrade_leaves_nothing(database: Database) -> None:
-    async with database._backend.writing.begin() as connection:
+async def test_downgrade_leaves_nothing(owned_database: Database) -> None:
+    async with owned_database._backend.writing.begin() as connection:
         await connection.run_sync(lambda sync: command.downgrade(configuration(sync), "base"))
-    assert await _tables(database) == {"alembic_version"}
+    assert await _tables(owned_database) == {"alembic_version"}
 
 
-async def test_the_ledger_keeps_its_rows_numbers_and_rules_when_it_is_written_anew(database: Database) -> None:
+async def test_the_ledger_keeps_its_rows_numbers_and_rules_when_it_is_written_anew(owned_database: Database) -> None:
     """SQLite cannot change a column: revision 0017 writes the table anew."""
-    async with database.write() as unit:
+    async with owned_database.write() as unit:
         before = await owe(unit, 3)
         last = (await unit.deliveries.claim(9, now=NOW))[-1]
         await unit.readers.move(last.chat_id, -1)
         await unit.traces.erase(-1)
-    async with database._backend.writing.begin() as connection:
+    async with owned_database._backend.writing.begin() as connection:
         await connection.run_sync(lambda sync: command.downgrade(configuration(sync), "0016"))
-    await database.migrate()
-    async with database.write() as unit:
+    await owned_database.migrate()
+    async with owned_database.write() as unit:
         assert await unit.deliveries.of_reader(before[0].reader_id) == [replace(before[0], state="sending", attempts=1)]
         assert (await owe(unit, 1, digest="d2"))[-1].id > last.id
     for statement in (
@@ -118,7 +118,7 @@ async def test_the_ledger_keeps_its_rows_numbers_and_rules_when_it_is_written_an
         "UPDATE deliveries SET reader_id = NULL",
     ):
         with pytest.raises(IntegrityError):
-            async with database._backend.writing.begin() as connection:
+            async with owned_database._backend.writing.begin() as connection:
                 await connection.execute(text(statement))
 
 
