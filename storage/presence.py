@@ -1,0 +1,51 @@
+"""Presence: each process that shares a database holds a lock of its own, by which others know that it lives."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from storage.leading import BEAT, FAILURES, VALID
+from storage.sessions import SessionLock
+
+_LOG = logging.getLogger(__name__)
+
+PRESENT = 7_204_201
+"""First key of the locks; the second is of the process's name, see `storage.sessions.key_of`."""
+
+
+class Presence:
+    """Shown until cancelled, and again whenever the connection was lost. ``owner`` is this process's own name."""
+
+    def __init__(self, address: str, owner: str) -> None:
+        self._lock = SessionLock(address, PRESENT, owner)
+        self._is_troubled = False
+
+    async def run(self) -> None:
+        """Hold the lock until cancelled."""
+        try:
+            while True:
+                try:
+                    await self.show()
+                    self._is_troubled = False
+                    await self._keep()
+                except FAILURES as error:
+                    if not self._is_troubled:
+                        self._is_troubled = True
+                        _LOG.warning("the database is out of reach: %s", " ".join(str(error).split()))
+                await asyncio.sleep(BEAT)
+        finally:
+            self.hide()
+
+    async def show(self) -> None:
+        """Take the lock; to be done before anything is claimed under the name. Raises psycopg.Error and OSError."""
+        await self._lock.take(VALID)
+
+    def hide(self) -> None:
+        """Let go of it: what is held under the name is others' to take."""
+        self._lock.close()
+
+    async def _keep(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT)
+            await self._lock.check(VALID)

@@ -1,0 +1,147 @@
+"""One leads at a time: who dies, lets go or loses the server is followed, and never met."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import psycopg
+import pytest
+
+from storage.leading import GRACE, LEADERS, VALID, Leadership
+from storage.presence import PRESENT, Presence
+from storage.sessions import SessionLock, key_of
+
+pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("postgres")]
+
+SHORT = 0.05
+
+
+class Candidate:
+    """A process that would lead; ``leads`` is set while it does its work, of which ``end`` is the last part."""
+
+    def __init__(self, address: str, owner: str, *, grace: float = SHORT) -> None:
+        self.leadership = Leadership(address, "sender:1", owner, grace=grace)
+        self.leads = asyncio.Event()
+        self.ended = asyncio.Event()
+        self.may_end = asyncio.Event()
+        self.may_end.set()
+        self.held_at_the_end: bool | None = None
+        self.task = asyncio.create_task(self.leadership.lead(self._work))
+
+    async def _work(self) -> None:
+        self.leads.set()
+        self.is_told = asyncio.Event()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.leads.clear()
+            self.is_told.set()
+            await self.may_end.wait()
+            self.held_at_the_end = self.leadership.holds
+            self.ended.set()
+
+    async def stop(self) -> None:
+        self.task.cancel()
+        await asyncio.gather(self.task, return_exceptions=True)
+
+
+@pytest.fixture
+async def candidates(postgres_url: str) -> AsyncIterator[list[Candidate]]:
+    """The first leads, the second would."""
+    first = Candidate(postgres_url, "first")
+    await first.leads.wait()
+    both = [first, Candidate(postgres_url, "second")]
+    yield both
+    for one in both:
+        await one.stop()
+
+
+async def _terminate(address: str, name: str) -> int:
+    """As if the server had lost the session; gives how many sessions that were."""
+    async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
+        cursor = await connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s",
+            (LEADERS if name == "sender:1" else PRESENT,),
+        )
+        return len(await cursor.fetchall())
+
+
+async def test_one_leads_and_hands_over_in_order(candidates: list[Candidate]) -> None:
+    first, second = candidates
+    first.may_end.clear()
+    first.task.cancel()
+    await first.is_told.wait()
+    # It still leads while what it has begun comes to an end, and nobody else does.
+    assert first.leadership.holds
+    assert not second.leads.is_set()
+    first.may_end.set()
+    await second.leads.wait()
+    assert first.held_at_the_end
+    assert not first.leadership.holds
+    assert second.leadership.holds
+
+
+async def test_who_loses_the_server_stops_and_another_follows(candidates: list[Candidate], postgres_url: str) -> None:
+    first, second = candidates
+    assert await _terminate(postgres_url, "sender:1") == 1
+    await first.ended.wait()
+    assert not first.held_at_the_end
+    leading = {asyncio.create_task(one.leads.wait()) for one in (first, second)}
+    done, others = await asyncio.wait(leading, return_when=asyncio.FIRST_COMPLETED)
+    assert len(done) == 1
+    for other in others:
+        other.cancel()
+    assert sum(one.leadership.holds for one in candidates) == 1
+
+
+async def test_work_that_ends_ends_the_leading_and_its_error_is_raised(postgres_url: str) -> None:
+    async def fail() -> None:
+        raise ValueError("as it is")
+
+    with pytest.raises(ValueError, match="as it is"):
+        await Leadership(postgres_url, "sender:1", "first", grace=SHORT).lead(fail)
+    follower = Candidate(postgres_url, "second", grace=GRACE)
+    await follower.leads.wait()
+    assert follower.leadership.holds
+    await follower.stop()
+
+
+async def test_who_follows_a_dead_leader_waits_until_that_one_surely_knows(postgres_url: str) -> None:
+    dead = SessionLock(postgres_url, LEADERS, "sender:1")
+    assert await dead.take(VALID)
+    await dead.ask("INSERT INTO leaders (name, owner, since) VALUES ('sender:1', 'dead', now())", within=VALID)
+    dead.close()
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    follower = Candidate(postgres_url, "second", grace=0.2)
+    await follower.leads.wait()
+    assert loop.time() - begun >= 0.2
+    await follower.stop()
+    assert GRACE > VALID
+
+
+async def test_no_answer_in_time_is_no_lock(postgres_url: str) -> None:
+    lock = SessionLock(postgres_url, LEADERS, "sender:1")
+    assert await lock.take(VALID)
+    with pytest.raises(TimeoutError):
+        await lock.ask("SELECT pg_sleep(30)", within=0.01)
+    with pytest.raises(OSError, match="closed"):
+        await lock.check(VALID)
+
+
+async def test_a_process_is_present_until_it_ends(postgres_url: str) -> None:
+    presence = Presence(postgres_url, "me")
+    other = SessionLock(postgres_url, PRESENT, "me")
+    await presence.show()
+    assert not await other.take(VALID)
+    presence.hide()
+    while not await other.take(VALID):  # noqa: ASYNC110 - the server says when it has noticed
+        await asyncio.sleep(0)
+    other.close()
+
+
+def test_names_have_numbers_that_postgresql_takes() -> None:
+    keys = {key_of(f"sender:{number}") for number in range(1000)}
+    assert len(keys) == 1000
+    assert all(-(2**31) <= key < 2**31 for key in keys)
