@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.news import News
 from storage.repositories.alarms import Alarms
 from storage.repositories.articles import Articles
 from storage.repositories.audit import Audit
@@ -63,6 +64,7 @@ class Unit:
         "keys",
         "leases",
         "mutes",
+        "news",
         "notices",
         "outlets",
         "portable",
@@ -83,7 +85,7 @@ class Unit:
         "votes",
     )
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, teller: str = "") -> None:
         self.articles = Articles(connection)
         self.readers = Readers(connection)
         self.questions = Questions(connection)
@@ -117,6 +119,7 @@ class Unit:
         self.trends = Trends(connection, self.search)
         self.keys = Keys(connection)
         self.turns = Turns(connection)
+        self.news = News(connection, teller)
         self.jobs = Jobs(connection)
         self._afterwards: list[Callable[[], object]] = []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
@@ -10,11 +10,19 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.errors import StorageError
+from storage.news import Told
 from storage.turns import Turn
 
 
 async def _nothing() -> None:
     """Nothing is left beside the tables."""
+
+
+async def _silence(_listener: str) -> AsyncIterator[Told | None]:
+    """There is nobody else."""
+    nothing: tuple[Told, ...] = ()
+    for one in nothing:
+        yield one
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,7 @@ class Backend:
     the database as a whole, or gives None for one about a statement. ``scrub()`` is called in a turn, outside of any
     transaction: what was erased is in the files no more. ``migrate(upgrade)`` runs that on a connection that no other
     process upgrades on meanwhile. ``alone(turn)`` is what one process at a time is inside of; ``is_shared``: there may
-    be several, on several machines.
+    be several, on several machines. ``listen(listener)`` gives what others tell, see `storage.listening`.
     """
 
     reading: AsyncEngine
@@ -35,6 +43,7 @@ class Backend:
     migrate: Callable[[Callable[[AsyncConnection], Awaitable[None]]], Awaitable[None]]
     alone: Callable[[Turn], AbstractAsyncContextManager[object]]
     scrub: Callable[[], Awaitable[None]] = _nothing
+    listen: Callable[[str], AsyncIterator[Told | None]] = _silence
     is_shared: bool = False
 
     async def close(self) -> None:

@@ -15,6 +15,7 @@ from storage.addresses import checked, shown
 from storage.backends.backend import Backend
 from storage.errors import DatabaseBusy, DatabaseUnreachable, StorageError
 from storage.json import compact
+from storage.listening import Listening
 from storage.turns import Turn, alone
 
 CONNECTIONS = 10
@@ -60,6 +61,7 @@ async def open_postgres(url: URL, patience: float, connections: int = CONNECTION
         explain=partial(_explain, address),
         migrate=partial(_migrate, writing),
         alone=partial(alone, writing),
+        listen=lambda listener: Listening(url, listener).news(),
         is_shared=True,
     )
     try:
