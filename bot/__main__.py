@@ -24,6 +24,8 @@ COMMANDS = (
     "export",
     "migrate",
     "move",
+    "backup",
+    "restore",
 )
 """Each is a module of `bot.cli`, imported only when the command line asks for it or for help."""
 

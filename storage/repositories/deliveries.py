@@ -13,7 +13,7 @@ from storage.repositories.claiming import Claiming
 from storage.repositories.hours import MOMENT
 from storage.repositories.owed import RECORD, ROWS, record
 from storage.repositories.owing import Owing
-from storage.tables import CLAIMABLE, article_outlets, deliveries, in_state, placements, readers
+from storage.tables import CLAIMABLE, OPEN, article_outlets, deliveries, in_state, placements, readers
 
 ARTICLE_GONE = "the article was deleted"
 """Why a delivery was not made: told apart from other reasons, since it comes back with the article."""
@@ -46,25 +46,37 @@ class Deliveries(Owing, Claiming):
         which = deliveries.c.id.in_(self._numbers(delivery_ids)) & in_state("sending")
         return await self._set(which, state="cancelled", error=error, settled=now, leased=None)
 
-    async def retry(self, delivery_id: int, *, at: datetime, error: str) -> None:
-        """Puts a claimed delivery back, due again at ``at``."""
-        await self._set(_in_flight(delivery_id), state="queued", not_before=at, error=error)
+    async def retry(self, delivery_id: int, *, at: datetime, error: str, sender: str | None = None) -> None:
+        """Puts a claimed delivery back, due again at ``at``.
 
-    async def release(self, delivery_id: int) -> None:
+        Here and below: given a ``sender``, only what is still that one's. Another may have taken over meanwhile.
+        """
+        await self._set(_in_flight(delivery_id, sender), state="queued", not_before=at, error=error)
+
+    async def release(self, delivery_id: int, *, sender: str | None = None) -> None:
         """Puts a claimed delivery back as if it had not been claimed: nothing was sent, no attempt is counted."""
-        await self._set(_in_flight(delivery_id), state="queued", attempts=deliveries.c.attempts - 1)
+        await self._set(_in_flight(delivery_id, sender), state="queued", attempts=deliveries.c.attempts - 1)
 
-    async def unknown(self, delivery_id: int, *, at: datetime, error: str, now: datetime) -> None:
+    async def unknown(
+        self, delivery_id: int, *, at: datetime, error: str, now: datetime, sender: str | None = None
+    ) -> None:
         """A claimed delivery may have gone out or not: it is due once more at ``at``, or has failed after several."""
-        await self._interrupt(_in_flight(delivery_id), error=error, now=now, not_before=at)
+        await self._interrupt(_in_flight(delivery_id, sender), error=error, now=now, not_before=at)
 
-    async def failed(self, delivery_id: int, *, error: str, now: datetime) -> None:
+    async def failed(self, delivery_id: int, *, error: str, now: datetime, sender: str | None = None) -> None:
         """Gives a claimed delivery up."""
-        await self._set(_in_flight(delivery_id), state="failed", error=error, settled=now)
+        await self._set(_in_flight(delivery_id, sender), state="failed", error=error, settled=now)
 
-    async def drop_message(self, delivery_id: int, *, error: str, now: datetime) -> int:
+    async def drop_message(self, delivery_id: int, *, error: str, now: datetime, sender: str | None = None) -> int:
         """Cancels a claimed delivery and all that was to go in its message; gives how many that were."""
-        return await self._set(_in_flight(delivery_id), state="cancelled", error=error, settled=now, leased=None)
+        return await self._set(
+            _in_flight(delivery_id, sender), state="cancelled", error=error, settled=now, leased=None
+        )
+
+    async def give_up_due(self, *, now: datetime, error: str) -> int:
+        """Cancels whatever is due or on its way; gives how many deliveries that were. What waits for its hour stays."""
+        which = in_state(*OPEN) & (deliveries.c.not_before <= now)
+        return await self._set(which, state="cancelled", error=error, settled=now, leased=None)
 
     async def cancel_for_reader(self, reader_id: int, *, now: datetime) -> int:
         """Cancels what waits for the reader, not what is being sent; gives how many that were."""
@@ -168,6 +180,7 @@ _SENT = _sent(deliveries.c.id == bindparam("row"))
 _SENT_ALONG = _sent((deliveries.c.digest == bindparam("row")) & (deliveries.c.state == "sending"))
 
 
-def _in_flight(delivery_id: int) -> ColumnElement[bool]:
+def _in_flight(delivery_id: int, sender: str | None = None) -> ColumnElement[bool]:
     """A claimed delivery, and those that go in the same message."""
-    return ((deliveries.c.id == delivery_id) | (deliveries.c.digest == delivery_id)) & in_state("sending")
+    which = ((deliveries.c.id == delivery_id) | (deliveries.c.digest == delivery_id)) & in_state("sending")
+    return which if sender is None else which & (deliveries.c.owner == sender)
