@@ -15,8 +15,9 @@ from bot.services.roles import Role, Roles
 from bot.services.withdrawing import withdraw
 from storage.engine import Database
 from storage.errors import StorageError
+from storage.news import Kind
 from storage.records import FollowRecord, ReaderRecord, TopicRecord
-from summarizer.entities.lookup import lookup, remember
+from summarizer.entities.lookup import is_read, lookup, remember
 from summarizer.errors import QueryError
 from summarizer.topics.facts import Facts
 from summarizer.topics.index import TopicIndex
@@ -36,6 +37,9 @@ OVERLAP = 100
 
 READ_AT_ONCE = 2_000
 """Topics that are read and indexed between two looks at what else there is to do."""
+
+NUMBERS_AT_ONCE = 50_000
+"""Topics of which only it is asked whether somebody follows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ class Topics:
                     await asyncio.sleep(PATIENCE)
 
     async def _learn_names(self) -> None:
-        if self._pool is not None:
+        if self._pool is not None and not is_read():
             try:
                 remember(await self._pool.run_apart(lookup))
             except AnalysisFailed:
@@ -134,7 +138,9 @@ class Topics:
             is_new = await unit.follows.add(reader.id, topic.id, label, now=self._clock())
             if is_new and await unit.follows.count(reader.id) > self._most and not await self._is_exempt(reader):
                 raise TooManyTopics(most=self._most)
-            if not is_new:
+            if is_new:
+                unit.news.tell(Kind.FOLLOWED, topic.id)
+            else:
                 await unit.follows.pause(reader.id, topic.id, paused=False)
         await self._match(topic.id, query)
         return Followed(topic.id, label, query, is_new)
@@ -154,11 +160,14 @@ class Topics:
                     await unit.follows.schedule(reader.id, topic.id, follow.schedule_id)
                 await withdraw(unit, reader.id, topic_id, self._clock())
             ended = topic.id != topic_id and not await unit.topics.is_followed(topic_id)
+            unit.news.tell(Kind.FOLLOWED, topic.id)
+            if ended:
+                unit.news.tell(Kind.ENDED, topic_id)
         if topic.id != topic_id:
             await self._flights.landed(reader.id)
         await self._match(topic.id, query)
         if ended:
-            await self._forget(topic_id)
+            await self.release([topic_id])
         return Followed(topic.id, label, query, is_new=True)
 
     async def pause(self, reader: ReaderRecord, topic_id: int, *, paused: bool) -> FollowRecord:
@@ -194,9 +203,37 @@ class Topics:
         return query_of(topic)
 
     async def release(self, topic_ids: Sequence[int]) -> None:
-        """Match these no longer: nobody follows them, and their wording is erased."""
-        for topic_id in topic_ids:
-            await self._forget(topic_id)
+        """Match these no longer, unless somebody follows them by now."""
+        async with self._indexing:
+            async with self._database.read() as unit:
+                followed = {topic.id for topic in await unit.topics.followed_among(topic_ids)}
+            for topic_id in topic_ids:
+                if topic_id not in followed:
+                    self._index.remove(topic_id)
+
+    async def take(self, topic_ids: Sequence[int]) -> None:
+        """Match these from now on, which somebody follows; those that nobody does are left out."""
+        await self._whole.wait()
+        async with self._indexing:
+            async with self._database.read() as unit:
+                found = await unit.topics.followed_among([one for one in topic_ids if one not in self._index])
+            await asyncio.to_thread(self._add, found)
+
+    async def look_again(self) -> None:
+        """Match all topics that somebody follows, and no others, whatever was done by other processes."""
+        await self._whole.wait()
+        followed, last = set[int](), 0
+        while True:
+            async with self._database.read() as unit:
+                some = await unit.topics.followed_ids(last, NUMBERS_AT_ONCE)
+            if not some:
+                break
+            followed.update(some)
+            last = some[-1]
+        missing = [one for one in followed if one not in self._index]
+        for start in range(0, len(missing), READ_AT_ONCE):
+            await self.take(missing[start : start + READ_AT_ONCE])
+        await self.release([one for one in self._index if one not in followed])
 
     async def matching(self, facts: Facts) -> list[int]:
         """The followed topics that hold for an article; waits until all are known, those of other processes too."""
@@ -224,20 +261,18 @@ class Topics:
             await unit.follows.remove(follow.reader_id, follow.topic_id)
             await withdraw(unit, follow.reader_id, follow.topic_id, self._clock())
             ended = not await unit.topics.is_followed(follow.topic_id)
+            if ended:
+                unit.news.tell(Kind.ENDED, follow.topic_id)
         # Nothing is to come for it after the answer.
         await self._flights.landed(follow.reader_id)
         if ended:
-            await self._forget(follow.topic_id)
+            await self.release([follow.topic_id])
         return follow.label
 
     async def _match(self, topic_id: int, query: Query) -> None:
         async with self._indexing:
             if topic_id not in self._index:
                 self._index.add(topic_id, query)
-
-    async def _forget(self, topic_id: int) -> None:
-        async with self._indexing:
-            self._index.remove(topic_id)
 
     def _add(self, topics: Sequence[TopicRecord]) -> None:
         for topic in topics:

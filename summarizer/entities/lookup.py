@@ -182,6 +182,11 @@ def lookup() -> Lookup:
     return _known[0]
 
 
+def is_read() -> bool:
+    """Whether the names are at hand already."""
+    return bool(_known)
+
+
 def remember(found: Lookup) -> None:
     """Take a look-up that another process has made: reading the tables leaves four times its memory behind."""
     _known[:] = [found]

@@ -11,17 +11,23 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.fixtures.nursery import Child, born
+
 ADMIN = 1003
 READY = 30.0
 
 
 @dataclass
 class BotProcess:
-    """`communique run` with its environment; ``log`` collects all that it wrote. ``module`` is what is run."""
+    """`communique run` with its environment; ``log`` collects all that it wrote. ``module`` is what is run.
+
+    ``fresh`` has it started by a new interpreter, as in real life; else it is a fork of one that has the imports.
+    """
 
     environment: dict[str, str]
     module: str = "bot"
-    process: asyncio.subprocess.Process | None = None
+    fresh: bool = True
+    process: asyncio.subprocess.Process | Child | None = None
     log: list[str] = field(default_factory=list)
     _reading: list[asyncio.Task[None]] = field(default_factory=list)
     _ready: asyncio.Event = field(default_factory=asyncio.Event)
@@ -29,13 +35,7 @@ class BotProcess:
     async def start(self) -> None:
         """Start it and wait until it says that it is ready."""
         self._ready.clear()
-        self.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", self.module, "run"),
-            env=self.environment,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            start_new_session=True,
-        )
+        self.process = await (self._begun() if self.fresh else born(["run"], self.environment))
         self._reading = [asyncio.create_task(self._read(self.process.stdout))]
         waits = {asyncio.create_task(self._ready.wait()), asyncio.create_task(self.process.wait())}
         _, pending = await asyncio.wait(waits, timeout=READY, return_when=asyncio.FIRST_COMPLETED)
@@ -71,6 +71,15 @@ class BotProcess:
         """The address of the chat page, as the program named it."""
         return next(word for line in self.log if "is ready" in line for word in line.split() if "://" in word)
 
+    async def _begun(self) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", self.module, "run"),
+            env=self.environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            start_new_session=True,
+        )
+
     async def _read(self, stream: asyncio.StreamReader | None) -> None:
         if stream is None:
             return
@@ -88,9 +97,11 @@ def environment(data: Path, **settings: str) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def running(data: Path, *, module: str = "bot", **settings: str) -> AsyncIterator[BotProcess]:
+async def running(
+    data: Path, *, module: str = "bot", fresh: bool = False, **settings: str
+) -> AsyncIterator[BotProcess]:
     """A bot that is ready; stopped at the end."""
-    bot = BotProcess(environment(data, **settings), module)
+    bot = BotProcess(environment(data, **settings), module, fresh or module != "bot")
     try:
         await bot.start()
         yield bot
