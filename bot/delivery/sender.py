@@ -139,7 +139,7 @@ class Sender:
             return 0, 0
         try:
             async with self._database.write() as unit:
-                until = await settle(unit, landed, self._clock(), self._alarms)
+                until = await settle(unit, landed, self._clock(), self._alarms, sender=self._habits.name)
                 claimed = await self._claim(unit, free) if until is None else []
         except StorageError:
             raise
@@ -182,7 +182,7 @@ class Sender:
         for one in landed:
             try:
                 async with self._database.write() as unit:
-                    halts.append(await settle(unit, [one], self._clock(), self._alarms))
+                    halts.append(await settle(unit, [one], self._clock(), self._alarms, sender=self._habits.name))
             except StorageError:
                 raise
             except Exception:

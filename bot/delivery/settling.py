@@ -37,14 +37,16 @@ def lag_of(delivery: DeliveryRecord, now: datetime) -> float | None:
     return (now - delivery.created).total_seconds()
 
 
-async def settle(unit: Unit, landed: Sequence[Settled], now: datetime, alarms: Alarms | None = None) -> datetime | None:
+async def settle(
+    unit: Unit, landed: Sequence[Settled], now: datetime, alarms: Alarms | None = None, *, sender: str | None = None
+) -> datetime | None:
     """Write it all down; gives until when everybody has to wait, if Telegram asked for that.
 
-    What can never be sent is reported by ``alarms``.
+    What can never be sent is reported by ``alarms``. What is not the ``sender``'s any more is not put back.
     """
     await _write_down_sent(unit, landed, now)
     await _report(unit, landed, alarms)
-    halts = [await _write_down(unit, one.delivery, one.outcome, now) for one in landed]
+    halts = [await _write_down(unit, one.delivery, one.outcome, now, sender) for one in landed]
     return max((until for until in halts if until is not None), default=None)
 
 
@@ -72,28 +74,30 @@ async def _write_down_sent(unit: Unit, landed: Sequence[Settled], now: datetime)
             await unit.deliveries.sent_all(some, now=now, alone=alone)
 
 
-async def _write_down(unit: Unit, delivery: DeliveryRecord, outcome: Outcome, now: datetime) -> datetime | None:
+async def _write_down(
+    unit: Unit, delivery: DeliveryRecord, outcome: Outcome, now: datetime, sender: str | None
+) -> datetime | None:
     ledger = unit.deliveries
     match outcome:
         case Sent():
             pass
         case Nothing(error):
-            await ledger.drop_message(delivery.id, error=error, now=now)
+            await ledger.drop_message(delivery.id, error=error, now=now, sender=sender)
         case Retry(at, error):
-            await ledger.retry(delivery.id, at=at, error=error)
+            await ledger.retry(delivery.id, at=at, error=error, sender=sender)
         case Halt(until):
-            await ledger.retry(delivery.id, at=until, error="flood limit")
+            await ledger.retry(delivery.id, at=until, error="flood limit", sender=sender)
             return until
         case Unknown(at, error):
-            await ledger.unknown(delivery.id, at=at, error=error, now=now)
+            await ledger.unknown(delivery.id, at=at, error=error, now=now, sender=sender)
         case Blocked():
-            await ledger.failed(delivery.id, error="blocked", now=now)
+            await ledger.failed(delivery.id, error="blocked", now=now, sender=sender)
             await unit.readers.deactivate(delivery.reader_id, now=now)
             await ledger.cancel_for_reader(delivery.reader_id, now=now)
         case Migrated(new_chat_id):
-            await ledger.release(delivery.id)
+            await ledger.release(delivery.id, sender=sender)
             await unit.readers.move(delivery.chat_id, new_chat_id)
         case Final(error):
             _LOG.error("delivery %d of article %d cannot be sent: %s", delivery.id, delivery.article_id, error)
-            await ledger.failed(delivery.id, error=error, now=now)
+            await ledger.failed(delivery.id, error=error, now=now, sender=sender)
     return None

@@ -36,13 +36,18 @@ PROFILE = ("setMy", "getMy", "deleteMy")
 EDITED = "edit"
 """Changing a message in a private chat sends none there: who turns pages quickly need not wait a second for each."""
 
+ELSEWHERE = timedelta(seconds=1)
+"""How long what nobody asked for waits while another process is the one that sends it."""
+
 Answer = bool | JSONDict | list[JSONDict]
 
 
 class Limiter(BaseRateLimiter[str]):
     """Lets requests through in turn; once Telegram says wait, every request waits, not only the refused one."""
 
-    def __init__(self, rate: float = MESSAGES_A_SECOND) -> None:
+    def __init__(self, rate: float = MESSAGES_A_SECOND, leads: Callable[[], bool] = lambda: True) -> None:
+        """``leads``: whether this process is, at this moment, the one that sends what nobody asked for."""
+        self._leads = leads
         self._rate = rate
         self._turns = Turns(rate)
         self._is_cut_off = False
@@ -96,6 +101,9 @@ class Limiter(BaseRateLimiter[str]):
                 await self._turns.take(_counted(endpoint, chat), _LAST if is_digest else ANSWER)
             except Halted as halted:
                 raise RetryAfter(timedelta(seconds=halted.left)) from None
+            # The last look before it leaves: who waited in line may have lost the lead meanwhile.
+            if is_digest and not self._leads():
+                raise RetryAfter(ELSEWHERE)
         else:
             # Another refusal may push the end further out while this one sleeps.
             while (left := self._turns.halted_for) > 0:  # noqa: ASYNC110

@@ -95,6 +95,24 @@ async def test_claimed_delivery_reads_as_it_is_stored(database: Database) -> Non
         assert claimed == await unit.deliveries.of_reader(claimed[0].reader_id)
 
 
+async def test_what_another_sender_took_over_is_not_put_back_by_the_first(database: Database) -> None:
+    async with database.write() as unit:
+        delivery = (await owe(unit, 1))[0]
+        ledger = unit.deliveries
+        await ledger.claim(9, now=NOW, sender="first")
+        await ledger.recover(now=NOW)
+        await ledger.claim(9, now=NOW, sender="second")
+        await ledger.retry(delivery.id, at=NOW, error="late", sender="first")
+        await ledger.release(delivery.id, sender="first")
+        await ledger.unknown(delivery.id, at=NOW, error="late", now=NOW, sender="first")
+        await ledger.failed(delivery.id, error="late", now=NOW, sender="first")
+        assert await ledger.drop_message(delivery.id, error="late", now=NOW, sender="first") == 0
+        assert (await _only(unit, delivery.reader_id)).state == "sending"
+        # What Telegram has is a fact, whoever sent it.
+        await ledger.sent(delivery.id, 7, now=NOW)
+        assert (await _only(unit, delivery.reader_id)).state == "sent"
+
+
 async def test_nothing_is_claimed_before_its_time(database: Database) -> None:
     async with database.write() as unit:
         await owe(unit)

@@ -44,6 +44,18 @@ async def test_a_digest_is_given_back_at_once() -> None:
     assert len(calls) == 1
 
 
+async def test_who_does_not_lead_answers_and_sends_no_digest() -> None:
+    leads = True
+    gate = Limiter(0, lambda: leads)
+    call, calls = failing(0, RetryAfter(SHORT))
+    assert await through(gate, call, DIGEST) is True
+    leads = False
+    with pytest.raises(RetryAfter):
+        await through(gate, call, DIGEST)
+    assert await through(gate, call) is True
+    assert len(calls) == 2
+
+
 async def test_a_refused_digest_holds_back_answers_too() -> None:
     gate = Limiter()
     refused, refusals = failing(1, RetryAfter(SHORT))
