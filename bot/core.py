@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +11,10 @@ from pathlib import Path
 from random import SystemRandom
 
 from bot.errors import ConfigurationError
+from bot.jobs.local import LocalRunner
+from bot.jobs.hearing import Hearing
 from bot.jobs.pool import ProcessPool
+from bot.jobs.stored import Stored
 from bot.monitoring.monitor import Monitor
 from bot.services.alarms import Alarms
 from bot.services.analysis import Analyser
@@ -43,6 +46,10 @@ from bot.settings import Settings
 from bot.sources.fetch import Fetcher
 from storage.engine import Database
 from storage.errors import StorageError
+from storage.news import Kind
+
+LANES = 4
+"""Fan-outs that all workers have under way at once: PostgreSQL's writers work side by side, SQLite has one."""
 
 
 def utc_now() -> datetime:
@@ -77,6 +84,8 @@ class Core:
     briefs: Briefs
     said: Said
     flights: Flights
+    jobs: Stored | LocalRunner
+    """Of several machines on a database that they share, otherwise of this process."""
     reading: asyncio.Task[None]
     """Done once the names that topics are made of, all topics, and the stories of the last days are read."""
 
@@ -109,7 +118,9 @@ async def open_core(
         stories = Stories(database, utc_now)
         reading = asyncio.create_task(_read(topics, stories))
         analyser = Analyser(pool, monitor)
-        articles = Articles(database, analyser, topics, stories, utc_now, wake)
+        jobs = Stored() if database.is_shared else LocalRunner(utc_now)
+        lanes = LANES if database.is_shared else 1
+        articles = Articles(database, analyser, topics, stories, utc_now, wake, jobs, lanes=lanes)
         audit = Audit(database, utc_now, people)
         notices_due = asyncio.Event()
         notices = Notices(settings.admin_ids, notices_due.set, settings.alert_chat)
@@ -145,6 +156,10 @@ async def open_core(
         )
         feeds = Feeds(database, sources, polling, utc_now, feeds_due.set)
         readers = Readers(database, utc_now, flights)
+        forget = forgetting(matches, composer, briefs)
+        hearing = _hearing(
+            database, topics, stories, forget, (wake, feeds_due.set, notices_due.set, office.broadcasts.call.set)
+        )
         yield Core(
             database,
             articles,
@@ -167,6 +182,7 @@ async def open_core(
             briefs,
             Said(database, pool),
             flights,
+            jobs,
             reading,
         )
     finally:
@@ -191,10 +207,48 @@ async def _opened(settings: Settings) -> Database:
     return database
 
 
-def forgetting(matches: Matches, composer: Composer, briefs: Briefs) -> Callable[[int], None]:
-    """What lets go of what is remembered of an article that is not what it was."""
+def _hearing(
+    database: Database,
+    topics: Topics,
+    stories: Stories,
+    forget: Callable[[int | None], None],
+    calls: tuple[Callable[[], None], ...],
+) -> Hearing:
+    """What is done when another process has changed something.
 
-    def forget(article_id: int) -> None:
+    ``calls`` wake who sends digests, polls feeds, tells the admins, and follows broadcasts.
+    """
+
+    async def followed(numbers: Sequence[int]) -> None:
+        await (topics.take(numbers) if numbers else topics.look_again())
+
+    async def ended(numbers: Sequence[int]) -> None:
+        await topics.release(numbers)
+
+    async def changed(numbers: Sequence[int]) -> None:
+        for number in numbers or (None,):
+            forget(number)
+        await stories.look_again(numbers)
+
+    owed, feeds, notices, broadcasts = calls
+    return Hearing(
+        database,
+        {
+            Kind.OWED: lambda _: owed(),
+            Kind.BROADCASTS: lambda _: broadcasts(),
+            Kind.NOTICES: lambda _: notices(),
+            Kind.FEEDS: lambda _: feeds(),
+            Kind.FOLLOWED: followed,
+            Kind.ENDED: ended,
+            Kind.ARTICLES: changed,
+        },
+    )
+
+
+def forgetting(matches: Matches, composer: Composer, briefs: Briefs) -> Callable[[int | None], None]:
+    """What lets go of what is remembered of an article that is not what it was; None: of all articles."""
+
+    def forget(article_id: int | None) -> None:
         matches.forget(article_id)
         composer.forget(article_id)
         briefs.forget()

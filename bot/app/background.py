@@ -7,9 +7,15 @@ from collections.abc import Coroutine
 from typing import Any
 
 from bot.core import Core, utc_now
+from bot.jobs.local import LocalRunner
 from bot.jobs.polling import Poller
-from bot.jobs.retention import Retention
+from bot.jobs.port import Tasks
 from bot.jobs.seeding import seed
+from bot.jobs.tasks import fan_out_tasks, feed_tasks, retention_tasks
+from bot.services.poll_jobs import PollJobs
+from bot.settings import Settings
+
+Works = tuple[Coroutine[Any, Any, None], ...]
 
 
 async def fill(core: Core) -> None:
@@ -19,8 +25,17 @@ async def fill(core: Core) -> None:
     await core.desk.purge()
 
 
-def one_machine(core: Core, filled: asyncio.Event) -> tuple[Coroutine[Any, Any, None], ...]:
-    """Feeds, fan-outs and retention in this process alone. ``filled`` is set once the archive is whole."""
+def working(core: Core, settings: Settings, filled: asyncio.Event) -> Works:
+    """Feeds, fan-outs and retention: in this process alone, or as one of the workers of a database that is shared.
+
+    ``filled`` is set once the archive is whole.
+    """
+    if isinstance(core.jobs, LocalRunner):
+        return _alone(core, core.jobs, filled)
+    return (_as_worker(core, settings, filled),)
+
+
+def _alone(core: Core, runner: LocalRunner, filled: asyncio.Event) -> Works:
     poller = Poller(core.polling, utc_now, core.feeds_due, asyncio.sleep)
 
     async def poll() -> None:
@@ -29,4 +44,17 @@ def one_machine(core: Core, filled: asyncio.Event) -> tuple[Coroutine[Any, Any, 
         await poller.recover()
         await poller.run()
 
-    return poll(), core.articles.fanouts.run(), Retention(core.forgetting, asyncio.sleep).run()
+    return poll(), runner.run(_common(core))
+
+
+async def _as_worker(core: Core, settings: Settings, filled: asyncio.Event) -> None:
+    # Loaded only where it is needed.
+    from bot.jobs.shared import SharedRunner
+
+    await filled.wait()
+    polls = PollJobs(core.database, core.polling, core.jobs, utc_now)
+    await SharedRunner(settings.database, utc_now).run(_common(core) + feed_tasks(polls))
+
+
+def _common(core: Core) -> Tasks:
+    return fan_out_tasks(core.articles.fanouts) + retention_tasks(core.forgetting)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 
-from bot.app.background import fill, one_machine
+from bot.app.background import fill, working
 from bot.app.conversation import Conversation
 from bot.app.sending import Sending
 from bot.app.server import reached
@@ -57,5 +57,5 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
                 async with sending.begun() as sent:
                     alarms = core.office.alarms.run(sending.notices.tell, asyncio.sleep)
                     await until(
-                        stopped, conversation.bot.watch(), open_gate(), alarms, *sent, *one_machine(core, filled)
+                        stopped, conversation.bot.watch(), open_gate(), alarms, *sent, *working(core, settings, filled)
                     )

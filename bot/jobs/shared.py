@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Coroutine
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -23,14 +24,18 @@ from bot.jobs.manager import Manager
 from bot.jobs.port import Periodic, Retry, Task, Tasks
 from bot.jobs.stored import Stored
 from bot.services.ports import Clock
+from storage.repositories.jobs import queue_of
 
 _LOG = logging.getLogger(__name__)
 
-AT_ONCE = 8
-"""Jobs that a worker does side by side; what is CPU work of them goes to its process pool."""
+SLOW = ("feeds", "loads")
+"""Families of tasks that wait for others, or work long: they have places of their own, so that no other waits."""
+
+AT_ONCE = {True: 8, False: 4}
+"""Jobs that a worker does side by side, slow ones and others; what is CPU work of them goes to its process pool."""
 
 CONNECTIONS = 4
-"""To the database, for the jobs' own rows; one more listens."""
+"""To the database, for the jobs' own rows; two more listen."""
 
 PATIENCE = 10.0
 """Seconds that what runs at the end may take to finish."""
@@ -67,13 +72,11 @@ class SharedRunner(Stored):
         address: str,
         clock: Clock,
         *,
-        at_once: int = AT_ONCE,
         patience: float = PATIENCE,
         look_again: float = LOOK_AGAIN,
     ) -> None:
         self._address = address
         self._clock = clock
-        self._at_once = at_once
         self._patience = patience
         self._look_again = look_again
         self._connector: procrastinate.PsycopgConnector | None = None
@@ -100,15 +103,22 @@ class SharedRunner(Stored):
         _register(app, tasks, self._clock)
         self._connector = connector
         async with app.open_async():
-            await app.run_worker_async(
-                concurrency=self._at_once,
-                fetch_job_polling_interval=self._look_again,
-                shutdown_graceful_timeout=self._patience,
-                delete_jobs="successful",
-                install_signal_handlers=False,
-                update_heartbeat_interval=HEARTBEAT,
-                stalled_worker_timeout=DEAD,
-            )
+            families = {queue_of(name) for name in tasks.by_name}
+            slow = sorted(families.intersection(SLOW))
+            groups = {True: slow, False: sorted(families.difference(slow))}
+            await _side_by_side(*(self._worker(app, queues, is_slow) for is_slow, queues in groups.items() if queues))
+
+    async def _worker(self, app: procrastinate.App, queues: list[str], is_slow: bool) -> None:
+        await app.run_worker_async(
+            queues=queues,
+            concurrency=AT_ONCE[is_slow],
+            fetch_job_polling_interval=self._look_again,
+            shutdown_graceful_timeout=self._patience,
+            delete_jobs="successful",
+            install_signal_handlers=False,
+            update_heartbeat_interval=HEARTBEAT,
+            stalled_worker_timeout=DEAD,
+        )
 
     async def _take_over(self, _: object) -> None:
         """What dead workers were at is to be done again."""
@@ -143,10 +153,24 @@ class _Again(BaseRetryStrategy):
         return RetryDecision(retry_at=at) if at is not None else None
 
 
+async def _side_by_side(*workers: Coroutine[Any, Any, None]) -> None:
+    """Until the first ends, in whatever way; then the others end too, and what they do is finished."""
+    tasks = [asyncio.ensure_future(worker) for worker in workers]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
+    for error in ended:
+        if isinstance(error, Exception):
+            raise error
+
+
 def _register(app: procrastinate.App, tasks: Tasks, clock: Clock) -> None:
     known = {
-        task.name: app.task(name=task.name, retry=_Again(task, clock))(partial(_do, task))
-        for task in tasks.by_name.values()
+        name: app.task(name=name, queue=queue_of(name), retry=_Again(task, clock))(partial(_do, task))
+        for name, task in tasks.by_name.items()
     }
     for one in tasks.periodic:
         app.periodic(cron=cron_of(one.every), queueing_lock=f"every:{one.task}")(known[one.task])

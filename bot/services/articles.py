@@ -13,7 +13,7 @@ from bot.services.archive import Archive
 from bot.services.batches import Alone, Batches
 from bot.services.fanouts import FanOuts
 from bot.services.outlets import by_choice, wishes_of
-from bot.services.ports import Clock
+from bot.services.ports import Clock, Jobs
 from bot.services.stories import Stories
 from bot.services.storing import Loaded, Storing, incoming
 from bot.services.topics import Topics, understand
@@ -65,7 +65,7 @@ class Extract:
 
 
 class Articles:
-    """The archive. ``wake`` is called after a commit that queued digests."""
+    """The archive. ``wake`` is called after a commit that queued digests; ``jobs`` and ``lanes`` are `FanOuts`'s."""
 
     def __init__(
         self,
@@ -75,10 +75,13 @@ class Articles:
         stories: Stories,
         clock: Clock,
         wake: Callable[[], None],
+        jobs: Jobs | None = None,
+        *,
+        lanes: int = 1,
     ) -> None:
         self._database = database
         self._analyser = analyser
-        self.fanouts = FanOuts(database, clock, wake)
+        self.fanouts = FanOuts(database, clock, wake, jobs, lanes=lanes)
         self._storing = Storing(database, topics, stories, self.fanouts, clock)
         self._wake = wake
         self.batches = Batches(database, analyser, self._storing, Alone(self.load, self._finish), wake)

@@ -2,46 +2,54 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.services.ports import Clock
+from bot.services.ports import Clock, Jobs, NoJobs
 from bot.services.schedules.refreshing import refresh
 from storage.engine import Database
-from storage.errors import StorageError
+from storage.news import Kind
+from storage.records.jobs import NewJob
 from storage.unit import Unit
-
-_LOG = logging.getLogger(__name__)
 
 PART = 1_000
 """Readers that are written into the ledger by one transaction."""
 
-PATIENCE = 1.0
-"""Seconds to wait for a database that cannot be written."""
+FAN_OUT = "articles.fan_out"
+"""The task of `FanOuts.finish`; its argument is the ``article``."""
+
+MOST = 1_000
+"""Articles for which `FanOuts.sweep` puts jobs in one go."""
 
 
 class FanOuts:
-    """The first part goes with the article itself; `run` does the others, those that an earlier run left included.
+    """The first part goes with the article itself; a job that is put with it does the others, by `finish`.
 
-    ``wake`` is called when there is something to send.
+    How far it has got stands in the table, so that a job that is lost can be made again. ``wake`` is called when there
+    is something to send; so many ``lanes`` are worked on side by side.
     """
 
-    def __init__(self, database: Database, clock: Clock, wake: Callable[[], None], part: int = PART) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        wake: Callable[[], None],
+        jobs: Jobs | None = None,
+        *,
+        part: int = PART,
+        lanes: int = 1,
+    ) -> None:
         self._database = database
         self._clock = clock
         self._wake = wake
+        self._jobs = jobs or NoJobs()
         self._part = part
-        self._open = asyncio.Event()
-        self._open.set()
-        self._is_left = False
+        self._lanes = lanes
 
     async def begin(self, unit: Unit, held: Sequence[tuple[int, Sequence[int]]], now: datetime) -> dict[int, int]:
         """In the transaction that stores articles, of which each holds topics.
 
-        Gives the number of readers whom each will reach; those that reach nobody are left out. Once the transaction is
-        committed, `carry_on` has to be called.
+        Gives the number of readers whom each will reach; those that reach nobody are left out.
         """
         held = [(article, topics) for article, topics in held if topics]
         if not held:
@@ -64,32 +72,28 @@ class FanOuts:
         await unit.fanouts.advance(article_id, upto)
         if upto is None:
             return told
-        self._is_left = True
+        await self._jobs.put(unit, self._job(article_id))
         return told + await unit.follows.audience(topics, upto)
 
-    def carry_on(self) -> None:
-        """What was begun is committed. Called before that, `run` would see none of it on PostgreSQL, and rest."""
-        if self._is_left:
-            self._is_left = False
-            self._open.set()
+    async def finish(self, article_id: int) -> None:
+        """Tell all who have not been told yet, a part in each transaction."""
+        while await self._next(article_id):
+            self._wake()
 
-    async def run(self) -> None:
-        """Finish what is open, whenever something is, until cancelled."""
-        while True:
-            await self._open.wait()
-            self._open.clear()
-            try:
-                while await self._next():
-                    self._wake()
-            except StorageError as error:
-                _LOG.error("readers cannot be written into the ledger: %s; trying again", error)
-                self._open.set()
-                await asyncio.sleep(PATIENCE)
-
-    async def _next(self) -> bool:
-        """One part of the oldest that is open; False if none is."""
+    async def sweep(self) -> int:
+        """Make jobs again for what is not finished; gives how many. Those that wait stay as they are."""
+        async with self._database.read() as unit:
+            if not await unit.fanouts.unfinished(1):
+                return 0
         async with self._database.write() as unit:
-            found = await unit.fanouts.next()
+            found = await unit.fanouts.unfinished(MOST)
+            await self._jobs.put(unit, *map(self._job, found))
+        return len(found)
+
+    async def _next(self, article_id: int) -> bool:
+        """One part; False if none is left."""
+        async with self._database.write() as unit:
+            found = await unit.fanouts.hold(article_id)
             if found is None:
                 return False
             upto = await unit.fanouts.shard(found.topics, found.reached, self._part)
@@ -97,7 +101,12 @@ class FanOuts:
             await refresh(unit, now)
             await unit.deliveries.fan_out(found.article_id, found.topics, now=now, after=found.reached, upto=upto)
             await unit.fanouts.advance(found.article_id, upto)
+            unit.news.tell(Kind.OWED)
         return True
+
+    def _job(self, article_id: int) -> NewJob:
+        lane = f"{FAN_OUT}/{article_id % self._lanes}"
+        return NewJob(FAN_OUT, {"article": article_id}, once=f"{FAN_OUT}:{article_id}", lock=lane)
 
 
 async def _tell(unit: Unit, held: Sequence[tuple[int, Sequence[int]]], now: datetime) -> dict[int, int]:

@@ -63,6 +63,12 @@ class Leases:
         async with self._database.write() as unit:
             return await unit.leases.claim(limit, self._claim(now, busy), now=now)
 
+    async def claim_due(self, feed_id: int) -> FeedRecord | None:
+        """This feed; None if it is not due, or somebody holds it."""
+        now = self._clock()
+        async with self._database.write() as unit:
+            return await unit.leases.claim_due(feed_id, self._claim(now, {}), now=now)
+
     async def claim_one(self, feed_id: int) -> FeedRecord | None:
         """This feed, due or not; None if somebody polls it at this moment."""
         now = self._clock()

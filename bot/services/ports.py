@@ -54,3 +54,10 @@ class Jobs(Protocol):
     async def put(self, unit: Unit, *jobs: NewJob) -> None:
         """To be done once the unit's transaction is committed, and not at all if it is not."""
         ...
+
+
+class NoJobs:
+    """Nobody in this process does jobs: whoever sweeps the tables finds what is to be done."""
+
+    async def put(self, unit: Unit, *jobs: NewJob) -> None:
+        """Nothing."""

@@ -14,7 +14,9 @@ from bot.services.versions import source_of
 from bot.services.working import Prepared
 from bot.sources.draft import Draft
 from storage.engine import Database
+from storage.news import Kind
 from storage.records import AnalysisRecord, Headline, NewArticle, PlacementRecord
+from storage.turns import Turn
 from storage.unit import Unit
 from summarizer.stories.fingerprint import dump
 
@@ -91,6 +93,7 @@ class Storing:
         now, numbers = self._clock(), list[int]()
         try:
             async with self._stories.turn(), self._database.write() as unit:
+                await unit.turns.take(Turn.STORIES)
                 added = await unit.articles.add_all([one.article for one in arrived], now=now)
                 fresh = [
                     _Added(article, one, held)
@@ -99,11 +102,12 @@ class Storing:
                 ]
                 numbers += [one.article.id for one in fresh]
                 loaded = await self._written(unit, fresh, now) if fresh else {}
+                if any(one.followers for one in loaded.values()):
+                    unit.news.tell(Kind.OWED)
         except BaseException:
             for number in numbers:
                 self._stories.forget(number)
             raise
-        self._fanouts.carry_on()
         return [
             loaded[article.id] if is_new else Loaded(article, one.prepared.sentences, is_new=False, followers=0)
             for (article, is_new), one in zip(added, arrived, strict=True)

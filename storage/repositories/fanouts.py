@@ -43,11 +43,17 @@ class Fanouts(Repository):
         values = {"done": True} if reached is None else {"reached": reached}
         await self._connection.execute(update(fanouts).where(fanouts.c.article_id == article_id).values(values))
 
-    async def next(self) -> FanoutRecord | None:
-        """The oldest that is not finished."""
-        query = select(fanouts.c.article_id, fanouts.c.topics, fanouts.c.reached).where(~fanouts.c.done)
-        row = (await self._connection.execute(query.order_by(fanouts.c.article_id).limit(1))).one_or_none()
+    async def hold(self, article_id: int) -> FanoutRecord | None:
+        """That of an article, if it is not finished; until the end of the transaction nobody else holds it."""
+        query = select(fanouts.c.article_id, fanouts.c.topics, fanouts.c.reached)
+        query = query.where(fanouts.c.article_id == article_id, ~fanouts.c.done).with_for_update()
+        row = (await self._connection.execute(query)).one_or_none()
         return FanoutRecord(row[0], tuple(json.loads(row[1])), row[2]) if row is not None else None
+
+    async def unfinished(self, limit: int) -> list[int]:
+        """The oldest articles that not all have been told of."""
+        query = select(fanouts.c.article_id).where(~fanouts.c.done).order_by(fanouts.c.article_id).limit(limit)
+        return [*(await self._connection.scalars(query))]
 
     async def topics(self, article_ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
         """The topics that held when each of the articles came; articles that none held for are left out."""

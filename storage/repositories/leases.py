@@ -41,18 +41,22 @@ class Leases(Repository):
 
         Paused ones are left, and those of a host that has enough.
         """
-        due = (
-            select(feeds.c.id, feeds.c.url)
-            .where(feeds.c.state != "paused", feeds.c.next_poll <= now, _free(now))
-            .order_by(feeds.c.next_poll, feeds.c.id)
-            .limit(LOOKED_AT)
-        )
-        rows = [(row.id, host_of(row.url)) for row in await self._connection.execute(due)]
+        rows = [(number, host_of(url)) for number, url in await self.due(LOOKED_AT, now=now)]
         chosen = _shared_out(rows, limit, claim)
         if not chosen:
             return []
         wanted = select(*RECORD).where(feeds.c.id.in_(self._numbers(chosen)), _free(now))
         return await self._lease(wanted.order_by(feeds.c.next_poll, feeds.c.id), claim)
+
+    async def due(self, limit: int, *, now: datetime) -> list[tuple[int, str]]:
+        """Feeds that are due and that nobody holds, and their addresses; longest due first."""
+        due = select(feeds.c.id, feeds.c.url).where(_due(now), _free(now)).order_by(feeds.c.next_poll, feeds.c.id)
+        return [(row.id, row.url) for row in await self._connection.execute(due.limit(limit))]
+
+    async def claim_due(self, feed_id: int, claim: Claim, *, now: datetime) -> FeedRecord | None:
+        """Takes this feed if it is due, not paused, and nobody holds it."""
+        taken = await self._lease(select(*RECORD).where(feeds.c.id == feed_id, _due(now), _free(now)), claim)
+        return taken[0] if taken else None
 
     async def claim_one(self, feed_id: int, claim: Claim, *, now: datetime) -> FeedRecord | None:
         """Takes this feed whether it is due or paused; None if somebody holds it or it is gone."""
@@ -141,6 +145,10 @@ def _shared_out(due: Sequence[tuple[int, str]], limit: int, claim: Claim) -> lis
             taken[host] += 1
             chosen.append(feed_id)
     return chosen
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    return (feeds.c.state != "paused") & (feeds.c.next_poll <= now)
 
 
 def _free(now: datetime) -> ColumnElement[bool]:

@@ -17,6 +17,8 @@ from time import perf_counter, process_time
 
 import psutil
 
+from bot.jobs.local import LocalRunner
+from bot.jobs.tasks import fan_out_tasks
 from bot.services.fanouts import FanOuts
 from storage.engine import Database
 from storage.records import UpdateRecord
@@ -69,8 +71,9 @@ async def _measure(name: str, url: str) -> None:
     database = await Database.open(url)
     await database.migrate()
     topic = await audience(database, FOLLOWERS)
-    fanouts, chat = FanOuts(database, _now, lambda: None), _Chat(database)
-    talking, running = asyncio.create_task(chat.talk()), asyncio.create_task(fanouts.run())
+    runner, chat = LocalRunner(_now), _Chat(database)
+    fanouts = FanOuts(database, _now, lambda: None, runner)
+    talking, running = asyncio.create_task(chat.talk()), asyncio.create_task(runner.run(fan_out_tasks(fanouts)))
     await asyncio.sleep(1)
     chat.reads.clear()
     chat.writes.clear()
@@ -78,7 +81,6 @@ async def _measure(name: str, url: str) -> None:
     async with database.write() as unit:
         article = await add_article(unit)
         told = await fanouts.begin(unit, [(article.id, [topic])], _now())
-    fanouts.carry_on()
     first = perf_counter() - began
     assert told == {article.id: FOLLOWERS}
     while await _is_open(database):
@@ -101,7 +103,7 @@ async def _measure(name: str, url: str) -> None:
 
 async def _is_open(database: Database) -> bool:
     async with database.read() as unit:
-        return await unit.fanouts.next() is not None
+        return bool(await unit.fanouts.unfinished(1))
 
 
 def _spread(times: Sequence[float]) -> str:

@@ -28,6 +28,8 @@ from bot.delivery.digests import DigestCourier
 from bot.delivery.habits import Habits
 from bot.delivery.outcomes import Outcome, Sent
 from bot.delivery.sender import Deliver, Sender
+from bot.jobs.local import LocalRunner
+from bot.jobs.tasks import fan_out_tasks
 from bot.services.analysis import Analyser
 from bot.services.articles import Articles
 from bot.services.digests.composing import Composer
@@ -98,7 +100,8 @@ async def _courier(bot: ExtBot[str], database: Database) -> Deliver:
 
 async def _written_down(database: Database, fanouts: FanOuts, readers: int) -> None:
     """Wait until all readers stand in the ledger."""
-    rest = asyncio.create_task(fanouts.run())
+    runner = LocalRunner(utc_now)
+    rest = asyncio.create_task(runner.run(fan_out_tasks(fanouts)))
     owed = 0
     while owed < readers:
         await asyncio.sleep(0.05)

@@ -200,7 +200,7 @@ async def test_a_fan_out_in_parts_reaches_each_once(database: Database) -> None:
         article = await add_article(unit)
         await unit.fanouts.begin(article.id, topics)
         counts = []
-        while (open_one := await unit.fanouts.next()) is not None:
+        while (open_one := await unit.fanouts.hold(article.id)) is not None:
             upto = await unit.fanouts.shard(topics, open_one.reached, 3)
             counts.append(await unit.deliveries.fan_out(article.id, topics, now=NOW, after=open_one.reached, upto=upto))
             await unit.fanouts.advance(article.id, upto)

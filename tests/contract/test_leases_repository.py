@@ -36,6 +36,22 @@ async def test_due_feeds_are_claimed_longest_due_first_and_once(database: Databa
     assert (first[0].leased, first[0].holder) == (UNTIL, "a/1")
 
 
+async def test_a_feed_that_is_due_is_taken_by_its_number(database: Database) -> None:
+    claim = Claim("a/1", UNTIL)
+    async with database.write() as unit:
+        due = await add(unit, "https://example.org/due", next_poll=NOW - SECOND)
+        longer = await add(unit, "https://example.org/longer", next_poll=NOW - HOUR)
+        later = await add(unit, "https://example.org/later", next_poll=NOW + SECOND)
+        paused = await add(unit, "https://example.org/paused", next_poll=NOW)
+        await unit.feeds.pause(paused.id)
+        assert await unit.leases.due(9, now=NOW) == [(longer.id, longer.url), (due.id, due.url)]
+        assert await unit.leases.due(1, now=NOW) == [(longer.id, longer.url)]
+        assert await unit.leases.claim_due(due.id, claim, now=NOW) == replace(due, leased=UNTIL, holder="a/1")
+        for taken in (due.id, later.id, paused.id, 999):
+            assert await unit.leases.claim_due(taken, claim, now=NOW) is None
+        assert await unit.leases.due(9, now=NOW) == [(longer.id, longer.url)]
+
+
 async def test_pollers_side_by_side_share_the_feeds(database: Database) -> None:
     async with database.write() as unit:
         for number in range(40):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.jobs.local import LocalRunner
+from bot.jobs.tasks import fan_out_tasks
 from bot.services.fanouts import FanOuts
 from bot.services.withdrawing import withdraw
 from storage.engine import Database
@@ -18,12 +20,12 @@ async def _readers(database: Database, number: int) -> list[int]:
         return [await topic_id(unit, "kuril")]
 
 
-async def _finished(database: Database, fanouts: FanOuts, number: int) -> None:
-    running = asyncio.create_task(fanouts.run())
+async def _finished(database: Database, fanouts: FanOuts, runner: LocalRunner, number: int) -> None:
+    running = asyncio.create_task(runner.run(fan_out_tasks(fanouts)))
     async with asyncio.timeout(20):
         while True:
             async with database.read() as unit:
-                if await unit.deliveries.counts() == {"queued": number} and await unit.fanouts.next() is None:
+                if await unit.deliveries.counts() == {"queued": number} and not await unit.fanouts.unfinished(1):
                     break
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
@@ -31,42 +33,16 @@ async def _finished(database: Database, fanouts: FanOuts, number: int) -> None:
 
 async def test_many_followers_are_reached_in_parts(database: Database) -> None:
     topics, woken = await _readers(database, 7), list[int]()
-    fanouts = FanOuts(database, lambda: NOW, lambda: woken.append(1), part=3)
+    runner = LocalRunner(lambda: NOW)
+    fanouts = FanOuts(database, lambda: NOW, lambda: woken.append(1), runner, part=3)
     async with database.write() as unit:
         article = await add_article(unit)
         assert await fanouts.begin(unit, [(article.id, topics)], NOW) == {article.id: 7}
     async with database.read() as unit:
         assert await unit.deliveries.counts() == {"queued": 3}
-    await _finished(database, fanouts, 7)
+    assert len(runner.waiting) == 1
+    await _finished(database, fanouts, runner, 7)
     assert woken
-
-
-async def test_who_waits_for_work_sees_what_is_committed(database: Database) -> None:
-    topics, rested = await _readers(database, 7), asyncio.Event()
-    fanouts = FanOuts(database, lambda: NOW, lambda: None, part=3)
-    next_part = fanouts._next
-
-    async def noted() -> bool:
-        found = await next_part()
-        if not found:
-            rested.set()
-        return found
-
-    fanouts._next = noted  # type: ignore[method-assign]
-    running = asyncio.create_task(fanouts.run())
-    await rested.wait()
-    rested.clear()
-    async with database.write() as unit:
-        article = await add_article(unit)
-        await fanouts.begin(unit, [(article.id, topics)], NOW)
-        await asyncio.sleep(0)
-    fanouts.carry_on()
-    async with asyncio.timeout(20):
-        await rested.wait()
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
-    async with database.read() as unit:
-        assert await unit.deliveries.counts() == {"queued": 7}
 
 
 async def test_a_batch_holds_articles_of_many_and_of_few(database: Database) -> None:
@@ -87,7 +63,8 @@ async def test_an_earlier_run_is_carried_on(database: Database) -> None:
     async with database.write() as unit:
         article = await add_article(unit)
         await FanOuts(database, lambda: NOW, lambda: None, part=3).begin(unit, [(article.id, topics)], NOW)
-    await _finished(database, FanOuts(database, lambda: NOW, lambda: None, part=2), 7)
+    runner = LocalRunner(lambda: NOW)
+    await _finished(database, FanOuts(database, lambda: NOW, lambda: None, runner, part=2), runner, 7)
 
 
 async def test_few_followers_are_reached_at_once(database: Database) -> None:
@@ -96,7 +73,7 @@ async def test_few_followers_are_reached_at_once(database: Database) -> None:
     async with database.write() as unit:
         article = await add_article(unit)
         assert await fanouts.begin(unit, [(article.id, topics)], NOW) == {article.id: 2}
-        assert await unit.fanouts.next() is None
+        assert await unit.fanouts.unfinished(9) == []
         assert await fanouts.begin(unit, [(article.id, [])], NOW) == {}
 
 

@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
-import pytest
-
-from bot.jobs.retention import A_DAY, SOON, Retention
+from bot.jobs.local import LocalRunner
+from bot.jobs.tasks import retention_tasks
 from bot.services.forgetting import Forgetting
 from storage.errors import DatabaseBusy
+from tests.fixtures.clockwork import Clock
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 class Troubled(Forgetting):
-    """Fails as it is told to, then works."""
+    """Fails as it is told to, then works; each try is noted with its moment."""
 
-    def __init__(self, *troubles: Exception) -> None:
-        self._troubles = list(troubles)
+    def __init__(self, clock: Clock, *troubles: Exception) -> None:
+        self._clock, self._troubles = clock, list(troubles)
+        self.tries = list[datetime]()
+        self.tried = asyncio.Event()
 
     async def expire(self) -> int:
+        self.tries.append(self._clock())
+        self.tried.set()
         if self._troubles:
             raise self._troubles.pop(0)
         return 0
 
 
-async def _rests(forgetting: Forgetting, count: int) -> list[float]:
-    """How long the job rests, so many times."""
-    rests: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        rests.append(seconds)
-        if len(rests) == count:
-            raise asyncio.CancelledError
-
-    with pytest.raises(asyncio.CancelledError):
-        await Retention(forgetting, sleep).run()
-    return rests
-
-
 async def test_it_works_once_a_day_and_tries_again_soon_after_a_failure() -> None:
-    troubles = DatabaseBusy("locked"), ZeroDivisionError()
-    assert await _rests(Troubled(*troubles), 4) == [SOON, SOON, A_DAY, A_DAY]
+    clock = Clock(NOON)
+    forgetting = Troubled(clock, DatabaseBusy("locked"), ZeroDivisionError())
+    running = asyncio.create_task(LocalRunner(clock, clock.sleep).run(retention_tasks(forgetting)))
+    tries = [NOON, NOON + timedelta(minutes=1), NOON + timedelta(minutes=4)]
+    days = [datetime(2026, 3, day, tzinfo=UTC) for day in (2, 3)]
+    for moment in (*tries, *days):
+        forgetting.tried.clear()
+        if moment in tries:
+            await clock.rest_until(moment)
+        else:
+            clock.move(moment - clock.now)
+        await asyncio.wait_for(forgetting.tried.wait(), 20)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert forgetting.tries == [*tries, *days]

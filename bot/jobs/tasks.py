@@ -1,0 +1,63 @@
+"""What the program does beside the conversation, as tasks for either runner.
+
+Each may be done twice, or begun again by another: what is true stands in the tables, and a task looks there first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from bot.jobs.port import Periodic, Retry, Task, Tasks
+from bot.services.fanouts import FAN_OUT, FanOuts
+from bot.services.forgetting import Forgetting
+from bot.services.poll_jobs import POLL, SWEEP_FEEDS, PollJobs
+
+SOON = Retry(tries=5, first=timedelta(seconds=1), factor=3.0)
+"""For what others wait for: after that, the next sweep makes it again."""
+
+ONCE = Retry(tries=1)
+"""For what is done again soon anyway."""
+
+SWEEP_FAN_OUTS = "articles.sweep"
+RETENTION = "retention.expire"
+
+A_MINUTE, A_DAY = timedelta(minutes=1), timedelta(days=1)
+
+
+def fan_out_tasks(fanouts: FanOuts) -> Tasks:
+    """All who follow what an article holds are told."""
+
+    async def finish(arguments: Mapping[str, Any]) -> None:
+        await fanouts.finish(int(arguments["article"]))
+
+    async def sweep(_: Mapping[str, Any]) -> None:
+        await fanouts.sweep()
+
+    return Tasks.of(
+        [Task(FAN_OUT, finish, SOON), Task(SWEEP_FAN_OUTS, sweep, ONCE)], [Periodic(SWEEP_FAN_OUTS, A_MINUTE)]
+    )
+
+
+def feed_tasks(polls: PollJobs) -> Tasks:
+    """Feeds that are due are polled."""
+
+    async def poll(arguments: Mapping[str, Any]) -> None:
+        await polls.poll(int(arguments["feed"]))
+
+    async def sweep(_: Mapping[str, Any]) -> None:
+        await polls.sweep()
+
+    return Tasks.of(
+        [Task(POLL, poll, ONCE), Task(SWEEP_FEEDS, sweep, ONCE)], [Periodic(SWEEP_FEEDS, timedelta(seconds=5))]
+    )
+
+
+def retention_tasks(forgetting: Forgetting) -> Tasks:
+    """What is older than it may be kept is removed."""
+
+    async def expire(_: Mapping[str, Any]) -> None:
+        await forgetting.expire()
+
+    return Tasks.of([Task(RETENTION, expire, Retry(tries=10, first=A_MINUTE))], [Periodic(RETENTION, A_DAY)])
