@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +12,6 @@ from random import SystemRandom
 
 from bot.errors import ConfigurationError
 from bot.jobs.local import LocalRunner
-from bot.jobs.hearing import Hearing
 from bot.jobs.pool import ProcessPool
 from bot.jobs.stored import Stored
 from bot.monitoring.monitor import Monitor
@@ -46,7 +45,7 @@ from bot.settings import Settings
 from bot.sources.fetch import Fetcher
 from storage.engine import Database
 from storage.errors import StorageError
-from storage.news import Kind
+
 
 LANES = 4
 """Fan-outs that all workers have under way at once: PostgreSQL's writers work side by side, SQLite has one."""
@@ -156,10 +155,6 @@ async def open_core(
         )
         feeds = Feeds(database, sources, polling, utc_now, feeds_due.set)
         readers = Readers(database, utc_now, flights)
-        forget = forgetting(matches, composer, briefs)
-        hearing = _hearing(
-            database, topics, stories, forget, (wake, feeds_due.set, notices_due.set, office.broadcasts.call.set)
-        )
         yield Core(
             database,
             articles,
@@ -207,48 +202,10 @@ async def _opened(settings: Settings) -> Database:
     return database
 
 
-def _hearing(
-    database: Database,
-    topics: Topics,
-    stories: Stories,
-    forget: Callable[[int | None], None],
-    calls: tuple[Callable[[], None], ...],
-) -> Hearing:
-    """What is done when another process has changed something.
+def forgetting(matches: Matches, composer: Composer, briefs: Briefs) -> Callable[[int], None]:
+    """What lets go of what is remembered of an article that is not what it was."""
 
-    ``calls`` wake who sends digests, polls feeds, tells the admins, and follows broadcasts.
-    """
-
-    async def followed(numbers: Sequence[int]) -> None:
-        await (topics.take(numbers) if numbers else topics.look_again())
-
-    async def ended(numbers: Sequence[int]) -> None:
-        await topics.release(numbers)
-
-    async def changed(numbers: Sequence[int]) -> None:
-        for number in numbers or (None,):
-            forget(number)
-        await stories.look_again(numbers)
-
-    owed, feeds, notices, broadcasts = calls
-    return Hearing(
-        database,
-        {
-            Kind.OWED: lambda _: owed(),
-            Kind.BROADCASTS: lambda _: broadcasts(),
-            Kind.NOTICES: lambda _: notices(),
-            Kind.FEEDS: lambda _: feeds(),
-            Kind.FOLLOWED: followed,
-            Kind.ENDED: ended,
-            Kind.ARTICLES: changed,
-        },
-    )
-
-
-def forgetting(matches: Matches, composer: Composer, briefs: Briefs) -> Callable[[int | None], None]:
-    """What lets go of what is remembered of an article that is not what it was; None: of all articles."""
-
-    def forget(article_id: int | None) -> None:
+    def forget(article_id: int) -> None:
         matches.forget(article_id)
         composer.forget(article_id)
         briefs.forget()
