@@ -11,6 +11,7 @@ from pathlib import Path
 from random import SystemRandom
 
 from bot.errors import ConfigurationError
+from bot.jobs.hearing import Calls, Hearing, acts
 from bot.jobs.local import LocalRunner
 from bot.jobs.pool import ProcessPool
 from bot.jobs.stored import Stored
@@ -45,7 +46,6 @@ from bot.settings import Settings
 from bot.sources.fetch import Fetcher
 from storage.engine import Database
 from storage.errors import StorageError
-
 
 LANES = 4
 """Fan-outs that all workers have under way at once: PostgreSQL's writers work side by side, SQLite has one."""
@@ -108,6 +108,7 @@ async def open_core(
     database: Database | None = None
     fetcher = Fetcher(private=settings.fetch_private, contact=settings.fetch_contact)
     reading: asyncio.Task[None] | None = None
+    hearing: asyncio.Task[None] | None = None
     try:
         database = await _opened(settings)
         key = await _key(database, settings.data)
@@ -137,7 +138,8 @@ async def open_core(
         composer = Composer(database, articles, matches, utc_now)
         schedules = Schedules(database, utc_now, settings.alerts_per_hour, wake)
         briefs = Briefs(database, articles, schedules, pool, utc_now)
-        desk = Desk(database, analyser, stories, utc_now, wake, forgetting(matches, composer, briefs))
+        forget = forgetting(matches, composer, briefs)
+        desk = Desk(database, analyser, stories, utc_now, wake, forget)
         loading = Loading(articles, pool, fetcher, spares=spares)
         sources, feeds_due = FeedSources(fetcher, pool), asyncio.Event()
         way = RightOfWay()
@@ -155,6 +157,8 @@ async def open_core(
         )
         feeds = Feeds(database, sources, polling, utc_now, feeds_due.set)
         readers = Readers(database, utc_now, flights)
+        calls = Calls(wake, feeds_due.set, notices_due.set, office.broadcasts.call.set)
+        hearing = asyncio.create_task(Hearing(database, acts(topics, stories, forget, calls)).run())
         yield Core(
             database,
             articles,
@@ -181,9 +185,10 @@ async def open_core(
             reading,
         )
     finally:
-        if reading is not None:
-            reading.cancel()
-            await asyncio.gather(reading, return_exceptions=True)
+        for beside in (reading, hearing):
+            if beside is not None:
+                beside.cancel()
+                await asyncio.gather(beside, return_exceptions=True)
         await fetcher.close()
         if database is not None:
             await database.close()
@@ -202,10 +207,10 @@ async def _opened(settings: Settings) -> Database:
     return database
 
 
-def forgetting(matches: Matches, composer: Composer, briefs: Briefs) -> Callable[[int], None]:
-    """What lets go of what is remembered of an article that is not what it was."""
+def forgetting(matches: Matches, composer: Composer, briefs: Briefs) -> Callable[[int | None], None]:
+    """What lets go of what is remembered of an article that is not what it was; None: of all articles."""
 
-    def forget(article_id: int) -> None:
+    def forget(article_id: int | None) -> None:
         matches.forget(article_id)
         composer.forget(article_id)
         briefs.forget()

@@ -9,6 +9,7 @@ from bot.services.articles import Articles
 from bot.services.ports import Clock
 from bot.sources.seeds import read_seeds
 from storage.engine import Database
+from storage.turns import Turn
 
 _LOG = logging.getLogger(__name__)
 
@@ -22,13 +23,22 @@ DONE = "archive.seeded"
 async def seed(database: Database, articles: Articles, clock: Clock) -> int:
     """Load the seed articles if the archive never had any; gives their number.
 
-    A start that was cut short is taken up again; an article that an admin deleted later does not come back.
+    A start that was cut short is taken up again; an article that an admin deleted later does not come back. Of several
+    processes that start together one does it, and the others wait.
     """
+    if not await _is_needed(database):
+        return 0
+    async with database.alone(Turn.SEEDS):
+        return await _load(database, articles, clock) if await _is_needed(database) else 0
+
+
+async def _is_needed(database: Database) -> bool:
     async with database.read() as unit:
         begun = await unit.audit.has(BEGUN)
-        needed = not await unit.audit.has(DONE) and (begun or await unit.articles.count() == 0)
-    if not needed:
-        return 0
+        return not await unit.audit.has(DONE) and (begun or await unit.articles.count() == 0)
+
+
+async def _load(database: Database, articles: Articles, clock: Clock) -> int:
     drafts = read_seeds()
     await _note(database, BEGUN, len(drafts), clock())
     for draft in drafts:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.errors import BroadcastGone
 from bot.services.ports import Clock
 from storage.engine import Database
+from storage.news import Kind
 from storage.records import BroadcastRecord
 from storage.repositories.broadcasts import Tally
 
@@ -66,6 +67,7 @@ class Broadcasts:
         async with self._database.write() as unit:
             if not await unit.broadcasts.begin(number, chat_id, message_id):
                 raise BroadcastGone
+            unit.news.tell(Kind.BROADCASTS)
         self.call.set()
 
     async def stop(self, number: int) -> None:
@@ -73,6 +75,7 @@ class Broadcasts:
         async with self._database.write() as unit:
             if not await unit.broadcasts.stop(number, now=self._clock()):
                 raise BroadcastGone
+            unit.news.tell(Kind.BROADCASTS)
         self.call.set()
 
     async def text(self, number: int) -> str | None:

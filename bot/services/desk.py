@@ -16,6 +16,7 @@ from bot.services.versions import stands_in
 from bot.services.working import Prepared
 from bot.sources.draft import Draft
 from storage.engine import Database
+from storage.news import Kind
 from storage.records import AnalysisRecord, ArticleRecord, Edit
 from summarizer.serial import load
 from summarizer.stories.fingerprint import dump
@@ -109,6 +110,7 @@ class Desk:
             if not await unit.articles.delete(article_id, now=now):
                 raise UnknownArticle(id=article_id)
             count = await unit.deliveries.cancel_for_article(article_id, now=now)
+            unit.news.tell(Kind.ARTICLES, article_id)
         self._forget(article_id)
         await self._stories.drop(article_id)
         return count
@@ -128,6 +130,9 @@ class Desk:
             await unit.articles.restore(article_id)
             is_fresh = article.deleted >= now - FRESH
             count = await unit.deliveries.restore_for_article(article_id) if is_fresh else 0
+            unit.news.tell(Kind.ARTICLES, article_id)
+            if count:
+                unit.news.tell(Kind.OWED)
         self._forget(article_id)
         await self._stories.bring_back(article_id)
         if count:
@@ -143,6 +148,7 @@ class Desk:
         async with self._database.write() as unit:
             if not await unit.articles.edit(article_id, edit):
                 raise UnknownArticle(id=article_id)
+            unit.news.tell(Kind.ARTICLES, article_id)
             if prepared is not None:
                 record = AnalysisRecord(article_id, prepared.method, prepared.version, prepared.body)
                 await unit.articles.put_analysis(record)

@@ -13,6 +13,7 @@ from bot.services.polling import Polled, Polling
 from bot.services.ports import Clock
 from bot.sources.opml import Subscription, read_opml, write_opml
 from storage.engine import Database
+from storage.news import Kind
 from storage.records import FeedRecord, NewFeed
 
 PIECE = 100
@@ -87,6 +88,8 @@ class Feeds:
         )
         async with self._database.write() as unit:
             feed, is_new = await unit.feeds.add(new, now=now)
+            if is_new:
+                unit.news.tell(Kind.FEEDS)
         if is_new:
             self._wake()
         return Added(feed, is_new, len(found.feed.entries), found.others)
@@ -125,6 +128,7 @@ class Feeds:
         """Poll it now and from now on; its failures are forgotten."""
         async with self._database.write() as unit:
             await unit.feeds.resume(feed.id, now=self._clock())
+            unit.news.tell(Kind.FEEDS)
         self._wake()
 
     async def read_whole(self, feed: FeedRecord, *, whole: bool) -> None:
@@ -163,6 +167,7 @@ class Feeds:
                 for feed in new[start : start + PIECE]:
                     _, is_new = await unit.feeds.add(feed, now=feed.next_poll)
                     added += is_new
+                unit.news.tell(Kind.FEEDS)
         if added:
             self._wake()
         return Imported(added, len(new) - added, refused)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.services.ports import Clock
 from bot.services.topics import Topics
 from storage.engine import Database
+from storage.news import Kind
 from storage.unit import Unit
 
 _LOG = logging.getLogger(__name__)
@@ -88,6 +89,8 @@ class Forgetting:
         async with self._database.write() as unit:
             known = await unit.readers.by_chat(chat_id) is not None
             ended = await unit.traces.erase(chat_id)
+            if ended:
+                unit.news.tell(Kind.ENDED, *ended)
         await self._topics.release(ended)
         return known
 

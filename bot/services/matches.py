@@ -43,9 +43,9 @@ class Matches:
             raise
         return list(because(t, *found))
 
-    def forget(self, article_id: int) -> None:
-        """The article was analysed again: look anew the next time."""
-        for place in [place for place in self._known if place[0] == article_id]:
+    def forget(self, article_id: int | None) -> None:
+        """The article was analysed again: look anew the next time. None: any may have been."""
+        for place in [place for place in self._known if article_id in (None, place[0])]:
             del self._known[place]
 
     async def _find(self, article_id: int, topic_id: int) -> Found:

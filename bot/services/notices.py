@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.services.troubles import Trouble
+from storage.news import Kind
 from storage.unit import Unit
 
 HOUR = timedelta(hours=1)
@@ -54,6 +55,7 @@ class Notices:
     async def owe(self, unit: Unit, notice: Notice, *, now: datetime) -> None:
         """Write it down for every admin, in the transaction of what it reports."""
         await unit.notices.add(self.chats, notice.dump(), now=now)
+        unit.news.tell(Kind.NOTICES)
 
     async def report(self, unit: Unit, family: str, notice: Notice, *, now: datetime) -> None:
         """As `owe`; a channel is told of the family once an hour."""

@@ -15,7 +15,7 @@ from storage.engine import Database
 from storage.errors import StorageError
 from storage.records import FingerprintRecord
 from storage.unit import Unit
-from summarizer.stories.fingerprint import Fingerprint, load
+from summarizer.stories.fingerprint import Fingerprint, dump, load
 from summarizer.stories.index import Placement, StoryIndex
 
 _LOG = logging.getLogger(__name__)
@@ -82,7 +82,10 @@ class Stories:
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Articles are placed one after another; whoever does holds this until the article is committed."""
+        """Articles are placed one after another; whoever does holds this until the article is committed.
+
+        Of other processes one waits for the other at the beginning of the transaction, see `place`.
+        """
         await self._whole.wait()
         async with self._turn:
             yield
@@ -90,6 +93,7 @@ class Stories:
     async def place(self, unit: Unit, arrived: Sequence[tuple[int, Fingerprint]], at: datetime) -> list[Placement]:
         """Where articles belong that were written in this transaction, in their order; to be called within `turn`.
 
+        The transaction has to have taken the turn of all processes, `Turn.STORIES`, before it wrote the articles.
         What other processes have stored meanwhile is read first. An article that is not committed in the end has to
         be given to `forget`.
         """
@@ -125,9 +129,40 @@ class Stories:
             self._restore([one for one in found if one.article_id == article_id])
 
     async def refresh(self, article_id: int, held: Fingerprint) -> None:
-        """Compare with an article as it was put right; its story stays. Another process does so once it starts anew."""
+        """Compare with an article as it was put right; its story stays."""
         async with self._turn:
             self._index.refresh(article_id, held)
+
+    async def look_again(self, article_ids: Sequence[int] = ()) -> None:
+        """Compare with articles as they are by now, which another process changed; without numbers, with all."""
+        await self._whole.wait()
+        if article_ids:
+            async with self._database.read() as unit:
+                pieces = [await unit.stories.fingerprints(number - 1, 1) for number in article_ids]
+            await self._renew([one for piece in pieces for one in piece if one.article_id in article_ids])
+            return
+        async with self._database.read() as unit:
+            last = (await unit.stories.first(self._clock() - WINDOW) or 1) - 1
+        while True:
+            async with self._database.read() as unit:
+                found = await unit.stories.fingerprints(last, READ_AT_ONCE)
+            if not found:
+                return
+            await self._renew(found)
+            last = found[-1].article_id
+
+    async def _renew(self, found: Sequence[FingerprintRecord]) -> None:
+        """What came after the last that was placed here is read when the next one is."""
+        async with self._turn:
+            since = self._clock() - WINDOW
+            known = [one for one in found if one.article_id <= self._seen and one.added >= since]
+            await asyncio.to_thread(self._compare, known)
+
+    def _compare(self, found: Sequence[FingerprintRecord]) -> None:
+        for one in found:
+            held = self._index.held(one.article_id)
+            if one.deleted or held is None or dump(held) != one.body:
+                self._restore([one])
 
     def _restore(self, found: Sequence[FingerprintRecord]) -> None:
         for one in found:

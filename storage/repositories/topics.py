@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 from sqlalchemy import func, select
@@ -55,6 +56,18 @@ class Topics(Repository):
         held = select(follows.c.topic_id).where(follows.c.id > follow)
         query = select(*_RECORD).where(topics.c.id.in_(held)).order_by(topics.c.id)
         return [TopicRecord(*row) for row in await self._connection.execute(query)]
+
+    async def followed_among(self, topic_ids: Sequence[int]) -> list[TopicRecord]:
+        """Those of the topics that somebody follows."""
+        held = select(follows.c.id).where(follows.c.topic_id == topics.c.id).exists()
+        query = select(*_RECORD).where(topics.c.id.in_(self._numbers(topic_ids)), held).order_by(topics.c.id)
+        return [TopicRecord(*row) for row in await self._connection.execute(query)]
+
+    async def followed_ids(self, after: int, limit: int) -> list[int]:
+        """As ``followed``, their numbers alone."""
+        held = select(follows.c.topic_id).where(follows.c.topic_id == topics.c.id).exists()
+        query = select(topics.c.id).where(held, topics.c.id > after).order_by(topics.c.id).limit(limit)
+        return list((await self._connection.scalars(query)).all())
 
     async def followed(self, after: int, limit: int) -> list[TopicRecord]:
         """At most ``limit`` topics that somebody follows, oldest first, of a greater number than ``after``."""

@@ -83,6 +83,11 @@ class StoryIndex:
     def __len__(self) -> int:
         return len(self._kept)
 
+    def held(self, id: Id) -> Fingerprint | None:  # noqa: A002
+        """The fingerprint by which an article is compared; None if it is not held."""
+        number = self._numbers.get(id)
+        return self._kept[number].held if number is not None else None
+
     def place(self, id: Id, held: Fingerprint, at: datetime | None = None) -> Placement:  # noqa: A002
         """Decide where an article belongs and keep it; ``at`` is when it arrived, None where only the order is known.
 

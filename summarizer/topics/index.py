@@ -70,6 +70,9 @@ class TopicIndex:
     def __contains__(self, id: int) -> bool:  # noqa: A002
         return id in self._keys
 
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._keys)
+
     def add(self, id: int, query: Query) -> None:  # noqa: A002
         """Match ``query`` from now on; a topic of the same number is replaced."""
         if id in self._keys:

@@ -38,8 +38,8 @@ class Composer:
         self._matches = matches
         self._clock = clock
 
-    def forget(self, article_id: int) -> None:
-        """The article was changed, deleted or brought back."""
+    def forget(self, article_id: int | None) -> None:
+        """The article was changed, deleted or brought back. None: any may have been."""
         self._opened.forget(article_id)
 
     async def due(self, t: Translator, head: DeliveryRecord) -> Digest:

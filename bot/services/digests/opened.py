@@ -28,9 +28,10 @@ class Opened:
         found = {number: await self._get(number) for number in sorted(numbers)}
         return {number: extract for number, extract in found.items() if extract is not None}
 
-    def forget(self, number: int) -> None:
-        """The article was changed, deleted or brought back: read it anew."""
-        self._known.pop(number, None)
+    def forget(self, number: int | None) -> None:
+        """The article was changed, deleted or brought back: read it anew. None: any may have been."""
+        for one in [one for one in self._known if number in (None, one)]:
+            del self._known[one]
 
     async def _get(self, number: int) -> Extract | None:
         now = asyncio.get_running_loop().time()

@@ -18,6 +18,7 @@ from bot.services.schedules.schedule import Kind, Quiet, Schedule
 from bot.services.schedules.wishes import MORNING
 from bot.services.schedules.zones import find_zone, zone_at
 from storage.engine import Database
+from storage.news import Kind as News
 from storage.records import ReaderRecord
 from storage.unit import Unit
 
@@ -137,6 +138,7 @@ class Schedules:
             held = await self._hours(unit, reader, self._clock())
             yield unit, held
             await unit.deliveries.reschedule(reader.id, now=held.now)
+            unit.news.tell(News.OWED)
         self._wake()
 
     async def _hours(self, unit: Unit, reader: ReaderRecord, now: datetime) -> Hours:
