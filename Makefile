@@ -40,3 +40,5 @@ pictures: install
 lock:
 	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url \
 		--no-header --no-annotate pyproject.toml .lock/build.in -o .lock/requirements.txt
+	uv pip compile --universal --python-version 3.11 --extra tracing --generate-hashes --no-emit-index-url \
+		--no-header --no-annotate -c .lock/requirements.txt pyproject.toml .lock/build.in -o .lock/runtime.txt
