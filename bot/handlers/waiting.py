@@ -86,8 +86,8 @@ async def forget(update: Update, context: Context) -> None:
     """Another command or a button: its sender has moved on, and their next message is no answer to the old question."""
     if update.effective_chat is None:
         return
-    if await context.services.readers.known(update.effective_chat.id) is None:
-        # Nothing was asked, and whoever only wants to know what is kept is not written down for it.
+    if not await context.services.readers.asked_any(update.effective_chat.id):
+        # It is looked up first: whoever only wants to know what is kept is not written down for it.
         return
     seen = await visit(update, context)
     await context.services.readers.forget(seen.reader, seen.user_id)

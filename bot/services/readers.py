@@ -111,6 +111,11 @@ class Readers:
             found = await unit.questions.of(reader.id, asker)
         return found if found is not None and self._clock() - found.asked <= PATIENCE else None
 
+    async def asked_any(self, chat_id: int) -> bool:
+        """Whether a question is open in the chat, whoever was asked."""
+        async with self._database.read() as unit:
+            return await unit.questions.any(chat_id)
+
     async def forget(self, reader: ReaderRecord, asker: int) -> None:
         """The asker's question, if there is one, is no longer open."""
         async with self._database.read() as unit:

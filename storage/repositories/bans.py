@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from storage.records import BanRecord
 from storage.repositories.repository import Repository
@@ -13,6 +13,16 @@ from storage.tables import bans, readers
 
 _RECORD = (bans.c.id, bans.c.reason, bans.c.since, bans.c.told, bans.c.was_active, readers.c.chat_id)
 _ROWS = bans.outerjoin(readers, readers.c.id == bans.c.reader_id)
+
+
+_AMONG = (
+    select(*_RECORD)
+    .select_from(_ROWS)
+    .where(bans.c.digest.in_(bindparam("digests", expanding=True)))
+    .order_by(bans.c.id)
+    .limit(1)
+)
+"""Made once: it is asked with every update."""
 
 
 class Bans(Repository):
@@ -35,8 +45,7 @@ class Bans(Repository):
 
     async def among(self, digests: Sequence[str]) -> BanRecord | None:
         """The ban of one of them; None for nearly all."""
-        query = select(*_RECORD).select_from(_ROWS).where(bans.c.digest.in_(digests)).order_by(bans.c.id).limit(1)
-        row = (await self._connection.execute(query)).one_or_none()
+        row = (await self._connection.execute(_AMONG, {"digests": list(digests)})).one_or_none()
         return BanRecord(*row) if row is not None else None
 
     async def get(self, ban_id: int) -> BanRecord | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from storage.records import QuestionRecord
 from storage.repositories.repository import Repository
-from storage.tables import questions
+from storage.tables import questions, readers
 
 _RECORD = (
     questions.c.reader_id,
@@ -16,6 +16,20 @@ _RECORD = (
     questions.c.command,
     questions.c.prompt,
     questions.c.asked,
+)
+
+
+_BY_ASKER = select(*_RECORD).where(
+    questions.c.reader_id == bindparam("reader"), questions.c.asker == bindparam("person")
+)
+"""Made once, as it is asked with every message."""
+
+
+_IN_CHAT = (
+    select(questions.c.reader_id)
+    .join(readers, readers.c.id == questions.c.reader_id)
+    .where(readers.c.chat_id == bindparam("chat"))
+    .limit(1)
 )
 
 
@@ -30,9 +44,12 @@ class Questions(Repository):
 
     async def of(self, reader_id: int, asker: int) -> QuestionRecord | None:
         """The asker's open question in that chat, or None."""
-        mine = select(*_RECORD).where(questions.c.reader_id == reader_id, questions.c.asker == asker)
-        row = (await self._connection.execute(mine)).one_or_none()
+        row = (await self._connection.execute(_BY_ASKER, {"reader": reader_id, "person": asker})).one_or_none()
         return QuestionRecord(*row) if row is not None else None
+
+    async def any(self, chat_id: int) -> bool:
+        """Whether anybody has an open question in that chat."""
+        return await self._connection.scalar(_IN_CHAT, {"chat": chat_id}) is not None
 
     async def end(self, reader_id: int, asker: int) -> bool:
         """Forgets the asker's question; False if there was none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from storage.records import ReaderRecord
 from storage.repositories.repository import Repository
@@ -37,6 +37,10 @@ _SETTINGS = (
 """What a reader may have set; none of them is set at first."""
 
 
+_BY_CHAT = select(*_RECORD).where(readers.c.chat_id == bindparam("chat"))
+"""Made once: it is asked for with every update, several times, and takes longer to make than to answer."""
+
+
 class Readers(Repository):
     """Everyone who ever wrote to the program; one who left stays, inactive, until they come back."""
 
@@ -53,7 +57,7 @@ class Readers(Repository):
 
     async def by_chat(self, chat_id: int) -> ReaderRecord | None:
         """The reader behind a chat, or None."""
-        row = (await self._connection.execute(select(*_RECORD).where(readers.c.chat_id == chat_id))).one_or_none()
+        row = (await self._connection.execute(_BY_CHAT, {"chat": chat_id})).one_or_none()
         return ReaderRecord(*row) if row is not None else None
 
     async def activate(self, reader_id: int) -> None:

@@ -34,7 +34,11 @@ class Repository:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
-        self._dialect = connection.dialect.name
+
+    @property
+    def _dialect(self) -> str:
+        # Asked for when it is needed: a transaction has all repositories and uses one or two.
+        return self._connection.dialect.name
 
     def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An INSERT that knows ON CONFLICT."""

@@ -11,9 +11,22 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, bindparam, column, delete, func, insert, literal_column, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    column,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    table,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.search.arrival import first_since, newest
 from storage.search.search import Holding, Wanted, condition, usable
 from storage.tables import articles, later, shown, tells_story
 
@@ -34,6 +47,10 @@ def terms_of(tokens: str) -> list[str]:
 
 def _tokens(terms: Sequence[str]) -> str:
     return " ".join(map(_token, terms))
+
+
+NEWEST, NEWEST_EACH, WIDER = 1_000, 8, 8
+"""Articles that are looked at first, at least and for each that is wanted; how many times as many next."""
 
 
 class SqliteSearch:
@@ -62,20 +79,37 @@ class SqliteSearch:
         since: datetime | None = None,
         once: bool = False,
     ) -> list[int]:
-        """See ``Search.find``."""
-        query = select(articles.c.id).where(shown(), condition(wanted, _holding(articles.c.id)))
+        """See ``Search.find``.
+
+        The index gives all that it finds before any of it is ordered, which of a frequent word is much: so the newest
+        are asked for first, and older ones as long as there are too few.
+        """
+        begin = await first_since(self._connection, since) if since is not None else 1
+        end = await newest(self._connection) + 1
+        end = end if before is None else min(before, end)
+        found: list[int] = []
+        size = max(NEWEST, NEWEST_EACH * limit)
+        while end > begin and len(found) < limit:
+            first = max(begin, end - size)
+            query = self._within(wanted, first, end, once=once)
+            query = query if since is None else query.where(articles.c.added >= since)
+            found += list(await self._connection.scalars(query.limit(limit - len(found))))
+            end, size = first, size * WIDER
+        return found
+
+    def _within(self, wanted: Wanted, first: int, end: int, *, once: bool) -> Select[tuple[int]]:
+        """The articles of these numbers for which ``wanted`` holds, newest first; ``end`` is none of them."""
+        mine = articles.c.id >= first, articles.c.id < end
+        query = select(articles.c.id).where(*mine, shown(), condition(wanted, _holding(articles.c.id, first)))
         if once:
-            query = query.where(tells_story(condition(wanted, _holding(later.c.article_id))))
-        if before is not None:
-            query = query.where(articles.c.id < before)
-        if since is not None:
-            query = query.where(articles.c.added >= since)
-        return list((await self._connection.scalars(query.order_by(articles.c.id.desc()).limit(limit))).all())
+            query = query.where(tells_story(condition(wanted, _holding(later.c.article_id, first))))
+        return query.order_by(articles.c.id.desc())
 
     async def count(self, wanted: Wanted, since: datetime) -> int:
         """See ``Search.count``."""
         query = select(func.count()).select_from(articles).where(shown(), articles.c.added >= since)
-        return await self._connection.scalar(query.where(self.condition(wanted))) or 0
+        first = await first_since(self._connection, since)
+        return await self._connection.scalar(query.where(self.condition(wanted, first))) or 0
 
     def condition(self, wanted: Wanted, first: int = 0) -> ColumnElement[bool]:
         """See ``Search.condition``."""

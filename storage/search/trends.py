@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.repositories.repository import NUMBERS
+from storage.search.arrival import first_since
 from storage.search.search import Search, Wanted
 from storage.tables import analyses, articles, muted, placements, shown
 
@@ -186,23 +187,7 @@ class Trends:
         conditions = [shown(), not_(self._before(edges[0])), self._before(edges[-1])]
         if reader_id is not None:
             conditions.append(~muted(literal(reader_id), articles.c.id))
-        return _During(await self._arrived(edges[0].moment - MARGIN), conditions)
-
-    async def _arrived(self, moment: datetime) -> int:
-        """The number of the first article that was added then or later: numbers rise as articles come.
-
-        Found by halves, a few rows in all, so that of a short period nothing older is looked at.
-        """
-        ends = select(func.coalesce(func.min(articles.c.id), 0), func.coalesce(func.max(articles.c.id), 0))
-        low, high = (await self._connection.execute(ends)).one()
-        while low < high:
-            middle = (low + high) // 2
-            row = (
-                select(articles.c.id, articles.c.added).where(articles.c.id >= middle).order_by(articles.c.id).limit(1)
-            )
-            number, added = (await self._connection.execute(row.limit(1))).one()
-            low, high = (low, middle) if added >= moment else (number + 1, high)
-        return int(low)
+        return _During(await first_since(self._connection, edges[0].moment - MARGIN), conditions)
 
     def _holds(self, which: Which, during: _During) -> ColumnElement[bool]:
         if isinstance(which, Sequence):

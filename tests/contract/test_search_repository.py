@@ -8,10 +8,11 @@ from datetime import timedelta
 import pytest
 
 from storage.engine import Database
+from storage.records import NewArticle
 from storage.search.postgres import OVERLAP, PART
 from storage.search.search import LONGEST_TERM, Clause, Every, Has, Lacks, Some
 from storage.unit import Unit
-from tests.fixtures.ledger import add_article
+from tests.fixtures.ledger import NOW, SECOND, add_article
 
 HOSTILE = [
     '"',
@@ -168,3 +169,20 @@ async def test_what_was_added_since_is_found(database: Database) -> None:
         added = (await unit.articles.get(ids[0])).added  # type: ignore[union-attr]
         assert await unit.search.find(_word("kuril"), 10, since=added) == [ids[1], ids[0]]
         assert await unit.search.find(_word("kuril"), 10, since=added + timedelta(days=1)) == []
+
+
+async def test_old_articles_are_found_behind_many_that_do_not_hold(database: Database) -> None:
+    many = 1_100
+    async with database.write() as unit:
+        new = [
+            NewArticle(f"n{number}", "T", "Envoys met.", "en", added=NOW + number * SECOND) for number in range(many)
+        ]
+        ids = [one.id for one, _ in await unit.articles.add_all(new, now=NOW)]
+        await unit.search.put_all([(ids[0], ["oil", "kuril"]), (ids[2], ["kuril"]), (ids[-1], ["kuril"])])
+        wanted = Has([("kuril",)])
+        assert await unit.search.find(wanted, 3) == [ids[-1], ids[2], ids[0]]
+        assert await unit.search.find(wanted, 1, before=ids[-1]) == [ids[2]]
+        assert await unit.search.find(wanted, 5, since=NOW + SECOND) == [ids[-1], ids[2]]
+        assert await unit.search.find(wanted, 5, since=NOW + many * SECOND) == []
+        assert await unit.search.count(wanted, NOW + SECOND) == 2
+        assert await unit.search.find(Every([wanted, Lacks(Has([("oil",)]))]), 3) == [ids[-1], ids[2]]
