@@ -14,7 +14,8 @@ from bot.handlers.context import App
 from bot.handlers.opening import Gate
 from bot.handlers.profile import publish_profile
 from bot.handlers.turns import turns_of
-from bot.jobs.intake import Intake, taking
+from bot.jobs.answering import Answering, taking
+from bot.jobs.intake import Intake
 from bot.monitoring.monitor import Monitor
 from bot.services.incoming import Incoming
 from bot.settings import Settings
@@ -54,15 +55,16 @@ class Conversation:
         async with AsyncExitStack() as stack:
             await self.app.start()
             stack.push_async_callback(self.app.stop)
-            await stack.enter_async_context(taking(self._intake(), stopped))
+            answering = self._answering()
+            await stack.enter_async_context(taking(answering, stopped, Intake(self.bot, answering).run))
             stack.push_async_callback(turns_of(self.app).close)
             stack.callback(self.gate.close)
             await publish_profile(self.app)
             yield
 
-    def _intake(self) -> Intake:
-        incoming = Incoming(self.core.database, utc_now)
-        return Intake(self.bot, incoming, self._handle, turns_of(self.app).rest, monitor=self.monitor)
+    def _answering(self) -> Answering:
+        incoming = Incoming(self.core.database, utc_now, self.bot.id)
+        return Answering(self.bot, incoming, self._handle, turns_of(self.app).rest, monitor=self.monitor)
 
     async def _handle(self, update: object) -> None:
         async with self.core.way.answering():

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from storage.records import UpdateRecord
-from storage.repositories.repository import Repository
+from storage.repositories.shared_updates import SharedUpdates
 from storage.tables import offsets, updates
 
 _RECORD = (updates.c.id, updates.c.chat, updates.c.body, updates.c.attempts)
@@ -17,7 +17,7 @@ REPEATED = 10_000
 """Numbers before the next one that were given already: more are never given at a time."""
 
 
-class Updates(Repository):
+class Updates(SharedUpdates):
     """Kept from before Telegram is told that they came until they are answered, and no longer."""
 
     async def next(self, bot: int) -> int | None:
@@ -33,12 +33,19 @@ class Updates(Repository):
         new = [one for one in given if known is None or not known - REPEATED <= one.id < known]
         if not new:
             return []
-        rows = [{"id": one.id, "chat": one.chat, "body": one.body, "received": now} for one in new]
-        await self._connection.execute(self._insert(updates).on_conflict_do_nothing(), rows)
-        following = max(one.id for one in new) + 1
+        await self.add(new, now=now)
+        await self.go_on(bot, max(one.id for one in new) + 1)
+        return new
+
+    async def go_on(self, bot: int, following: int) -> None:
+        """From that number Telegram is to give updates."""
         insert = self._insert(offsets).values(bot=bot, next=following)
         await self._connection.execute(insert.on_conflict_do_update(index_elements=["bot"], set_={"next": following}))
-        return new
+
+    async def is_given(self, bot: int, update_id: int) -> bool:
+        """Whether the update was among those that Telegram was asked for: it may come again where it pushes them."""
+        known = await self.next(bot)
+        return known is not None and known - REPEATED <= update_id < known
 
     async def left(self) -> list[UpdateRecord]:
         """Those that nobody has answered, the oldest first."""

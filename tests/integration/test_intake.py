@@ -13,6 +13,7 @@ from telegram import Chat, Message, Update
 from telegram.error import NetworkError
 from telegram.ext import ExtBot
 
+from bot.jobs.answering import Answering
 from bot.jobs.intake import Intake
 from bot.services.incoming import MOST_STARTS, Incoming
 from storage.engine import Database
@@ -72,11 +73,16 @@ class Desk:
 
     def __init__(self, database: Database) -> None:
         self.telegram, self.answers = Telegram(), Answers()
-        self.incoming = Incoming(database, lambda: NOW)
-        self.intake = Intake(self.telegram, self.incoming, self.answers.handle, self.answers.rest, self.sleep)
+        self.incoming = Incoming(database, lambda: NOW, 7)
+        self.answering = Answering(self.telegram, self.incoming, self.answers.handle, self.answers.rest, self.sleep)
+        self.intake = Intake(self.telegram, self.answering, self.sleep)
         self.slept: list[float] = []
         self.database = database
-        self.task = asyncio.create_task(self.intake.run())
+        self.task = asyncio.create_task(self.run())
+
+    async def run(self) -> None:
+        await self.answering.begin()
+        await self.intake.run()
 
     async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
@@ -103,7 +109,7 @@ class Desk:
     async def end(self) -> None:
         self.task.cancel()
         await asyncio.gather(self.task, return_exceptions=True)
-        await self.intake.close()
+        await self.answering.close()
 
 
 @pytest.fixture
@@ -178,11 +184,11 @@ async def test_what_is_answered_is_noted_once_the_database_can_be_written(
 ) -> None:
     done, tries = desk.incoming.done, list[int]()
 
-    async def fail_twice(number: int) -> None:
+    async def fail_twice(number: int, chat: int) -> list[UpdateRecord]:
         tries.append(number)
         if len(tries) < 3:
             raise DatabaseBusy("locked")
-        await done(number)
+        return await done(number, chat)
 
     monkeypatch.setattr(desk.incoming, "done", fail_twice)
     desk.telegram.given.put_nowait((update(1),))
@@ -197,7 +203,7 @@ async def test_what_comes_once_the_program_ends_is_answered_after_the_next_start
     desk.telegram.given.put_nowait((update(1), update(2)))
     await desk.until_asked_with(3)
     await desk.until_begun()
-    desk.intake.pause()
+    desk.answering.pause()
     desk.telegram.given.put_nowait((update(3, chat=6),))
     await asyncio.wait_for(desk.task, 10)
     desk.answers.may_end.set()
@@ -223,12 +229,12 @@ class OnceFull(Database):
 
 async def test_a_commit_that_fails_forgets_nobody_who_was_taken_along(database: Database) -> None:
     full = OnceFull(database._backend)
-    incoming = Incoming(full, lambda: NOW)
+    incoming = Incoming(full, lambda: NOW, 7)
     given = [UpdateRecord(one.update_id, 5, one.to_json()) for one in (update(1), update(2))]
-    await incoming.keep(7, given)
+    await incoming.keep(given)
     full.failures = 1
     ends = await asyncio.gather(incoming.done(1), incoming.done(2), return_exceptions=True)
-    assert [type(one) for one in ends] == [DatabaseUnreachable, type(None)]
+    assert {type(one) for one in ends} == {DatabaseUnreachable, list}
     async with database.read() as unit:
         assert await unit.updates.left() == []
 
@@ -250,7 +256,7 @@ async def test_the_end_waits_for_what_is_being_answered(desk: Desk) -> None:
     await desk.until_asked_with(3)
     desk.task.cancel()
     await asyncio.gather(desk.task, return_exceptions=True)
-    ending = asyncio.create_task(desk.intake.close())
+    ending = asyncio.create_task(desk.answering.close())
     await asyncio.sleep(0)
     desk.answers.may_end.set()
     await ending
