@@ -1,0 +1,168 @@
+"""The files of docs/operations: they can be read, and name only what there is."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.delivery import outcomes
+from bot.monitoring.figures import Figures
+from bot.monitoring.readings import GAUGES
+from bot.settings import Settings
+from tests.fixtures.yaml_subset import NotRead, read_yaml
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "docs" / "operations"
+METRIC = re.compile(r"\b(?:communique|process|python)_\w+")
+VARIABLE = re.compile(r"\bCOMMUNIQUE_([A-Z_]+[A-Z])\b")
+SUFFIXES = {"counter": ("_total",), "histogram": ("_bucket", "_sum", "_count"), "gauge": ("",), "info": ("_info",)}
+UNITS = ("communique@.service", "communique-backup.service", "communique-backup.timer")
+
+
+def metrics() -> set[str]:
+    """Every name that Prometheus may be asked for."""
+    families = list(Figures("1").registry.collect())
+    return {family.name + suffix for family in families for suffix in SUFFIXES[family.type]}
+
+
+def alerts() -> list[dict[str, Any]]:
+    (group,) = read_yaml((FOLDER / "alerts.yaml").read_text())["groups"]
+    rules: list[dict[str, Any]] = group["rules"]
+    return rules
+
+
+def panels() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((FOLDER / "dashboard.json").read_text())["panels"]
+    return found
+
+
+def expressions() -> list[str]:
+    drawn = [target["expr"] for panel in panels() for target in panel["targets"]]
+    return [*(rule["expr"] for rule in alerts()), *drawn]
+
+
+def test_alerts_and_panels_name_metrics_that_there_are() -> None:
+    named = {name for expression in expressions() for name in METRIC.findall(expression)}
+    assert named - metrics() == set()
+    # And every figure that matters is looked at by somebody.
+    assert {gauge.name for gauge in GAUGES} <= named
+
+
+def test_outcomes_in_expressions_are_outcomes_of_deliveries() -> None:
+    known = {kind.__name__.lower() for kind in outcomes.Outcome.__args__}
+    named = {name for one in expressions() for name in re.findall(r'deliveries_total\{outcome="(\w+)"', one)}
+    assert named <= known
+    assert named == {"final", "unknown"}
+
+
+def test_each_alert_says_what_and_where_to_look() -> None:
+    rules = alerts()
+    assert len({rule["alert"] for rule in rules}) == len(rules) > 10
+    for rule in rules:
+        assert rule["labels"]["severity"] in ("critical", "warning")
+        assert re.fullmatch(r"\d+[mh]", rule["for"])
+        assert all(len(rule["annotations"][name]) > 20 for name in ("summary", "description"))
+
+
+def test_panels_do_not_overlap() -> None:
+    places = [panel["gridPos"] for panel in panels()]
+    squares = [
+        (x, y) for at in places for x in range(at["x"], at["x"] + at["w"]) for y in range(at["y"], at["y"] + at["h"])
+    ]
+    assert len(set(squares)) == len(squares)
+    assert max(x for x, _ in squares) < 24
+
+
+def test_containers_may_do_nothing_that_they_need_not() -> None:
+    services = read_yaml((FOLDER / "compose.yaml").read_text())["services"]
+    ours = [service for service in services.values() if service["image"] == "communique:local"]
+    assert len(ours) == 4
+    for service in ours:
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+        assert all(port.startswith("127.0.0.1:") for port in service.get("ports", []))
+        assert not any(
+            "PASSWORD" in name or (name.endswith(("_TOKEN", "_URL")) and "API" not in name)
+            for name in service["environment"]
+        )
+
+
+def test_secrets_of_services_are_declared() -> None:
+    given = read_yaml((FOLDER / "compose.yaml").read_text())
+    wanted = {secret for service in given["services"].values() for secret in service["secrets"]}
+    assert wanted == set(given["secrets"])
+
+
+def test_the_secrets_that_compose_wants_are_made(tmp_path: Path) -> None:
+    script = shutil.copy(FOLDER / "make-secrets.sh", tmp_path)
+    subprocess.run(["/bin/sh", script], check=True)
+    wanted = {Path(one["file"]).name for one in read_yaml((FOLDER / "compose.yaml").read_text())["secrets"].values()}
+    made = {file.name: file.read_text() for file in (tmp_path / "secrets").iterdir()}
+    assert set(made) == wanted
+    assert made["run_url"] == f"postgresql://communique_run:{made['run_password']}@postgres/communique"
+    assert (tmp_path / "secrets").stat().st_mode & 0o077 == 0
+
+
+def test_the_image_copies_what_there_is_and_is_not_root() -> None:
+    lines = (FOLDER / "Dockerfile").read_text().splitlines()
+    words = [line.split() for line in lines if line.startswith("COPY") and "--from" not in line]
+    assert [name for _, *names, _ in words for name in names if not (ROOT / name).exists()] == []
+    assert [line for line in lines if line.startswith("USER")] == ["USER 10001:10001"]
+    assert any("/healthz" in line for line in lines if line.startswith("HEALTHCHECK"))
+    ignored = (ROOT / ".dockerignore").read_text().splitlines()
+    assert all(f"!{name}" in ignored for _, *names, _ in words for name in names)
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_systemd_understands_its_units(name: str, tmp_path: Path) -> None:
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd-analyze is not installed")
+    for unit in UNITS:
+        # The program is not installed here.
+        text = (FOLDER / unit).read_text().replace("/opt/communique/.venv/bin/communique", "/bin/true")
+        (tmp_path / unit.replace("@", "@front-1")).write_text(text)
+    given = tmp_path / name.replace("@", "@front-1")
+    done = subprocess.run(["systemd-analyze", "verify", given], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_every_variable_is_a_setting() -> None:
+    files = [*FOLDER.iterdir(), ROOT / "docs" / "operations.md", ROOT / "README.md"]
+    named = {name for file in files if file.is_file() for name in VARIABLE.findall(file.read_text())}
+    assert {name.lower() for name in named} - set(Settings.model_fields) == set()
+
+
+def test_what_runs_is_locked_as_what_is_tested() -> None:
+    pin = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
+    tested = dict(pin.findall((ROOT / ".lock" / "requirements.txt").read_text()))
+    runs = dict(pin.findall((ROOT / ".lock" / "runtime.txt").read_text()))
+    assert len(runs) > 50
+    assert {name: version for name, version in runs.items() if tested.get(name) != version} == {}
+    assert not {"pytest", "mypy", "playwright"} & set(runs)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("a:\n  - b: 1\n    c: 'it''s'\n  - d\n", {"a": [{"b": 1, "c": "it's"}, "d"]}),
+        ('x: &x\n  k: true\ny:\n  <<: *x\n  l: ["m"]\n', {"x": {"k": True}, "y": {"k": True, "l": ["m"]}}),
+        ("# remark\na:\n  b: c.d/e-f\n", {"a": {"b": "c.d/e-f"}}),
+    ],
+)
+def test_yaml_is_read(text: str, read: object) -> None:
+    assert read_yaml(text) == read
+
+
+@pytest.mark.parametrize(
+    "text", ["a: b: c\n", "a: 1\na: 2\n", "a:\n    b: 1\n  c: 2\n", "a: |\n  text\n", "a: 'b\n", "a:\t1\n"]
+)
+def test_other_yaml_is_refused(text: str) -> None:
+    with pytest.raises(NotRead):
+        read_yaml(text)
