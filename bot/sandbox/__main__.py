@@ -1,0 +1,48 @@
+"""`python -m bot.sandbox`: the Bot API server and its chat page by themselves, for a bot of several processes."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from datetime import UTC, datetime
+
+from bot.errors import ConfigurationError
+from bot.sandbox.starting import start_sandbox
+from bot.settings import Settings
+
+
+async def serve(settings: Settings) -> None:
+    """Until SIGINT or SIGTERM. Raises ConfigurationError where the port is taken."""
+    stopped, loop = asyncio.Event(), asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stopped.set)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    sandbox = await start_sandbox(settings, lambda: datetime.now(UTC))
+    try:
+        lines = (
+            f"The chat page is at {sandbox.url}/; for the bot's processes:",
+            f"COMMUNIQUE_TELEGRAM_API_URL={sandbox.url}",
+            f"COMMUNIQUE_TELEGRAM_TOKEN={sandbox.token}",
+            f"COMMUNIQUE_ADMINS={min(settings.admin_ids)}",
+        )
+        sys.stdout.write("\n".join((*lines, "")))
+        sys.stdout.flush()
+        await stopped.wait()
+    finally:
+        await sandbox.stop()
+
+
+def main() -> int:
+    """Exit status 0 at a signal, 2 where it cannot be started."""
+    try:
+        # It makes a token of its own, whatever stands in the environment.
+        asyncio.run(serve(Settings(telegram_token=None, telegram_token_file=None, webhook_url=None)))
+    except (ConfigurationError, ValueError, OSError) as error:
+        sys.stderr.write(f"sandbox: {error}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
