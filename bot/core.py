@@ -34,6 +34,7 @@ from bot.services.loading import Loading
 from bot.services.matches import Matches
 from bot.services.notices import Notices
 from bot.services.office import Office
+from bot.services.parcels import Parcels
 from bot.services.polling import Polling
 from bot.services.readers import Readers
 from bot.services.right_of_way import RightOfWay
@@ -85,6 +86,7 @@ class Core:
     flights: Flights
     jobs: Stored | LocalRunner
     """Of several machines on a database that they share, otherwise of this process."""
+    parcels: Parcels
     reading: asyncio.Task[None]
     """Done once the names that topics are made of, all topics, and the stories of the last days are read."""
 
@@ -140,7 +142,8 @@ async def open_core(
         briefs = Briefs(database, articles, schedules, pool, utc_now)
         forget = forgetting(matches, composer, briefs)
         desk = Desk(database, analyser, stories, utc_now, wake, forget)
-        loading = Loading(articles, pool, fetcher, spares=spares)
+        parcels = Parcels(database, articles.batches, jobs, utc_now)
+        loading = Loading(articles, pool, fetcher, spares=spares, parcels=parcels)
         sources, feeds_due = FeedSources(fetcher, pool), asyncio.Event()
         way = RightOfWay()
         leases = Leases(database, utc_now, owner)
@@ -182,6 +185,7 @@ async def open_core(
             Said(database, pool),
             flights,
             jobs,
+            parcels,
             reading,
         )
     finally:

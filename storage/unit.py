@@ -25,6 +25,7 @@ from storage.repositories.leases import Leases
 from storage.repositories.mutes import Mutes
 from storage.repositories.notices import Notices
 from storage.repositories.outlets import Outlets
+from storage.repositories.parcels import Parcels
 from storage.repositories.portable import Portable
 from storage.repositories.questions import Questions
 from storage.repositories.quotes import Quotes
@@ -67,6 +68,7 @@ class Unit:
         "news",
         "notices",
         "outlets",
+        "parcels",
         "portable",
         "questions",
         "quotes",
@@ -114,6 +116,7 @@ class Unit:
         self.traces = Traces(connection)
         self.portable = Portable(connection)
         self.outlets = Outlets(connection)
+        self.parcels = Parcels(connection)
         self.expiring = Expiring(connection)
         self.search: Search = SEARCHES[connection.dialect.name](connection)
         self.trends = Trends(connection, self.search)

@@ -11,7 +11,7 @@ from bot.jobs.local import LocalRunner
 from bot.jobs.polling import Poller
 from bot.jobs.port import Tasks
 from bot.jobs.seeding import seed
-from bot.jobs.tasks import fan_out_tasks, feed_tasks, retention_tasks
+from bot.jobs.tasks import fan_out_tasks, feed_tasks, load_tasks, retention_tasks
 from bot.services.poll_jobs import PollJobs
 from bot.settings import Settings
 
@@ -53,7 +53,10 @@ async def _as_worker(core: Core, settings: Settings, filled: asyncio.Event) -> N
 
     await filled.wait()
     polls = PollJobs(core.database, core.polling, core.jobs, utc_now)
-    await SharedRunner(settings.database, utc_now).run(_common(core) + feed_tasks(polls))
+    tasks = _common(core) + feed_tasks(polls) + load_tasks(core.parcels)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(SharedRunner(settings.database, utc_now).run(tasks))
+        group.create_task(polls.listen(core.feeds_due))
 
 
 def _common(core: Core) -> Tasks:

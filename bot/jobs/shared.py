@@ -24,7 +24,7 @@ from bot.jobs.manager import Manager
 from bot.jobs.port import Periodic, Retry, Task, Tasks
 from bot.jobs.stored import Stored
 from bot.services.ports import Clock
-from storage.repositories.jobs import queue_of
+from storage.repositories.jobs import ALIVE, queue_of
 
 _LOG = logging.getLogger(__name__)
 
@@ -45,9 +45,6 @@ LOOK_AGAIN = 5.0
 
 HEARTBEAT = 5.0
 """Seconds between two signs of life."""
-
-DEAD = 20.0
-"""Seconds without a sign of life after which a worker counts as dead, and its jobs are done by others."""
 
 PAUSE = 2.0
 """Seconds to wait for a database that cannot be reached."""
@@ -117,13 +114,13 @@ class SharedRunner(Stored):
             delete_jobs="successful",
             install_signal_handlers=False,
             update_heartbeat_interval=HEARTBEAT,
-            stalled_worker_timeout=DEAD,
+            stalled_worker_timeout=ALIVE,
         )
 
     async def _take_over(self, _: object) -> None:
         """What dead workers were at is to be done again."""
         manager = self._manager()
-        for job in await manager.get_stalled_jobs(seconds_since_heartbeat=DEAD):
+        for job in await manager.get_stalled_jobs(seconds_since_heartbeat=ALIVE):
             _LOG.warning("a worker died with a job of %s: it is done again", job.task_name)
             await manager.retry_job(job)
 

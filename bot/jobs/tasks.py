@@ -12,6 +12,7 @@ from typing import Any
 from bot.jobs.port import Periodic, Retry, Task, Tasks
 from bot.services.fanouts import FAN_OUT, FanOuts
 from bot.services.forgetting import Forgetting
+from bot.services.parcels import LOAD, SWEEP_PARCELS, Parcels
 from bot.services.poll_jobs import POLL, SWEEP_FEEDS, PollJobs
 
 SOON = Retry(tries=5, first=timedelta(seconds=1), factor=3.0)
@@ -52,6 +53,18 @@ def feed_tasks(polls: PollJobs) -> Tasks:
     return Tasks.of(
         [Task(POLL, poll, ONCE), Task(SWEEP_FEEDS, sweep, ONCE)], [Periodic(SWEEP_FEEDS, timedelta(seconds=5))]
     )
+
+
+def load_tasks(parcels: Parcels) -> Tasks:
+    """Drafts that other processes read are loaded."""
+
+    async def open_one(arguments: Mapping[str, Any]) -> None:
+        await parcels.open(int(arguments["parcel"]))
+
+    async def sweep(_: Mapping[str, Any]) -> None:
+        await parcels.sweep()
+
+    return Tasks.of([Task(LOAD, open_one, SOON), Task(SWEEP_PARCELS, sweep, ONCE)], [Periodic(SWEEP_PARCELS, A_MINUTE)])
 
 
 def retention_tasks(forgetting: Forgetting) -> Tasks:

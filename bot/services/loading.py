@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import urlsplit
 
 from bot.errors import CommuniqueError, NothingInside, SeveralArticles, TextTooShort
@@ -15,6 +16,7 @@ from bot.services.articles import Articles
 from bot.services.batches import LONGEST, MOST, Ready, Result
 from bot.services.lookahead import ahead
 from bot.services.pages import read_article
+from bot.services.parcels import Parcels
 from bot.services.ports import Pool, Web
 from bot.services.storing import Loaded
 from bot.sources.address import read_address
@@ -84,23 +86,27 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """Some of what was read, and the task that gives what is to be stored of it."""
+    """Some of what was read, and the task that gives what is to be stored of it, or what became of it elsewhere."""
 
     reads: Sequence[Read]
-    task: asyncio.Task[list[Ready]]
+    task: asyncio.Task[list[Ready]] | asyncio.Task[list[Result]]
 
 
 class Loading:
     """Reads files and pages, and loads what is in them.
 
     ``spares`` is true where others wait for the pool: what may take long is then read in a process of its own.
+    ``parcels`` are for workers that load what is read here.
     """
 
-    def __init__(self, articles: Articles, pool: Pool, web: Web, *, spares: bool = True) -> None:
+    def __init__(
+        self, articles: Articles, pool: Pool, web: Web, *, spares: bool = True, parcels: Parcels | None = None
+    ) -> None:
         self._articles = articles
         self._pool = pool
         self._web = web
         self._spares = spares
+        self._parcels = parcels
 
     def given(self, name: str, draft: Draft) -> Source:
         """A text that is there already."""
@@ -137,10 +143,13 @@ class Loading:
         """Load everything, in order; what is refused stops nothing else.
 
         ``tally`` is kept up to date, so that it tells how far this got if it is cancelled or the database fails;
-        ``see`` is called with each outcome.
+        ``see`` is called with each outcome. Where workers live, they load what is many.
         """
-        begun: set[asyncio.Task[list[Ready]]] = set()
-        async with AsyncExitStack() as stack, ahead(self._batches(sources, tally, stack, begun)) as batches:
+        begun: set[asyncio.Task[Any]] = set()
+        room = await self._parcels.room() if self._parcels is not None else 0
+        send = self._parcels.send if self._parcels is not None and room else None
+        stack = AsyncExitStack()
+        async with stack, ahead(self._batches(sources, tally, stack, begun, send), max(room, 1)) as batches:
             try:
                 async for batch in batches:
                     async for outcome in self._finished(batch, begun):
@@ -153,29 +162,38 @@ class Loading:
                 await asyncio.gather(*begun, return_exceptions=True)
 
     async def _batches(
-        self, sources: Sequence[Source], tally: Tally, stack: AsyncExitStack, begun: set[asyncio.Task[list[Ready]]]
+        self,
+        sources: Sequence[Source],
+        tally: Tally,
+        stack: AsyncExitStack,
+        begun: set[asyncio.Task[Any]],
+        send: Callable[[Sequence[Draft]], Coroutine[Any, Any, list[Result]]] | None,
     ) -> AsyncGenerator[_Batch, None]:
-        """All that was read, in order; its analysis is under way."""
+        """All that was read, in order; its analysis is under way, here or by the workers."""
         is_helped = False
         for source in sources:
             tally.at = source.name
             found = await _found(source)
             tally.total += len(found) - 1
-            if not is_helped and max(len(found), len(sources)) >= MUCH:
+            many = max(len(found), len(sources))
+            if send is None and not is_helped and many >= MUCH:
                 await stack.enter_async_context(self._pool.helped())
                 is_helped = True
             for reads in _cut(found):
                 drafts = [read.draft for read in reads if read.draft is not None]
-                task = asyncio.create_task(self._articles.batches.prepare(drafts))
-                begun.add(task)
-                yield _Batch(reads, task)
+                if send is not None and many > MOST and drafts:
+                    batch = _Batch(reads, asyncio.create_task(send(drafts)))
+                else:
+                    batch = _Batch(reads, asyncio.create_task(self._articles.batches.prepare(drafts)))
+                begun.add(batch.task)
+                yield batch
 
-    async def _finished(self, batch: _Batch, begun: set[asyncio.Task[list[Ready]]]) -> AsyncIterator[Outcome]:
+    async def _finished(self, batch: _Batch, begun: set[asyncio.Task[Any]]) -> AsyncIterator[Outcome]:
         """What became of each article of a batch, as soon as it is known and all before it are."""
-        ready = await batch.task
+        found = await batch.task
         begun.discard(batch.task)
         waiting = iter(batch.reads)
-        async for results in self._articles.batches.store(ready):
+        async for results in self._results(found):
             for result in results:
                 for read in waiting:
                     if read.draft is not None:
@@ -184,6 +202,15 @@ class Loading:
                     yield _refused(read)
         for read in waiting:
             yield _refused(read)
+
+    async def _results(self, found: Sequence[Ready] | Sequence[Result]) -> AsyncIterator[list[Result]]:
+        """Store what is ready here; what was loaded elsewhere is said as it is."""
+        ready = [one for one in found if isinstance(one, Ready)]
+        if ready:
+            async for results in self._articles.batches.store(ready):
+                yield results
+            return
+        yield [one for one in found if not isinstance(one, Ready)]
 
 
 async def _found(source: Source) -> Sequence[Read]:

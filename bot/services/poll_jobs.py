@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+
 from bot.services.leases import EACH
 from bot.services.polling import Polled, Polling
 from bot.services.ports import Clock, Jobs
 from storage.engine import Database
+from storage.errors import StorageError
 from storage.records.jobs import NewJob
 from storage.repositories.leases import host_of
+
+_LOG = logging.getLogger(__name__)
 
 POLL = "feeds.poll"
 """The task of `PollJobs.poll`; its argument is the ``feed``."""
@@ -36,6 +42,16 @@ class PollJobs:
             async with self._database.write() as unit:
                 await self._jobs.put(unit, *(_job(number, host_of(url)) for number, url in due))
         return len(due)
+
+    async def listen(self, call: asyncio.Event) -> None:
+        """Sweep whenever somebody made a feed due, until cancelled."""
+        while True:
+            await call.wait()
+            call.clear()
+            try:
+                await self.sweep()
+            except StorageError as error:
+                _LOG.error("the feeds cannot be read: %s; the next sweep finds what is due", error)
 
     async def poll(self, feed_id: int) -> Polled | None:
         """Poll the feed; None if it is not due any more, or somebody is at it. Raises StorageError."""

@@ -36,6 +36,13 @@ _PUT = text(
     """
 )
 
+ALIVE = 20.0
+"""Seconds within which a worker that lives gives a sign of it."""
+
+_WORKERS = text(
+    "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => :within)"
+)
+
 _DEPTH = text("SELECT queue_name, status::text, count(*) FROM procrastinate_jobs GROUP BY 1, 2 ORDER BY 1, 2")
 
 
@@ -55,6 +62,12 @@ class Jobs(Repository):
             except IntegrityError:
                 continue
         return int(await self._connection.scalar(_PUT, given) or 0)
+
+    async def workers(self, within: float = ALIVE) -> int:
+        """How many gave a sign of life in so many seconds; a process counts once for each group of its tasks."""
+        if self._dialect != "postgresql":
+            return 0
+        return int(await self._connection.scalar(_WORKERS, {"within": within}) or 0)
 
     async def depth(self) -> dict[tuple[str, str], int]:
         """How many jobs there are, by queue and state: todo, doing, failed, and those that ended otherwise."""

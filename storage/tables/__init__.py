@@ -18,6 +18,7 @@ from storage.tables.keys import keys
 from storage.tables.leaders import leaders
 from storage.tables.notices import alarms, notices
 from storage.tables.outlets import article_outlets, muted, outlet_wishes
+from storage.tables.parcels import parcels
 from storage.tables.people import ROLES, bans, roles
 from storage.tables.quotes import quote_readings, quotes
 from storage.tables.readers import follows, mutes, questions, readers, schedules, topics
@@ -59,6 +60,7 @@ __all__ = [
     "notices",
     "offsets",
     "outlet_wishes",
+    "parcels",
     "placements",
     "questions",
     "quote_readings",
