@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, literal, select, update
+from sqlalchemy import bindparam, delete, func, literal, select, update
 
 from storage.records import AnalysisRecord, ArticleRecord, Edit, Headline, NewArticle
 from storage.repositories.outlets import Outlets
@@ -36,6 +36,11 @@ _HEADLINE = (
     articles.c.deleted,
 )
 _ANALYSIS = (analyses.c.article_id, analyses.c.method, analyses.c.version, analyses.c.body)
+
+
+_BY_ID = select(*_RECORD).where(articles.c.id == bindparam("article"))
+_ANALYSIS_BY_ID = select(*_ANALYSIS).where(analyses.c.article_id == bindparam("article"))
+"""Made once, as they are asked whenever an article is shown."""
 
 
 class Articles(Repository):
@@ -70,7 +75,7 @@ class Articles(Repository):
 
     async def get(self, article_id: int, *, even_deleted: bool = False) -> ArticleRecord | None:
         """The article, or None if it never was or has been removed."""
-        row = (await self._connection.execute(select(*_RECORD).where(articles.c.id == article_id))).one_or_none()
+        row = (await self._connection.execute(_BY_ID, {"article": article_id})).one_or_none()
         found = ArticleRecord(**row._mapping) if row is not None else None
         return found if found is not None and (even_deleted or found.deleted is None) else None
 
@@ -175,8 +180,7 @@ class Articles(Repository):
 
     async def analysis(self, article_id: int) -> AnalysisRecord | None:
         """The article's analysis, or None if it has not been made."""
-        query = select(*_ANALYSIS).where(analyses.c.article_id == article_id)
-        row = (await self._connection.execute(query)).one_or_none()
+        row = (await self._connection.execute(_ANALYSIS_BY_ID, {"article": article_id})).one_or_none()
         return AnalysisRecord(*row) if row is not None else None
 
 

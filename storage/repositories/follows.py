@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from storage.records import FollowRecord
 from storage.repositories.repository import Repository
@@ -20,6 +20,14 @@ _RECORD = (
     follows.c.created,
     follows.c.paused,
     follows.c.schedule_id,
+)
+
+
+_OF_READER = (
+    select(*_RECORD)
+    .join(topics, topics.c.id == follows.c.topic_id)
+    .where(follows.c.reader_id == bindparam("reader"))
+    .order_by(follows.c.id)
 )
 
 
@@ -50,9 +58,7 @@ class Follows(Repository):
 
     async def of_reader(self, reader_id: int) -> list[FollowRecord]:
         """What the reader follows, oldest first."""
-        query = select(*_RECORD).join(topics, topics.c.id == follows.c.topic_id)
-        query = query.where(follows.c.reader_id == reader_id).order_by(follows.c.id)
-        return [FollowRecord(*row) for row in await self._connection.execute(query)]
+        return [FollowRecord(*row) for row in await self._connection.execute(_OF_READER, {"reader": reader_id})]
 
     async def of_readers(self, reader_ids: Sequence[int]) -> dict[int, list[FollowRecord]]:
         """What each of the readers follows, oldest first; who follows nothing is left out."""

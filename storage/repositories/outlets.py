@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, bindparam, delete, func, select
 
 from storage.letters import outlet_key
 from storage.records import OutletRecord, WishRecord
@@ -14,6 +14,14 @@ from storage.repositories.repository import Repository
 from storage.tables import article_outlets, articles, outlet_wishes, placements
 
 _WISH = (outlet_wishes.c.outlet, outlet_wishes.c.name, outlet_wishes.c.preferred)
+
+
+_WISHES = (
+    select(*_WISH)
+    .where(outlet_wishes.c.reader_id == bindparam("reader"))
+    .order_by(outlet_wishes.c.created, outlet_wishes.c.outlet)
+)
+"""Made once, as it is asked before articles are listed."""
 
 
 class Outlets(Repository):
@@ -80,9 +88,7 @@ class Outlets(Repository):
 
     async def wishes(self, reader_id: int) -> list[WishRecord]:
         """What the reader prefers and has muted, in the order in which they said so."""
-        query = select(*_WISH).where(outlet_wishes.c.reader_id == reader_id)
-        rows = await self._connection.execute(query.order_by(outlet_wishes.c.created, outlet_wishes.c.outlet))
-        return [WishRecord(*row) for row in rows]
+        return [WishRecord(*row) for row in await self._connection.execute(_WISHES, {"reader": reader_id})]
 
     async def preferred(self, reader_ids: Sequence[int], stories: Sequence[int]) -> dict[int, dict[int, list[int]]]:
         """By reader and story the articles of outlets that the reader prefers, the last to arrive first."""

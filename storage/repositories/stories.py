@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, FromClause, delete, func, literal, select, update
+from sqlalchemy import ColumnElement, FromClause, bindparam, delete, func, literal, select, update
 
 from storage.records import FingerprintRecord, Headline, PlacementRecord
 from storage.repositories.repository import Repository
@@ -20,6 +21,10 @@ _PLACEMENT = (
 )
 _HEADLINE = (articles.c.id, articles.c.title, articles.c.outlet, articles.c.published, articles.c.language)
 _newer = placements.alias("newer")
+
+
+_REVISES = select(placements.c.revises).where(placements.c.article_id == bindparam("article"))
+"""Made once, as it is asked whenever an article is shown."""
 
 
 class Stories(Repository):
@@ -163,14 +168,15 @@ class Stories(Repository):
         return stories
 
     async def _first(self, article_id: int) -> int:
-        query = select(placements.c.revises).where(placements.c.article_id == article_id)
-        return await self._connection.scalar(query) or article_id
+        return await self._connection.scalar(_REVISES, {"article": article_id}) or article_id
 
 
+@cache
 def _is_shown(table: FromClause) -> ColumnElement[bool]:
     return table.c.article_id.not_in(select(articles.c.id).where(articles.c.deleted.is_not(None)).correlate(None))
 
 
+@cache
 def _is_outdated() -> ColumnElement[bool]:
     first = func.coalesce(placements.c.revises, placements.c.article_id)
     newer = select(_newer.c.article_id).where(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from storage.records import UpdateRecord
 from storage.repositories.shared_updates import SharedUpdates
@@ -17,12 +17,17 @@ REPEATED = 10_000
 """Numbers before the next one that were given already: more are never given at a time."""
 
 
+_NEXT = select(offsets.c.next).where(offsets.c.bot == bindparam("number"))
+_DONE = delete(updates).where(updates.c.id.in_(bindparam("numbers", expanding=True)))
+"""Made once, as they are said with every update."""
+
+
 class Updates(SharedUpdates):
     """Kept from before Telegram is told that they came until they are answered, and no longer."""
 
     async def next(self, bot: int) -> int | None:
         """The number from which Telegram is to give updates; None: it was never asked."""
-        return await self._connection.scalar(select(offsets.c.next).where(offsets.c.bot == bot))
+        return await self._connection.scalar(_NEXT, {"number": bot})
 
     async def keep(self, bot: int, given: Sequence[UpdateRecord], *, now: datetime) -> list[UpdateRecord]:
         """Writes down those that are new, in the order given, and from where to go on; gives them.
@@ -58,4 +63,4 @@ class Updates(SharedUpdates):
 
     async def done(self, update_ids: Sequence[int]) -> None:
         """They are answered: nothing is kept of them."""
-        await self._connection.execute(delete(updates).where(updates.c.id.in_(self._numbers(update_ids))))
+        await self._connection.execute(_DONE, {"numbers": list(update_ids)})

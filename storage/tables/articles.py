@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sqlalchemy import (
     JSON,
     Column,
@@ -9,6 +11,7 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
+    Select,
     String,
     Table,
     UniqueConstraint,
@@ -45,6 +48,7 @@ _is_deleted = articles.c.deleted.is_not(None)
 Index("ix_articles_deleted", articles.c.deleted, sqlite_where=_is_deleted, postgresql_where=_is_deleted)
 
 
+@cache
 def shown() -> ColumnElement[bool]:
     """The condition on a row of articles that it is not deleted.
 
@@ -59,15 +63,20 @@ def tells_story(newer: ColumnElement[bool] | None = None) -> ColumnElement[bool]
 
     ``newer`` is a condition on `later`. An article that was never placed is a story by itself.
     """
+    found = _later_of_story()
+    return ~(found if newer is None else found.where(newer)).correlate(articles).exists()
+
+
+@cache
+def _later_of_story() -> Select[tuple[int]]:
     gone = articles.alias("gone_later")
     placed = select(placements.c.story).where(placements.c.article_id == articles.c.id)
     mine = placed.correlate(articles).scalar_subquery()
-    found = select(later.c.article_id).where(
+    return select(later.c.article_id).where(
         later.c.story == mine,
         later.c.article_id > articles.c.id,
         later.c.article_id.not_in(select(gone.c.id).where(gone.c.deleted.is_not(None))),
     )
-    return ~(found if newer is None else found.where(newer)).correlate(articles).exists()
 
 
 analyses = Table(
