@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.errors.articles import (
+    AlreadyDeleted,
     BadDate,
     BadLanguage,
     BadNumber,
@@ -123,6 +124,7 @@ from bot.errors.topics import BadTopic, TooManyTopics, UnknownTopic
 
 __all__ = [
     "AlreadyBanned",
+    "AlreadyDeleted",
     "AnalysisFailed",
     "AnonymousSender",
     "BadAddress",

@@ -23,6 +23,12 @@ class BadNumber(CommuniqueError):
     key = "error.article.number"
 
 
+class AlreadyDeleted(CommuniqueError):
+    """An article is to be deleted that was deleted before, and can still be brought back."""
+
+    key = "error.article.deleted"
+
+
 class NotDeleted(CommuniqueError):
     """An article is to be brought back that is there."""
 

@@ -91,9 +91,10 @@ async def long_text(update: Update, context: Context) -> None:
 
 
 async def press_differences(update: Update, context: Context) -> None:
-    """What figures of the story's articles differ, as an answer to the card."""
+    """What figures of the story's articles differ, as an answer to the card. Raises UnknownArticle."""
     seen = await visit(update, context)
     press = Press.parse((update.callback_query and update.callback_query.data) or "")
+    await context.services.articles.open(press.article)
     found = await context.services.articles.versions.differences(press.article)
     if not found:
         await answer(update, seen.t.plain("differences.none"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
+from bot.errors import UnknownTopic
 from bot.handlers.asking import ask
 from bot.handlers.context import App, Context, Visit, visit
 from bot.handlers.replies import answer, edit, reply
@@ -64,12 +65,14 @@ async def press_pause(update: Update, context: Context) -> None:
 
 
 async def press_edit(update: Update, context: Context) -> None:
-    """Ask for another wording: the reader's next message is it."""
+    """Ask for another wording: the reader's next message is it. Raises UnknownTopic."""
     seen = await visit(update, context)
     press = press_of(update)
-    await answer(update)
     follows = await context.services.topics.of(seen.reader)
-    label = next((follow.label for follow in follows if follow.topic_id == press.topic), "")
+    label = next((follow.label for follow in follows if follow.topic_id == press.topic), None)
+    if label is None:
+        raise UnknownTopic(topic="")
+    await answer(update)
     text = seen.t("topic.edit", topic=cut(label, 200))
     await ask(update, context, seen, f"topics {press.topic}", text, cut(label, 60) or None)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.errors import NotDeleted, UnknownArticle
+from bot.errors import AlreadyDeleted, NotDeleted, UnknownArticle
 from bot.services.analysis import Analyser
 from bot.services.edits import edited
 from bot.services.ports import Clock
@@ -100,15 +100,16 @@ class Desk:
         return await self.open(article_id)
 
     async def delete(self, article_id: int) -> int:
-        """Take the article from all answers; gives how many waiting digests were cancelled. Raises UnknownArticle.
+        """Take the article from all answers; gives how many waiting digests were cancelled.
 
-        What was deleted longer than `KEPT` ago is removed for good in the same turn.
+        Raises UnknownArticle and AlreadyDeleted. What was deleted longer than `KEPT` ago is removed for good in the same turn.
         """
         now = self._clock()
         async with self._database.write() as unit:
             await unit.articles.purge(now - KEPT)
             if not await unit.articles.delete(article_id, now=now):
-                raise UnknownArticle(id=article_id)
+                is_kept = await unit.articles.get(article_id, even_deleted=True) is not None
+                raise AlreadyDeleted(id=article_id) if is_kept else UnknownArticle(id=article_id)
             count = await unit.deliveries.cancel_for_article(article_id, now=now)
             unit.news.tell(Kind.ARTICLES, article_id)
         self._forget(article_id)
