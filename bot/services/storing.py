@@ -19,6 +19,7 @@ from storage.records import AnalysisRecord, Headline, NewArticle, PlacementRecor
 from storage.turns import Turn
 from storage.unit import Unit
 from summarizer.stories.fingerprint import dump
+from summarizer.text.daylines import is_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def incoming(draft: Draft, key: str, prepared: Prepared, replaced: int | None = 
     said = prepared.credits
     article = NewArticle(
         digest=key,
-        title=draft.title or prepared.headline,
+        title=_title(draft) or prepared.headline,
         text=draft.text,
         language=prepared.language,
         outlet=draft.outlet or said.outlet,
@@ -63,6 +64,11 @@ def incoming(draft: Draft, key: str, prepared: Prepared, replaced: int | None = 
         authors=draft.authors or said.authors,
     )
     return Incoming(article, prepared, source_of(draft.link), replaced)
+
+
+def _title(draft: Draft) -> str | None:
+    """What the source calls it; the day that stands above many a text says nothing of what it tells."""
+    return None if draft.title and is_day(draft.title) else draft.title
 
 
 @dataclass(frozen=True, slots=True)

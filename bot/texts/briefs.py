@@ -20,6 +20,9 @@ REFERENCES = 10
 SENTENCE_LIMIT = 900
 TITLE_LIMIT = 200
 OUTLET_LIMIT = 60
+FIGURE_LIMIT = 40
+MOST_FIGURES = 3
+"""Figures of one other article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,17 @@ class Cited:
     text: str
     outlet: str | None = None
     published: datetime | None = None
-    others: Sequence[Cited] = ()
-    """Sentences that give other figures."""
+    others: Sequence[Counted] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Other figures that an article gives where a sentence says the same: ``15 sailors``."""
+
+    article: int
+    figures: Sequence[str]
+    outlet: str | None = None
+    published: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +99,13 @@ def brief_page(t: Translator, heading: Heading, chapters: Sequence[Chapter], num
         if chapter.articles > 1:
             title = Markup(f"{title} · {t.plural('brief.articles', chapter.articles)}")
         for fact in chapter.facts:
-            sides = [fact, *fact.others]
-            numbered = list(enumerate(sides, count + 1))
-            count += len(sides)
-            rows = [_fact(t, place, one) for place, one in numbered]
+            count += 1
+            rows = [_fact(t, count, fact)]
             if fact.others:
-                rows.insert(1, Markup(f"<i>{t('brief.otherwise')}</i>"))
-            references = [(place, one.article, one.index) for place, one in numbered]
-            blocks.append(Block(title, Markup("\n".join(rows)), references))
+                rows.append(
+                    Markup(f"<i>{t('brief.otherwise')} {t.joined(_otherwise(t, one) for one in fact.others)}</i>")
+                )
+            blocks.append(Block(title, Markup("\n".join(rows)), [(count, fact.article, fact.index)]))
     return sheet(head(t, "brief.head", heading), blocks, number)
 
 
@@ -131,11 +142,16 @@ def sheet(first: Markup, blocks: Sequence[Block], number: int) -> Sheet:
     return Sheet(Markup("\n\n".join(rows)), [one for block in pages[at] for one in block.references], at, len(pages))
 
 
-def origin(t: Translator, cited: Cited) -> Markup:
+def origin(t: Translator, cited: Cited | Counted) -> Markup:
     """Outlet and date, as far as they are known; the number of the article where neither is."""
     said = [cut(cited.outlet, OUTLET_LIMIT)] if cited.outlet else []
     said += [format_date(cited.published, "medium", locale=t.language)] if cited.published else []
     return escape(t.joined(said) or t.plain("card.number", id=cited.article))
+
+
+def _otherwise(t: Translator, one: Counted) -> Markup:
+    figures = t.listed(cut(figure, FIGURE_LIMIT) for figure in one.figures[:MOST_FIGURES])
+    return Markup(f"{escape(figures)} ({origin(t, one)})")
 
 
 def _fact(t: Translator, place: int, cited: Cited) -> Markup:

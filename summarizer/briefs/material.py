@@ -9,6 +9,7 @@ from heapq import nlargest
 
 import numpy as np
 
+from summarizer.briefs.asides import aside
 from summarizer.briefs.model import Source
 from summarizer.budget import count_words
 from summarizer.ranking.page import Bools, Floats
@@ -78,7 +79,7 @@ def _lines(number: int, source: Source, share: int) -> Iterator[Line]:
         text, language = texts[place], source.language
         cost = count_words(text, language)
         whole = place not in broken and not breaks_quotation([text])
-        alone = whole and cost >= SHORTEST and not (place and dangles(text, language))
+        alone = whole and cost >= SHORTEST and not (place and dangles(text, language)) and not aside(text, language)
         yield Line(number, place, text, terms(text, language), cost, alone)
 
 

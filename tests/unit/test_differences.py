@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarizer.stories.differences import Told, differences
+from summarizer.stories.figures import counted
 
 
 def told(number: int, *sentences: str, language: str = "en") -> Told:
@@ -12,6 +13,13 @@ def told(number: int, *sentences: str, language: str = "en") -> Told:
         start = text.index(sentence, start)
         spans.append((start, start + len(sentence)))
     return Told(number, f"Outlet {number}", text, spans, language)
+
+
+def test_figures_are_told_with_what_they_count() -> None:
+    assert counted("At least 1,500 sailors and 3 ships.", {"1500"}) == ["1,500 sailors"]
+    assert counted("It grew by 7,9 % to 4 million euros in 2 years.", {"7.9", "4"}) == ["7,9 %", "4 million euros"]
+    assert counted("Погибли 15 моряков, ещё 3 пропали.", {"15", "3"}) == ["15 моряков", "3 пропали"]
+    assert counted("Nobody: 15.", {"15"}) == ["15"]
 
 
 WIRE = told(1, "A ferry sank off the coast.", "At least 12 sailors drowned when the ferry sank near Oslo.")

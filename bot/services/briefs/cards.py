@@ -6,7 +6,7 @@ from bot.services.articles import Extract
 from bot.services.briefs.model import Briefing, Chronicle, Fact
 from bot.services.cards import card_of
 from bot.services.trends.showing import Picture
-from bot.texts.briefs import Chapter, Cited, Heading, Sheet, brief_page, head
+from bot.texts.briefs import Chapter, Cited, Counted, Heading, Sheet, brief_page, head
 from bot.texts.cards import context_card
 from bot.texts.catalogue import Translator
 from bot.texts.charts.model import Events, Look
@@ -57,5 +57,5 @@ def _heading(made: Briefing | Chronicle, topic: str) -> Heading:
 
 
 def _cited(fact: Fact) -> Cited:
-    others = [_cited(one) for one in fact.others]
+    others = [Counted(one.article, one.figures, one.outlet, one.published) for one in fact.others]
     return Cited(fact.article, fact.index, fact.text, fact.outlet, fact.published, others)

@@ -35,8 +35,18 @@ class Fact:
     text: str
     outlet: str | None
     published: datetime | None
-    others: tuple[Fact, ...] = ()
-    """What other outlets say of the same with other figures."""
+    others: tuple[Other, ...] = ()
+    """What other outlets count otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Figures of another article that says the same as a fact, each word for word with what it counts."""
+
+    article: int
+    figures: tuple[str, ...]
+    outlet: str | None
+    published: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

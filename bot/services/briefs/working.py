@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from bot.services.briefs.model import Fact, Occasion, Piece, Tale
+from bot.services.briefs.model import Fact, Occasion, Other, Piece, Tale
 from bot.services.briefs.topical import on_topic
 from bot.services.digests.importance import HALF_LIFE, Standing, importance
 from storage.letters import outlet_key
@@ -17,6 +18,8 @@ from summarizer.budget import Budget
 from summarizer.model import Analysis
 from summarizer.serial import load
 from summarizer.stories.differences import Difference, Said, Told, differences
+from summarizer.stories.figures import counted
+from summarizer.text.daylines import is_day
 from summarizer.topics.query import Query
 
 COMPARED = 8
@@ -96,6 +99,7 @@ def _tale(
 ) -> Tale:
     """The story: its facts as they were published, and beside them what other outlets count otherwise."""
     facts = [_fact(piece, passage) for piece, passage in sorted(told, key=lambda one: (one[0].at, one[0].id))]
+    title = next((one.title for one in (told[0][0], *pieces) if not is_day(one.title)), told[0][0].title)
     lead = told[0][0]
     compared = sorted(pieces, key=lambda one: (one != lead, -one.id))[:COMPARED]
     found = _differences(compared, analyses) if len(compared) > 1 else []
@@ -103,7 +107,7 @@ def _tale(
     # News of a month grows old more slowly than news of a day.
     newest = now - max(now - max(one.at for one in pieces), timedelta(0)) * (HALF_LIFE / max(span, HALF_LIFE))
     standing = Standing(1, max(1, len(outlets)), len(pieces), any(analyses[one.id].acts for one in pieces), newest)
-    return Tale(lead.title, tuple(_beside(facts, found, pieces)), len(pieces), importance(standing, now))
+    return Tale(title, tuple(_beside(facts, found, pieces)), len(pieces), importance(standing, now))
 
 
 def _differences(pieces: Sequence[Piece], analyses: dict[int, Analysis]) -> list[Difference]:
@@ -112,26 +116,32 @@ def _differences(pieces: Sequence[Piece], analyses: dict[int, Analysis]) -> list
 
 
 def _beside(facts: Sequence[Fact], found: Sequence[Difference], pieces: Sequence[Piece]) -> Iterable[Fact]:
-    """The facts, those with other figures elsewhere beside these; a difference of which neither is shown at the end."""
+    """The facts, each with the figures that others give: in a line below, as a brief is as long as was asked.
+
+    Where both sentences were chosen they stand one after the other.
+    """
     by_id = {one.id: one for one in pieces}
-    kept = {(one.article, one.text): one for one in facts}
+    ordered = list(facts)
+    places = {(one.article, one.text): at for at, one in enumerate(facts)}
     for difference in found:
-        sides = [_said(by_id[side.article], side) for side in (difference.one, difference.other)]
-        shown = next((side for side in sides if (side.article, side.text) in kept), None)
-        first = kept.pop((shown.article, shown.text)) if shown else sides[0]
-        others = tuple(side for side in sides if side.text != first.text)
-        kept[first.article, first.text] = Fact(
-            first.article, first.index, first.text, first.outlet, first.published, (*first.others, *others)
-        )
-    texts = {one.text for fact in kept.values() for one in fact.others}
-    order = {(one.article, one.text): at for at, one in enumerate(facts)}
-    ordered = sorted(kept.items(), key=lambda one: order.get(one[0], len(order)))
-    return [fact for _, fact in ordered if fact.text not in texts]
+        sides = [(difference.one, difference.other), (difference.other, difference.one)]
+        shown = [
+            (places[one.article, one.text], one, other) for one, other in sides if (one.article, one.text) in places
+        ]
+        if len(shown) == 1:
+            at, one, other = shown[0]
+            mine = replace(facts[at], others=(*facts[at].others, _other(by_id[other.article], one, other)))
+            ordered[ordered.index(facts[at])] = mine
+        elif shown:
+            first, second = sorted(at for at, _, _ in shown)
+            ordered.remove(facts[second])
+            ordered.insert(ordered.index(facts[first]) + 1, facts[second])
+    return ordered
 
 
-def _said(piece: Piece, said: Said) -> Fact:
-    starts = [start for start, _ in load(piece.body).spans]
-    return Fact(piece.id, starts.index(said.start), said.text, piece.outlet, piece.published)
+def _other(piece: Piece, shown: Said, other: Said) -> Other:
+    figures = counted(other.text, set(other.figures) - set(shown.figures))
+    return Other(piece.id, tuple(figures), piece.outlet, piece.published)
 
 
 def _fact(piece: Piece, passage: Passage) -> Fact:
