@@ -87,6 +87,7 @@ class Core:
     jobs: Stored | LocalRunner
     """Of several machines on a database that they share, otherwise of this process."""
     parcels: Parcels
+    monitor: Monitor
     reading: asyncio.Task[None]
     """Done once the names that topics are made of, all topics, and the stories of the last days are read."""
 
@@ -186,6 +187,7 @@ async def open_core(
             flights,
             jobs,
             parcels,
+            monitor or Monitor(),
             reading,
         )
     finally:

@@ -12,6 +12,7 @@ from bot.jobs.polling import Poller
 from bot.jobs.port import Tasks
 from bot.jobs.seeding import seed
 from bot.jobs.tasks import fan_out_tasks, feed_tasks, load_tasks, retention_tasks
+from bot.jobs.watched import watched
 from bot.services.poll_jobs import PollJobs
 from bot.settings import Settings
 
@@ -44,7 +45,7 @@ def _alone(core: Core, runner: LocalRunner, filled: asyncio.Event) -> Works:
         await poller.recover()
         await poller.run()
 
-    return poll(), runner.run(_common(core))
+    return poll(), runner.run(watched(_common(core), core.monitor))
 
 
 async def _as_worker(core: Core, settings: Settings, filled: asyncio.Event) -> None:
@@ -55,7 +56,7 @@ async def _as_worker(core: Core, settings: Settings, filled: asyncio.Event) -> N
     polls = PollJobs(core.database, core.polling, core.jobs, utc_now)
     tasks = _common(core) + feed_tasks(polls) + load_tasks(core.parcels)
     async with asyncio.TaskGroup() as group:
-        group.create_task(SharedRunner(settings.database, utc_now).run(tasks))
+        group.create_task(SharedRunner(settings.database, utc_now).run(watched(tasks, core.monitor)))
         group.create_task(polls.listen(core.feeds_due))
 
 
