@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test install check bench lock pictures
+.PHONY: run test install check bench audit fuzz lock pictures
 
 run: install
 	$(BIN)/communique run
@@ -18,6 +18,15 @@ check: install
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Known holes in what is locked; says so where no advisory service can be reached.
+audit: install
+	$(BIN)/python -m tests.quality.advisories
+
+# Many invented inputs, new ones each time; FUZZ is how many times as many as in the tests.
+FUZZ ?= 20
+fuzz: install
+	COMMUNIQUE_FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/fuzz
 
 bench: install
 	$(BIN)/python -m tests.bench
