@@ -1,8 +1,9 @@
 #!/bin/sh
-# Gives the two roles of docs/database-roles.sql their passwords; run once by PostgreSQL's image in a new database.
+# Gives the two roles of docs/database-roles.sql their passwords. PostgreSQL's image runs it once in a new database; by
+# hand: PSQL="sudo -u postgres psql" SECRETS=secrets sh docs/operations/database-passwords.sh
 set -eu
-psql --no-psqlrc --set=ON_ERROR_STOP=1 --username "${POSTGRES_USER:-postgres}" --dbname "${POSTGRES_DB:-communique}" \
-    --set=owner="$(cat /run/secrets/owner_password)" --set=run="$(cat /run/secrets/run_password)" <<'SQL'
-ALTER ROLE communique_owner PASSWORD :'owner';
-ALTER ROLE communique_run PASSWORD :'run';
-SQL
+folder="${SECRETS:-/run/secrets}"
+# On standard input, not on the command line, which others can see.
+for name in owner run; do
+    printf "ALTER ROLE communique_%s PASSWORD '%s';\n" "$name" "$(cat "$folder/${name}_password")"
+done | ${PSQL:-psql --username "${POSTGRES_USER:-postgres}"} --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --dbname communique
