@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from summarizer.text.folding import fold
@@ -16,6 +16,9 @@ from summarizer.text.unspaced import LANGUAGES as UNSPACED
 FOLDER = Path(__file__).with_name("data") / "offices"
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+
+KNOWN = 10_000
+"""Words of which it is remembered what `bare` makes of them: phrases that name somebody mostly have the same."""
 
 _JOINED = ("وال", "بال", "لل", "ال", "و")
 _ELIDED = re.compile("^(?:[cdjlmnst]|qu)['’](?=.)", re.IGNORECASE)
@@ -53,6 +56,7 @@ def offices(language: str) -> Offices:
     )
 
 
+@lru_cache(maxsize=KNOWN)
 def bare(word: str, language: str) -> str:
     """A word without what its grammar adds to it, so that two forms of it are equal; empty if it is none."""
     if language == "ar":

@@ -26,7 +26,10 @@ class Sources:
     def sourced(self) -> Iterator[Report]:
         """According to X, ... and ..., according to X."""
         tokens = self._tokens
+        openings = {one[0] for one in self._frame.according if one}
         for at in range(len(tokens)):
+            if tokens[at].low not in openings:
+                continue
             size = next((len(one) for one in self._frame.according if self._reads(at, one)), 0)
             if not size:
                 continue
