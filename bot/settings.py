@@ -15,6 +15,7 @@ from bot.secret_files import with_secrets
 
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 ADDRESS = re.compile(r"https?://[^/\s]+(/\S*)?")
+PUSH_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 CONTACT = re.compile(r"[!-'*-~]{3,200}")
 TELEGRAM_API_URL = "https://api.telegram.org"
 SLOW_ANSWER = 0.25
@@ -36,9 +37,23 @@ class Settings(BaseSettings):
         env_prefix="COMMUNIQUE_", env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
     )
 
+    role: Literal["all", "front", "worker"] = Field(
+        "all", description="Part that this process has: all, front (talks) or worker (feeds, analysis, retention)"
+    )
     telegram_token: SecretStr | None = Field(None, description="Bot token from @BotFather; without it the sandbox runs")
     telegram_token_file: Path | None = Field(None, description="File with the token, in place of the variable")
     telegram_api_url: str = Field(TELEGRAM_API_URL, description="Bot API server")
+    webhook_url: str | None = Field(
+        None, description="Address that Telegram pushes updates to, https://...; without it Telegram is asked for them"
+    )
+    webhook_secret: SecretStr | None = Field(
+        None, description="What Telegram says with each push, 16 to 256 of A-Z a-z 0-9 _ -; needed with the address"
+    )
+    webhook_secret_file: Path | None = Field(None, description="File with that secret, in place of the variable")
+    webhook_listen: Annotated[tuple[str, int], NoDecode] = Field(
+        ("127.0.0.1", 8443), description="host:port where pushes are taken, for a proxy that speaks TLS"
+    )
+    webhook_connections: int = Field(40, ge=1, le=100, description="Most pushes that Telegram makes side by side")
     admins: Annotated[tuple[int, ...], NoDecode] = Field((), description="Numeric Telegram ids, comma-separated")
     alert_chat: int | None = Field(
         None, description="Numeric id of a chat that is told of errors; without it the owners are"
@@ -120,6 +135,42 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(_place(part.strip()) for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("webhook_listen", mode="before")
+    @classmethod
+    def _where_pushes_come(cls, value: object) -> object:
+        return _listener(value.strip()) if isinstance(value, str) else value
+
+    @field_validator("webhook_url", mode="before")
+    @classmethod
+    def _blank_address_is_none(cls, value: object) -> object:
+        return (value.strip() or None) if isinstance(value, str) else value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _is_an_address_to_push_to(cls, value: str | None) -> str | None:
+        if value is not None and not ADDRESS.fullmatch(value):
+            raise ValueError("this is no address; one looks like https://bot.example.org/updates")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _can_be_said(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not PUSH_SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("this is no secret for pushes; it has 16 to 256 of the signs A-Z a-z 0-9 _ -")
+        return value
+
+    @model_validator(mode="after")
+    def _pushes_are_told_from_others(self) -> Settings:
+        if self.webhook_url and self.webhook_secret is None:
+            raise ValueError(
+                "COMMUNIQUE_WEBHOOK_URL needs COMMUNIQUE_WEBHOOK_SECRET, by which pushes are told from others"
+            )
+        if self.webhook_url and self.telegram_token and self.telegram_token.get_secret_value() in self.webhook_url:
+            raise ValueError(
+                "COMMUNIQUE_WEBHOOK_URL holds the token, which proxies write into their logs; leave it out"
+            )
+        return self
 
     @field_validator("monitoring_listen", mode="before")
     @classmethod

@@ -9,18 +9,21 @@ from dataclasses import dataclass
 
 from bot.app.application import build
 from bot.app.server import Server
+from bot.app.standing import Standing
 from bot.core import Core, utc_now
 from bot.handlers.context import App
 from bot.handlers.opening import Gate
 from bot.handlers.profile import publish_profile
 from bot.handlers.turns import turns_of
-from bot.jobs.answering import Answering, taking
+from bot.jobs.answering import Answering, Source, taking
 from bot.jobs.intake import Intake
+from bot.jobs.pushes import Pushes, listening
 from bot.monitoring.monitor import Monitor
-from bot.services.incoming import Incoming
+from bot.services.incoming import Incoming, SharedIncoming
 from bot.settings import Settings
 from bot.telegram.connection import WatchedBot, connect
 from bot.telegram.limiter import Limiter
+from bot.telegram.pushing import Push, ask_for_pushes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +34,23 @@ class Conversation:
     app: App
     bot: WatchedBot
     gate: Gate
+    standing: Standing
+    push: Push | None = None
     monitor: Monitor | None = None
 
     @classmethod
-    def of(cls, core: Core, server: Server, settings: Settings, monitor: Monitor | None = None) -> Conversation:
+    def of(
+        cls, core: Core, server: Server, settings: Settings, standing: Standing, monitor: Monitor | None = None
+    ) -> Conversation:
         """On the core's services, connected to nothing yet."""
-        gate = Gate()
-        app, bot = build(core, server.url, server.token, server.transports, gate, Limiter(settings.messages_per_second))
-        return cls(core, app, bot, gate, monitor)
+        gate, limiter = Gate(), Limiter(settings.messages_per_second, lambda: standing.sender.holds)
+        app, bot = build(core, server.url, server.token, server.transports, gate, limiter)
+        return cls(core, app, bot, gate, standing, _push(settings), monitor)
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
         """Inside, the bot may be used; the Bot API server is waited for. Raises InvalidToken."""
-        await connect(self.app)
+        await connect(self.app, pushed=self.push is not None)
         try:
             yield
         finally:
@@ -52,20 +59,48 @@ class Conversation:
     @asynccontextmanager
     async def begun(self, stopped: asyncio.Event) -> AsyncIterator[None]:
         """Inside, updates are taken and answered, until ``stopped``; the bot is connected."""
+        answering = self._answering()
         async with AsyncExitStack() as stack:
             await self.app.start()
             stack.push_async_callback(self.app.stop)
-            answering = self._answering()
-            await stack.enter_async_context(taking(answering, stopped, Intake(self.bot, answering).run))
+            await stack.enter_async_context(taking(answering, stopped, *self._sources(answering)))
             stack.push_async_callback(turns_of(self.app).close)
             stack.callback(self.gate.close)
+            if self.push is not None:
+                pushes = Pushes(self.bot, answering, self.push.secret)
+                await stack.enter_async_context(listening(pushes, self.push))
+                await ask_for_pushes(self.bot, self.push)
             await publish_profile(self.app)
             yield
 
+    def _sources(self, answering: Answering) -> tuple[Source, ...]:
+        """What brings updates beside the pushes."""
+        left = (answering.sweep,) if self.core.database.is_shared else ()
+        if self.push is not None:
+            return left
+        intake = Intake(self.bot, answering)
+
+        async def ask() -> None:
+            await self.standing.poller.lead(intake.run)
+
+        return (*left, ask)
+
     def _answering(self) -> Answering:
-        incoming = Incoming(self.core.database, utc_now, self.bot.id)
+        pushed, database = self.push is not None, self.core.database
+        incoming = (
+            SharedIncoming(database, utc_now, self.bot.id, self.standing.name, pushed=pushed)
+            if database.is_shared
+            else Incoming(database, utc_now, self.bot.id, pushed=pushed)
+        )
         return Answering(self.bot, incoming, self._handle, turns_of(self.app).rest, monitor=self.monitor)
 
     async def _handle(self, update: object) -> None:
         async with self.core.way.answering():
             await self.app.process_update(update)
+
+
+def _push(settings: Settings) -> Push | None:
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        return None
+    secret = settings.webhook_secret.get_secret_value()
+    return Push(settings.webhook_url, secret, settings.webhook_listen, settings.webhook_connections)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bot.core import Core, utc_now
 from bot.delivery.broadcasts import Broadcasting, Postman
@@ -15,10 +14,18 @@ from bot.delivery.draining import draining
 from bot.delivery.habits import Habits
 from bot.delivery.notices import AdminNotices
 from bot.delivery.sender import Sender
+from bot.jobs.stopping import until
 from bot.monitoring.monitor import Monitor
 from bot.services.groups import Groups
+from bot.services.notices import Notice
 from bot.settings import Settings
 from bot.telegram.connection import WatchedBot
+from storage.errors import StorageError
+
+_LOG = logging.getLogger(__name__)
+
+PAUSE = 0.5
+"""Seconds after which the database is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +53,26 @@ class Sending:
             AdminNotices(core.database, bot, core.readers, utc_now, core.notices_due),
         )
 
-    @asynccontextmanager
-    async def begun(self) -> AsyncIterator[tuple[Coroutine[Any, Any, None], ...]]:
-        """Inside, the ledger is drained; gives what is to run beside that. At the end what is in flight lands first."""
-        async with draining(self.sender) as drained:
-            yield self.notices.run(), self.broadcasting.run(), _shielded(drained)
+
+async def send(sending: Sending) -> None:
+    """Take up what was half sent, and send until cancelled; then what is in flight lands before this ends."""
+    await _recover(sending.sender)
+    async with draining(sending.sender) as drained:
+        await until(asyncio.Event(), sending.notices.run(), sending.broadcasting.run(), asyncio.shield(drained))
 
 
-async def _shielded(drained: asyncio.Task[None]) -> None:
-    await asyncio.shield(drained)
+async def log_alarm(_: Sequence[int], notice: Notice) -> None:
+    """For a process that sends nothing: the database cannot be told either, or this would not be asked."""
+    _LOG.error("the admins are not told: %s", notice.key)
+
+
+async def _recover(sender: Sender) -> None:
+    while True:
+        try:
+            return await sender.recover()
+        except StorageError as error:
+            _LOG.error("what was half sent cannot be taken up: %s; trying again", error)
+            await asyncio.sleep(PAUSE)
 
 
 def _sender(

@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from sqlalchemy.engine import make_url
 
+from bot.app.standing import POLLER, SENDER, Standing
 from bot.core import utc_now
 from bot.errors import ConfigurationError
 from bot.monitoring.figures import Figures
@@ -55,6 +56,11 @@ class Watch:
             stack.callback(self.monitor.close)
             await stack.enter_async_context(listening(settings.monitoring_listen, self.figures, self.readiness))
             yield
+
+    def stand(self, standing: Standing) -> None:
+        """From now on it is told what this process was elected to."""
+        self.readiness.share(SENDER, lambda: standing.sender.holds)
+        self.readiness.share(POLLER, lambda: standing.poller.holds)
 
     def read(self, database: Database, wanted: str = HEAD) -> None:
         """From now on, depths are read from this database, and it has to be well: at the ``wanted`` revision at least.

@@ -23,12 +23,18 @@ def register(subparsers: Subparsers) -> None:
         epilog=describe_settings(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument(
+        "--role",
+        choices=("all", "front", "worker"),
+        help="all: the whole bot (the default); front: talks to readers; worker: feeds, analysis and retention."
+        " Any number of fronts and workers share one PostgreSQL database",
+    )
     parser.set_defaults(run=run)
 
 
-def run(_options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     """Run until a signal ends it."""
-    settings = read_settings()
+    settings = read_settings(options.role)
     from bot.jobs.memory import return_memory
     from bot.jobs.pool import ProcessPool
 
@@ -44,7 +50,7 @@ def run(_options: argparse.Namespace) -> int:
     from bot.telegram.redaction import set_up_logging
 
     token = settings.telegram_token.get_secret_value() if settings.telegram_token else None
-    watch = Watch.of(settings)
+    watch = Watch.of(settings, settings.role)
     set_up_logging(settings.log_level, token, settings.log_format, watch.figures)
     asyncio.run(app.run(settings, pool, _announce, watch))
     return 0

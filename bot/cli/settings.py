@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import get_args
+from typing import Any, get_args
 
 from pydantic import SecretStr, ValidationError
 
@@ -12,10 +12,14 @@ from bot.secret_files import SUFFIX, exposed, variable
 from bot.settings import Settings
 
 
-def read_settings() -> Settings:
-    """The settings from the environment and ``.env``. Raises ConfigurationError that names the variable at fault."""
+def read_settings(role: str | None = None) -> Settings:
+    """The settings from the environment and ``.env``, and the role where the command line has one.
+
+    Raises ConfigurationError that names the variable at fault.
+    """
+    given: dict[str, Any] = {"role": role} if role else {}
     try:
-        settings = Settings()
+        settings = Settings(**given)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         # What concerns several settings names them itself.

@@ -114,7 +114,8 @@ class AdminNotices:
         text = _worded(notice, SOURCE_LANGUAGE)
         for chat in chats:
             try:
-                await self._bot.send_message(chat, text, parse_mode=ParseMode.HTML, rate_limit_args=DIGEST)
+                # Not as what the leader sends: without the database nobody leads.
+                await self._bot.send_message(chat, text, parse_mode=ParseMode.HTML)
             except TelegramError as error:
                 _LOG.warning("chat %d was not told: %s", chat, type(error).__name__)
 

@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from itertools import count
 
 from telegram import Update
 from telegram.ext import ExtBot
@@ -25,11 +26,15 @@ PAUSE = 0.5
 LOOK_AGAIN = 1.0
 """Seconds between two looks at what other processes left, where there are others."""
 
+FORGET_EVERY = 3600
+"""Looks."""
+
 PATIENCE = 15.0
 """Seconds that the end of the program waits for the answers that are under way."""
 
 Rest = Callable[[Update], Awaitable[None]]
 Sleep = Callable[[float], Awaitable[None]]
+Source = Callable[[], Awaitable[None]]
 
 
 class Answering:
@@ -70,10 +75,17 @@ class Answering:
 
     async def sweep(self) -> None:
         """Answer what others leave, or could not answer in time, again and again until cancelled."""
-        while True:
+        for number in count():
             await self._sleep(LOOK_AGAIN)
-            if not self.is_ending:
-                await self.begin()
+            await self.begin()
+            if number % FORGET_EVERY == 0:
+                await self._forget()
+
+    async def _forget(self) -> None:
+        try:
+            await self._incoming.forget()
+        except StorageError as error:
+            _LOG.warning("what was answered long ago is still remembered: %s", error)
 
     async def take(self, given: Sequence[Update]) -> None:
         """Everything new is in the database when this returns, and is answered. Raises a kind of StorageError."""
@@ -107,6 +119,10 @@ class Answering:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+        try:
+            await self._incoming.release()
+        except StorageError as error:
+            _LOG.warning("what is not answered is taken by others only later: %s", error)
 
     def _put_records(self, records: Sequence[UpdateRecord]) -> None:
         self._put([self._read(record) for record in records])
@@ -142,25 +158,26 @@ class Answering:
 
 
 @asynccontextmanager
-async def taking(
-    answering: Answering, stopped: asyncio.Event, *sources: Callable[[], Awaitable[None]]
-) -> AsyncIterator[None]:
+async def taking(answering: Answering, stopped: asyncio.Event, *sources: Source) -> AsyncIterator[None]:
     """What is left is answered, and what the sources bring, until ``stopped``; what is under way is answered first."""
-
-    async def pause() -> None:
-        # At once, while others are still ending: nobody is to be asked to come again.
-        await stopped.wait()
-        answering.pause()
 
     async def take() -> None:
         await answering.begin()
         await asyncio.gather(*(source() for source in sources))
 
-    tasks = asyncio.create_task(take()), asyncio.create_task(pause())
+    taken = asyncio.create_task(take())
+
+    async def pause() -> None:
+        # At once, while others are still ending: nobody is to be asked to come again, and others may take over.
+        await stopped.wait()
+        answering.pause()
+        taken.cancel()
+
+    pausing = asyncio.create_task(pause())
     try:
         yield
     finally:
-        for task in tasks:
+        for task in (taken, pausing):
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(taken, pausing, return_exceptions=True)
         await answering.close()

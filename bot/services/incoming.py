@@ -73,6 +73,9 @@ class Incoming:
             self._answered.pop(number, None)
         return following
 
+    async def release(self) -> None:
+        """At the end: what is not answered is for others at once. Where there are none, the next start finds it."""
+
     async def forget(self) -> None:
         """Of what was pushed and answered nothing is remembered after `KNOWN_FOR`."""
         if self._pushed:
@@ -141,6 +144,11 @@ class SharedIncoming(Incoming):
             await unit.updates.take_chats(chats)
             await self._add(unit, given)
             return await unit.updates.claim(chats, self._owner)
+
+    async def release(self) -> None:
+        """As `Incoming`."""
+        async with self._database.write() as unit:
+            await unit.updates.let_go(self._owner)
 
     async def _end(self, unit: Unit, answered: Mapping[int, int]) -> list[UpdateRecord]:
         chats = sorted(set(answered.values()))

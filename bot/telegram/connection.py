@@ -51,6 +51,11 @@ class WatchedBot(ExtBot[str]):
         raise InvalidToken
 
 
+def number_of(token: str) -> int:
+    """The bot's own number, the first part of its token."""
+    return int(token.partition(":")[0])
+
+
 @contextmanager
 def refusal_named() -> Iterator[None]:
     """A refused token inside is raised as a ConfigurationError."""
@@ -61,15 +66,19 @@ def refusal_named() -> Iterator[None]:
         raise ConfigurationError(line) from error
 
 
-async def connect(app: AnyApplication) -> None:
-    """Say hello to the Bot API server; wait for it while it cannot be reached, and say so. Raises InvalidToken."""
+async def connect(app: AnyApplication, *, pushed: bool = False) -> None:
+    """Say hello to the Bot API server; wait for it while it cannot be reached, and say so. Raises InvalidToken.
+
+    Unless updates are to be ``pushed``, it pushes none from now on; what waits there is kept.
+    """
     wait = FIRST_RETRY
     while True:
         try:
             async with _patience(place(app.bot.base_url)):
                 await app.initialize()
                 # Telegram gives no updates to whoever asks while it sends them to an address.
-                await app.bot.delete_webhook()
+                if not pushed and (await app.bot.get_webhook_info()).url:
+                    await app.bot.delete_webhook()
         except InvalidToken:
             raise
         except NetworkError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, literal_column, select, text, union_all, update
+from sqlalchemy import delete, func, select, text, union_all, update
 
 from storage.presence import PRESENT
 from storage.records import UpdateRecord
@@ -74,10 +74,14 @@ class SharedUpdates(Repository):
         found = await self._connection.scalars(_PRESENT, {"kind": PRESENT})
         return {number - 2**32 if number >= 2**31 else number for number in found}
 
+    async def let_go(self, owner: str) -> None:
+        """What it has not answered waits for somebody."""
+        await self._connection.execute(update(updates).where(updates.c.owner == owner).values(owner=None))
+
     async def take_from(self, owners: Sequence[str]) -> None:
         """What these had not answered waits again, and counts as tried once more."""
-        tried = {"owner": literal_column("NULL"), "attempts": updates.c.attempts + 1}
-        await self._connection.execute(update(updates).where(updates.c.owner.in_(owners)).values(tried))
+        tried = update(updates).where(updates.c.owner.in_(owners))
+        await self._connection.execute(tried.values(owner=None, attempts=updates.c.attempts + 1))
 
 
 def _key(chat: int) -> int:
