@@ -9,7 +9,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 from telegram.helpers import create_deep_linked_url
 
 from bot.errors import BrokenLink, LinkedTopicGone, UnknownTopic
-from bot.handlers import start, tour
+from bot.handlers import start
 from bot.handlers.asking import ask
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.numbers import replied_article
@@ -18,6 +18,7 @@ from bot.handlers.summary import show_article
 from bot.handlers.topics import follow_known
 from bot.services.links import Kind
 from bot.services.topics import understand
+from bot.services.words import TOURS, folded
 from bot.telegram.keyboards import Press
 from bot.telegram.shelf_keyboards import linked_topic_keyboard, shared_keyboard
 from bot.texts.html import cut
@@ -44,7 +45,7 @@ async def opened(update: Update, context: Context) -> None:
     seen = await visit(update, context)
     payload = argument(update)
     await context.services.readers.start(seen.reader)
-    if payload == tour.WORD:
+    if folded(payload) in TOURS:
         await start.begin(update, context, seen, again=True)
         return
     if payload == INLINE_HELP:

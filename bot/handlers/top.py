@@ -9,7 +9,7 @@ from bot.errors import BadPeriod, QuietDays
 from bot.handlers.context import App, Context, argument, visit
 from bot.handlers.replies import reply
 from bot.services.largest import LONGEST, USUAL
-from bot.services.words import DAYS, PERIODS, TODAY, WEEK, folded, western
+from bot.services.words import DAYS, PERIODS, TODAY, WEEK, days_in, folded, western
 from bot.telegram.shelf_keyboards import top_keyboard
 from bot.texts.html import Markup
 from bot.texts.saved import top_row
@@ -42,7 +42,7 @@ def _days(wanted: str) -> int:
         return USUAL
     if word in DAYS or PERIODS.get(word) in (TODAY, WEEK):
         return 7 if PERIODS.get(word) == WEEK else 1
-    days = int(word) if word.isascii() and word.isdecimal() and len(word) < 4 else 0
+    days = days_in(word) or (int(word) if word.isascii() and word.isdecimal() and len(word) < 4 else 0)
     if not 1 <= days <= LONGEST:
         raise BadPeriod(given=" ".join(wanted.split())[:40], most=LONGEST)
     return days

@@ -17,9 +17,6 @@ from bot.texts.html import Markup, cut, escape
 from storage.records import FollowRecord
 from summarizer.entities.labels import label
 
-WORD = "tour"
-"""What stands behind `/start` to see it again."""
-
 SENTENCES = 2
 """Of the example."""
 

@@ -5,6 +5,7 @@ Hours and days of schedules have words of their own, in `bot/services/schedules/
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 TODAY, WEEK, MONTH, YEAR = "today", "week", "month", "year"
@@ -17,11 +18,30 @@ PERIODS = {
     **dict.fromkeys(("month", "this month", "mois", "ce mois", "mes", "este mes"), MONTH),
     **dict.fromkeys(("месяц", "за месяц", "этот месяц", "الشهر", "شهر", "هذا الشهر"), MONTH),
     **dict.fromkeys(("本月", "一个月", "一個月", "这个月", "這個月"), MONTH),
+    **dict.fromkeys(
+        ("past week", "la semaine", "dernière semaine", "la semana", "última semana", "ultima semana"), WEEK
+    ),
+    **dict.fromkeys(("последняя неделя", "последнюю неделю", "за последнюю неделю"), WEEK),
+    **dict.fromkeys(("الأسبوع الأخير", "الاسبوع", "اسبوع", "这一周", "近一周", "近一週", "最近一周", "最近一週"), WEEK),
+    **dict.fromkeys(("past month", "le mois", "dernier mois", "el mes", "último mes", "ultimo mes"), MONTH),
+    **dict.fromkeys(
+        ("последний месяц", "за последний месяц", "الشهر الأخير", "近一个月", "近一個月", "最近一个月", "最近一個月"),
+        MONTH,
+    ),
 }
 """The periods that may stand behind a topic."""
 
 DAYS = frozenset({"day", "jour", "día", "dia", "день", "за день", "يوم", "一天"})
 """A day, where no topic is asked for: Independence Day is one."""
+
+_UNITS = {
+    **dict.fromkeys(("day", "days", "d", "jour", "jours", "j", "día", "días", "dia", "dias", "день", "дня", "дней"), 1),
+    **dict.fromkeys(("сутки", "суток", "يوم", "يوما", "يومًا", "يوماً", "أيام", "ايام", "天", "日"), 1),
+    **dict.fromkeys(("week", "weeks", "semaine", "semaines", "semana", "semanas", "неделя", "недели", "недель"), 7),
+    **dict.fromkeys(("أسبوع", "أسبوعا", "أسابيع", "اسابيع", "周", "週", "星期"), 7),
+}
+_COUNTED = re.compile(r"(\d{1,3}) ?(\D+)")
+_LAST = re.compile(r"(?:last|past|ces|les|derniers?|últimos|последние|последних|最近|近|过去|過去|آخر) ?(?=\d)")
 
 YEARS = frozenset(
     {"year", "this year", "année", "cette année", "an", "año", "este año", "год", "года", "за год", "этот год"}
@@ -61,6 +81,9 @@ ROLES = {
     **dict.fromkeys(("none", "aucun", "ninguno", "никто", "нет", "بلا", "لا شيء", "无", "無"), "none"),
 }
 
+TOURS = frozenset({"tour", "visite", "guide", "recorrido", "guía", "guia", "тур", "обзор", "جولة", "导览", "導覽"})
+"""Behind `/start`: being shown around again."""
+
 FEED_VERBS = {
     **dict.fromkeys(("add", "ajouter", "añadir", "agregar", "добавить", "إضافة", "添加", "新增"), "add"),
     **dict.fromkeys(("list", "liste", "lista", "список", "قائمة", "列表"), "list"),
@@ -72,6 +95,13 @@ FEED_VERBS = {
     **dict.fromkeys(("import", "importer", "importar", "импорт", "استيراد", "导入", "匯入"), "import"),
     **dict.fromkeys(("export", "exporter", "exportar", "экспорт", "تصدير", "导出", "匯出"), "export"),
 }
+
+
+def days_in(said: str) -> int | None:
+    """The days of "3 days" or "2 weeks", folded and in western digits; None for anything else, none at all too."""
+    found = _COUNTED.fullmatch(_LAST.sub("", said, 1))
+    unit = _UNITS.get(found[2]) if found else None
+    return int(found[1]) * unit or None if found and unit else None
 
 
 def folded(said: str) -> str:

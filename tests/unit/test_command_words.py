@@ -20,7 +20,7 @@ from tests.fixtures.house import house
 
 TODAY = date(2026, 3, 10)
 TABLES = (words.PERIODS, words.LENGTHS, words.DARK, words.SWITCHES, words.ROLES, words.FEED_VERBS)
-SETS = (words.YEARS, words.PICTURES, words.CANCELS, words.DAYS)
+SETS = (words.YEARS, words.PICTURES, words.CANCELS, words.DAYS, words.TOURS)
 
 
 @pytest.mark.parametrize("table", [*TABLES, *SETS], ids=range(len(TABLES) + len(SETS)))
@@ -61,26 +61,49 @@ def test_picture_is_asked_for(said: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "days"),
-    [("", USUAL), ("3", 3), ("٣", 3), ("jour", 1), ("Сегодня", 1), ("неделя", 7), ("أسبوع", 7), ("一周", 7)],
+    [
+        *[("", USUAL), ("3", 3), ("٣", 3), ("jour", 1), ("Сегодня", 1), ("неделя", 7), ("أسبوع", 7), ("一周", 7)],
+        *[("3 days", 3), ("5 jours", 5), ("2 días", 2), ("5 дней", 5), ("٣ أيام", 3), ("3天", 3), ("1 week", 7)],
+        *[("Dernière semaine", 7), ("última semana", 7), ("за последнюю неделю", 7), ("最近一周", 7), ("最近 5 天", 5)],
+    ],
 )
 def test_days_of_top_are_understood(said: str, days: int) -> None:
     assert _days(said) == days
 
 
-@pytest.mark.parametrize("said", ["month", "месяц", "0", "٠", "soon", "3 days"])
+@pytest.mark.parametrize("said", ["month", "месяц", "0", "٠", "soon", "0 days", "99 days", "3 dogs"])
 def test_other_days_of_top_are_refused(said: str) -> None:
     with pytest.raises(BadPeriod):
         _days(said)
 
 
-@pytest.mark.parametrize(("said", "days"), [("", 1), ("Day", 1), ("день", 1), ("semana", 7), ("本月", 30), ("٣٠", 30)])
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        *[("", 1), ("Day", 1), ("день", 1), ("semana", 7), ("本月", 30), ("٣٠", 30)],
+        *[("7 jours", 7), ("30 дней", 30), ("7天", 7), ("٧ أيام", 7)],
+    ],
+)
 def test_period_of_figures_is_understood(said: str, days: int) -> None:
     assert period(said) == days
 
 
-def test_other_period_of_figures_is_refused() -> None:
+@pytest.mark.parametrize("said", ["year", "3 days", "7 dogs"])
+def test_other_period_of_figures_is_refused(said: str) -> None:
     with pytest.raises(BadSpan):
-        period("year")
+        period(said)
+
+
+@pytest.mark.parametrize("said", ["3 days", "last 3 days", "les 3 jours", "3 días", "3 дня", "آخر 3 أيام", "最近3天"])
+def test_days_behind_a_topic_are_a_period(said: str) -> None:
+    assert (brief(f"japan {said}", TODAY).topic, brief(f"japan {said}", TODAY).since) == ("japan", date(2026, 3, 7))
+    assert (trend(f"japan {said}", TODAY).words, trend(f"japan {said}", TODAY).since) == ("japan", date(2026, 3, 7))
+
+
+@pytest.mark.parametrize("word", ["tour", "Visite", "recorrido", "тур", "جولة", "导览"])
+async def test_tour_is_asked_for_in_six_languages(sqlite_url: str, word: str) -> None:
+    async with house(sqlite_url) as here:
+        assert "1" in (await here.say(f"/start {word}"))[-1]["text"]
 
 
 def test_numbers_are_read_in_other_digits_and_words_are_kept_as_they_are() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.errors import BadSince, NoSuchDay, PeriodAhead
-from bot.services.words import LENGTHS, MONTH, PERIODS, PICTURES, WEEK, western
+from bot.services.words import LENGTHS, MONTH, PERIODS, PICTURES, WEEK, days_in, western
 from summarizer.briefs.dates.finding import dates
 from summarizer.briefs.dates.model import YEAR, Named
 from summarizer.briefs.dates.phrases import PHRASES
@@ -25,6 +25,9 @@ LENGTH = {"short": SHORT, "long": LONG}
 _SINCE = re.compile(r"(?:^|\s)(?:since|depuis(?: le)?|desde(?: el)?|с|со|منذ|自从?|从|從)\s*(?=\S)", re.IGNORECASE)
 LOOSE = 6
 """Letters beside a date that say nothing: "the", "le"."""
+
+LONGEST = 400
+"""Days of a period that is said as so many days or weeks."""
 
 SEASON = timedelta(days=100)
 """After so long "tomorrow", "next Monday" and "in two months" are other days, and 5 March is the same."""
@@ -91,8 +94,11 @@ def _period(text: str, today: date) -> tuple[str, date | None]:
     if found:
         return topic, _day(words, found, today)
     for ending in _endings(text):
+        before = text[: len(text) - len(ending)].rstrip()
         if period := PERIODS.get(ending.casefold()):
-            return text[: len(text) - len(ending)].rstrip(), _begin(period, today)
+            return before, _begin(period, today)
+        if (days := days_in(ending.casefold())) and days < LONGEST:
+            return before, today - timedelta(days=days)
     # The Russian word means "with" as well.
     if not opened or opened[-1][0].strip().casefold() in ("с", "со"):
         return text, None
@@ -101,7 +107,7 @@ def _period(text: str, today: date) -> tuple[str, date | None]:
 
 def _endings(text: str) -> Sequence[str]:
     parts = text.split(" ")
-    return [" ".join(parts[-count:]) for count in (2, 1) if len(parts) >= count]
+    return [" ".join(parts[-count:]) for count in (3, 2, 1) if len(parts) >= count]
 
 
 def _begin(period: str, today: date) -> date:

@@ -36,7 +36,8 @@ def period(word: str) -> int:
     """The days of a period's name. Raises BadSpan."""
     said = words.western(words.folded(word))
     days = DAY if said in words.DAYS else LENGTHS.get(words.PERIODS.get(said, ""), NUMBERS.get(said))
-    if days is None:
+    days = days or words.days_in(said)
+    if days not in (DAY, WEEK, MONTH):
         raise BadSpan(given=" ".join(word.split())[:40])
     return days
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.services.briefs.periods import understand as understand_since
-from bot.services.words import DARK, PERIODS, YEARS
+from bot.services.words import DARK, PERIODS, YEARS, days_in
 from summarizer.briefs.dates.reckoning import shifted
 
 USUAL = "month"
@@ -49,11 +49,11 @@ def _colours(text: str) -> tuple[str, bool | None]:
 
 def _period(text: str, today: date) -> tuple[str, date | None]:
     parts = text.split(" ")
-    for count in (2, 1):
+    for count in (3, 2, 1):
         words, last = " ".join(parts[:-count]), " ".join(parts[-count:]).casefold()
         if last in YEARS:
             return words, shifted(today, "year", -1)
-        if last in PERIODS:
+        if last in PERIODS or days_in(last):
             return words, understand_since(last, today).since
     asked = understand_since(text, today)
     if asked.since is None:
