@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-HEAD = "0022"
+HEAD = "0023"
 """The newest revision, written down so that a start need not load Alembic to learn it."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from random import Random
 
 import pytest
 
 from storage.engine import Database
 from storage.records import NewArticle
-from storage.search.postgres import OVERLAP, PART
-from storage.search.search import LONGEST_TERM, Clause, Every, Has, Lacks, Some
+from storage.search.postgres import LONGEST_PART, NEWEST, OVERLAP, PLACES, PostgresSearch
+from storage.search.search import LONGEST_TERM, Clause, Every, Has, Lacks, Some, Wanted
 from storage.unit import Unit
 from tests.fixtures.ledger import NOW, SECOND, add_article
 
@@ -125,7 +126,7 @@ async def test_the_end_of_a_very_long_article_is_found(database: Database) -> No
         assert await unit.search.find(_every([[("end", "the")]]), 10) == []
 
 
-@pytest.mark.parametrize("start", range(PART - OVERLAP - 2, PART + 2, 3))
+@pytest.mark.parametrize("start", range(PLACES - OVERLAP - 2, PLACES + 2, 3))
 async def test_a_phrase_is_found_wherever_it_stands(database: Database, start: int) -> None:
     phrase = tuple(f"p{number}" for number in range(OVERLAP + 1))
     async with database.write() as unit:
@@ -186,3 +187,51 @@ async def test_old_articles_are_found_behind_many_that_do_not_hold(database: Dat
         assert await unit.search.find(wanted, 5, since=NOW + many * SECOND) == []
         assert await unit.search.count(wanted, NOW + SECOND) == 2
         assert await unit.search.find(Every([wanted, Lacks(Has([("oil",)]))]), 3) == [ids[-1], ids[2]]
+
+
+WORDS = "abcdefgh"
+
+
+def _holds(wanted: Wanted, terms: Sequence[str]) -> bool:
+    if isinstance(wanted, Has):
+        ends = range(len(terms))
+        return any(tuple(terms[at : at + len(one)]) == tuple(one) for one in wanted.alternatives for at in ends)
+    if isinstance(wanted, Lacks):
+        return not _holds(wanted.part, terms)
+    if isinstance(wanted, Some):
+        return any(_holds(part, terms) for part in wanted.parts)
+    return bool(wanted.parts) and all(_holds(part, terms) for part in wanted.parts)
+
+
+def _any(random: Random, deep: int) -> Wanted:
+    kind = random.choice((Has, Every, Some, Lacks)) if deep else Has
+    if kind is Has:
+        return Has([tuple(random.choices(WORDS, k=random.choice((1, 1, 2)))) for _ in range(random.choice((1, 2)))])
+    if kind is Lacks:
+        return Lacks(_any(random, deep - 1))
+    parts = [_any(random, deep - 1) for _ in range(random.randrange(4))]
+    return Every(parts) if kind is Every else Some(parts)
+
+
+@pytest.mark.parametrize("nearby", [NEWEST, 5, 0])
+async def test_whatever_is_asked_the_articles_are_those_for_which_it_holds(database: Database, nearby: int) -> None:
+    random = Random(11)
+    texts = [random.choices(WORDS, k=random.randrange(6)) for _ in range(30)]
+    texts += [[*random.choices(WORDS, k=2), *["x"] * 600, *random.choices(WORDS, k=2)] for _ in range(6)]
+    async with database.write() as unit:
+        if isinstance(unit.search, PostgresSearch):
+            unit.search.nearby = nearby
+        ids = await _articles(unit, *texts)
+        for _ in range(120):
+            wanted = _any(random, 3)
+            expected = [number for number, terms in zip(ids, texts, strict=True) if _holds(wanted, terms)][::-1]
+            assert await unit.search.find(wanted, 100) == expected, wanted
+            assert await unit.search.find(wanted, 3, before=ids[25]) == [one for one in expected if one < ids[25]][:3]
+
+
+async def test_a_word_in_the_last_place_of_the_longest_part_is_found(database: Database) -> None:
+    terms = [f"w{number}" for number in range(LONGEST_PART + 50)]
+    async with database.write() as unit:
+        ids = await _articles(unit, terms)
+        for at in (LONGEST_PART - 2, LONGEST_PART - 1, LONGEST_PART):
+            assert await unit.search.find(_every([[tuple(terms[at : at + 3])]]), 10) == ids
