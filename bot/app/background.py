@@ -11,7 +11,7 @@ from bot.jobs.local import LocalRunner
 from bot.jobs.polling import Poller
 from bot.jobs.port import Tasks
 from bot.jobs.seeding import seed
-from bot.jobs.tasks import fan_out_tasks, feed_tasks, load_tasks, retention_tasks
+from bot.jobs.tasks import fan_out_tasks, feed_tasks, load_tasks, quote_tasks, retention_tasks
 from bot.jobs.watched import watched
 from bot.services.poll_jobs import PollJobs
 from bot.settings import Settings
@@ -61,4 +61,5 @@ async def _as_worker(core: Core, settings: Settings, filled: asyncio.Event) -> N
 
 
 def _common(core: Core) -> Tasks:
-    return fan_out_tasks(core.articles.fanouts) + retention_tasks(core.forgetting)
+    quotes = quote_tasks(core.said.ahead(core.way.clear))
+    return fan_out_tasks(core.articles.fanouts) + retention_tasks(core.forgetting) + quotes

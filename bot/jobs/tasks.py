@@ -14,6 +14,7 @@ from bot.services.fanouts import FAN_OUT, FanOuts
 from bot.services.forgetting import Forgetting
 from bot.services.parcels import LOAD, SWEEP_PARCELS, Parcels
 from bot.services.poll_jobs import POLL, SWEEP_FEEDS, PollJobs
+from bot.services.said.ahead import Ahead
 
 SOON = Retry(tries=5, first=timedelta(seconds=1), factor=3.0)
 """For what others wait for: after that, the next sweep makes it again."""
@@ -23,6 +24,7 @@ ONCE = Retry(tries=1)
 
 SWEEP_FAN_OUTS = "articles.sweep"
 RETENTION = "retention.expire"
+QUOTES = "quotes.sweep"
 
 A_MINUTE, A_DAY = timedelta(minutes=1), timedelta(days=1)
 
@@ -65,6 +67,15 @@ def load_tasks(parcels: Parcels) -> Tasks:
         await parcels.sweep()
 
     return Tasks.of([Task(LOAD, open_one, SOON), Task(SWEEP_PARCELS, sweep, ONCE)], [Periodic(SWEEP_PARCELS, A_MINUTE)])
+
+
+def quote_tasks(ahead: Ahead) -> Tasks:
+    """Who said what is found before anybody asks."""
+
+    async def sweep(_: Mapping[str, Any]) -> None:
+        await ahead.sweep()
+
+    return Tasks.of([Task(QUOTES, sweep, ONCE)], [Periodic(QUOTES, A_MINUTE)])
 
 
 def retention_tasks(forgetting: Forgetting) -> Tasks:

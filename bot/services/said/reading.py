@@ -1,4 +1,4 @@
-"""Articles are read for quotations when somebody first asks: what is found is kept."""
+"""Articles are read for quotations when somebody asks, if they were not before: what is found is kept."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from bot.services.said.model import Text
 from bot.services.said.working import VERSION, heard
 from storage.engine import Database
 
-PATIENCE = 1.5
-"""Seconds after which no further articles are read: who asks again gets on."""
+PATIENCE = 0.4
+"""Seconds after which no further articles are read: who asks again gets on. `Ahead` has read most of them before."""
 
 BATCH, CHARACTERS = 20, 60_000
-"""Articles and characters that the worker gets at once, a fifth of a second's work."""
+"""Articles and characters that the worker gets at once, a tenth of a second's work."""
 
 LARGE = 500_000
 """Characters from which a text is read apart."""
@@ -36,12 +36,18 @@ class Reading:
             unread = await unit.quotes.unread(numbers, VERSION)
         left = list(unread)
         failed: set[int] = set()
-        while left and self._tick() < until:
-            texts = await self._texts(left[:BATCH])
-            left = [number for number in left if number < texts[-1].id] if texts else left[BATCH:]
-            failed |= await self._keep(texts)
+        # The newest are read however long it took to find out which.
+        while left and (len(left) == len(unread) or self._tick() < until):
+            left, lost = await self.some(left, BATCH)
+            failed |= lost
         missing = failed | set(left)
         return [number for number in numbers if number not in missing]
+
+    async def some(self, unread: Sequence[int], most: int) -> tuple[list[int], set[int]]:
+        """Read the first of these, at most so many; gives those that are left, and those on which the worker died."""
+        texts = await self._texts(unread[:most])
+        left = [number for number in unread if number < texts[-1].id] if texts else list(unread[most:])
+        return left, await self._keep(texts)
 
     async def _texts(self, numbers: Sequence[int]) -> list[Text]:
         async with self._database.read() as unit:

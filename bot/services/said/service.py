@@ -12,6 +12,7 @@ from bot.services.briefs.gathering import Gathering
 from bot.services.briefs.topical import on_topic
 from bot.services.outlets import wishes_of
 from bot.services.ports import Pool
+from bot.services.said.ahead import Ahead, Clear
 from bot.services.said.asked import SHOWN, Asked, Sought, sought, understand
 from bot.services.said.model import Choice, Heard
 from bot.services.said.people import MOST as MOST_CHOICES
@@ -49,6 +50,10 @@ class Said:
         self._gathering = Gathering(database)
         self._reading = Reading(database, pool)
         self._known: OrderedDict[Hashable, Heard] = OrderedDict()
+
+    def ahead(self, clear: Clear) -> Ahead:
+        """What reads articles before anybody asks; ``clear`` is awaited before each piece of it."""
+        return Ahead(self._database, self._reading, clear)
 
     def asked(self, argument: str) -> Asked:
         """What the words behind the command mean. Raises WhoSaid."""
