@@ -1,7 +1,7 @@
 // The chat that is open: what stands in it, and what is about to be sent.
 
 import { bubble, dayOf, el, gist, sameDay } from "./bubbles.js";
-import { chats, drawChats, markRead, titleOf } from "./list.js";
+import { chats, drawChats, initials, markRead, titleOf } from "./list.js";
 
 export const $ = (id) => document.getElementById(id);
 
@@ -63,9 +63,11 @@ function statusOf({ blocked, chat, user, bot }) {
 function drawGroup() {
   const group = Boolean(desk.chat.chat);
   $("bot").textContent = group ? titleOf(desk.chat) : $("bot").dataset.name;
-  for (const id of ["as", "standing"]) $(id).hidden = !group;
+  for (const id of ["as", "standing", "face"]) $(id).hidden = !group;
+  $("icon").hidden = group;
   $("block").hidden ||= group;
   if (!group) return;
+  $("face").textContent = initials(desk.chat);
   const options = present(desk.chat).map(({ user }) => new Option(user.first_name, user.id));
   $("as").replaceChildren(...options);
   $("as").value = desk.self;
@@ -85,6 +87,7 @@ export function drawState() {
   $("intro").hidden = messages.size > 0 || !description;
   $("description").textContent = description;
   drawGroup();
+  grow(); // a field has no height while it is hidden
 }
 
 export function toEnd() {

@@ -40,6 +40,7 @@ async function found() {
 
 export function watchGroups() {
   $("found").addEventListener("click", () => $("new-group").showModal());
+  $("found-not").addEventListener("click", () => $("new-group").close());
   $("new-group").addEventListener("submit", () => attempt(found()));
   $("standing").addEventListener("click", people);
   $("as").addEventListener("change", () => {

@@ -21,7 +21,7 @@ const unread = (chat) =>
   [...chat.messages.values()].filter((m) => m.from.is_bot && m.message_id > readUpTo(chat.id)).length;
 
 export const titleOf = (chat) => chat.chat?.title ?? `${chat.user.first_name} ${chat.user.last_name}`;
-const initials = (chat) => (chat.chat ? titleOf(chat).slice(0, 1) : chat.user.first_name[0] + chat.user.last_name[0]);
+export const initials = (chat) => (chat.chat ? titleOf(chat).slice(0, 1) : chat.user.first_name[0] + chat.user.last_name[0]);
 
 function previewOf(chat, self) {
   const last = [...chat.messages.values()].at(-1);
