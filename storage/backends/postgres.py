@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
+from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy import URL, text
@@ -27,12 +28,21 @@ KEPT = 5
 CONNECT_TIMEOUT = "5"
 
 LOCKED = "55P03"
-LOCK_PATIENCE = "3s"
-"""How long a change of a table waits for others: so long everybody else waits behind it."""
 
-TRIES = 20
-PAUSE = 2.0
-"""Seconds in which others get on before a change is tried again."""
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """``wait``: milliseconds that a change of a table waits for others; so long everybody else waits behind it.
+
+    ``pause``: seconds in which they get on before it is tried again, ``tries`` times in all.
+    """
+
+    wait: int = 3_000
+    pause: float = 2.0
+    tries: int = 20
+
+
+PATIENT = Patience()
 
 
 async def open_postgres(url: URL, patience: float, connections: int = CONNECTIONS) -> Backend:
@@ -59,7 +69,7 @@ async def open_postgres(url: URL, patience: float, connections: int = CONNECTION
         writing,
         turn=nullcontext,
         explain=partial(_explain, address),
-        migrate=partial(_migrate, writing),
+        migrate=partial(migrate, writing),
         alone=partial(alone, writing),
         listen=lambda listener: Listening(url, listener).news(),
         is_shared=True,
@@ -73,12 +83,14 @@ async def open_postgres(url: URL, patience: float, connections: int = CONNECTION
     return backend
 
 
-async def _migrate(writing: AsyncEngine, upgrade: Callable[[AsyncConnection], Awaitable[None]]) -> None:
-    """A change that has to wait for others lets go after a moment, and is tried again."""
+async def migrate(
+    writing: AsyncEngine, upgrade: Callable[[AsyncConnection], Awaitable[None]], patience: Patience = PATIENT
+) -> None:
+    """Run the upgrade, one process at a time; what has to wait for others lets go after a moment, and tries again."""
     async with alone(writing, Turn.MIGRATIONS) as connection:
-        for left in reversed(range(TRIES)):
+        for left in reversed(range(patience.tries)):
             # Set anew each time: it goes with a transaction that is rolled back.
-            await connection.execute(text(f"SET lock_timeout = '{LOCK_PATIENCE}'"))
+            await connection.execute(text(f"SET lock_timeout = {patience.wait}"))
             await connection.commit()
             try:
                 await upgrade(connection)
@@ -87,7 +99,7 @@ async def _migrate(writing: AsyncEngine, upgrade: Callable[[AsyncConnection], Aw
                 if getattr(error.orig, "sqlstate", None) != LOCKED or not left:
                     raise
                 await connection.rollback()
-                await asyncio.sleep(PAUSE)
+                await asyncio.sleep(patience.pause)
             else:
                 return
 
