@@ -101,8 +101,15 @@ async def press_reference(update: Update, context: Context) -> None:
     press = ReferencePress.parse((update.callback_query and update.callback_query.data) or "")
     extract = await context.services.briefs.source(press.article, press.index)
     message = update.effective_message
+    vote = await context.services.shelf.votes.said(seen.reader, press.article)
     buttons = summary_keyboard(
-        seen.t.plain, press.article, DEFAULT_SENTENCES, extract.total, in_context=True, differs=extract.differs
+        seen.t.plain,
+        press.article,
+        DEFAULT_SENTENCES,
+        extract.total,
+        in_context=True,
+        differs=extract.differs,
+        vote=vote,
     )
     await answer(update)
     to = message.message_id if message else None

@@ -13,6 +13,7 @@ from bot.services.cards import Reason, summary_text
 from bot.services.digests.showing import JOINED, leaders, page_text
 from bot.services.schedules.schedule import Kind
 from bot.telegram.digest_keyboards import DigestPress, page_keyboard, story_keyboard, with_story_rows
+from bot.telegram.keyboards import OWN
 from bot.texts.html import cut
 
 TOPIC_LIMIT = 60
@@ -45,7 +46,10 @@ async def _story(update: Update, context: Context, seen: Visit, found: DigestPre
     reason = Reason(JOINED.join(part.labels), part.because)
     text, sentences = summary_text(seen.t, part.extract, part.length.sentences_of(part.extract), reason)
     topic = part.due[0].topic_id
-    buttons = story_keyboard(seen.t.plain, found, part.extract, sentences, topic=topic, muted=muted, fewer=fewer)
+    vote = await context.services.shelf.votes.said(seen.reader, part.extract.article_id or OWN)
+    buttons = story_keyboard(
+        seen.t.plain, found, part.extract, sentences, topic=topic, muted=muted, fewer=fewer, vote=vote
+    )
     await edit(update, text, buttons)
     await answer(update)
 

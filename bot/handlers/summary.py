@@ -49,7 +49,7 @@ async def summary(update: Update, context: Context) -> None:
     elif wanted.text:
         await _summarise_own(update, context, seen, wanted.text, message, wanted.sentences)
     else:
-        await _show(update, seen, await _stored(context, seen, wanted), wanted.sentences)
+        await _show(update, context, seen, await _stored(context, seen, wanted), wanted.sentences)
 
 
 async def _summarise_replied(
@@ -61,13 +61,13 @@ async def _summarise_replied(
     if article == OWN:
         raise TextGone
     if article is not None:
-        await _show(update, seen, await context.services.articles.open(article), sentences)
+        await _show(update, context, seen, await context.services.articles.open(article), sentences)
     elif replied.document is not None and len(text) < LONG_TEXT:
         raise FileNotRead
     elif text:
         await _summarise_own(update, context, seen, text, replied, sentences)
     else:
-        await _show(update, seen, await context.services.articles.newest(seen.reader.id), sentences)
+        await _show(update, context, seen, await context.services.articles.newest(seen.reader.id), sentences)
 
 
 async def _stored(context: Context, seen: Visit, wanted: Wanted) -> Extract:
@@ -111,7 +111,7 @@ async def press_summary(update: Update, context: Context) -> None:
     extract = await _pressed(update, context, press)
     if press.action == "open":
         await answer(update)
-        await _show(update, seen, extract, None)
+        await _show(update, context, seen, extract, None)
         return
     reason = await _reason(context, seen, press)
     total = len(extract.analysis.spans)
@@ -127,6 +127,7 @@ async def press_summary(update: Update, context: Context) -> None:
         topic=press.topic,
         in_context=in_context,
         differs=extract.story.differs,
+        vote=await _vote(context, seen, press.article),
     )
     await edit(update, text, kept_story_rows(update, keyboard))
     note = seen.t.plain("summary.no_room") if sentences < min(press.sentences, total) and not in_context else ""
@@ -162,6 +163,11 @@ async def _reason(context: Context, seen: Visit, press: Press) -> Reason | None:
     return Reason(label, await context.services.matches.because(seen.t, press.article, press.topic))
 
 
+async def _vote(context: Context, seen: Visit, article: int) -> bool | None:
+    """What the reader said of a stored article."""
+    return None if article == OWN else await context.services.shelf.votes.said(seen.reader, article)
+
+
 async def _summarise_own(
     update: Update, context: Context, seen: Visit, text: str, source: Message, sentences: int | None
 ) -> None:
@@ -170,16 +176,17 @@ async def _summarise_own(
         extract = await context.services.articles.read(draft(text))
     # A button reads the message again that its card answers, and of a longer text that is the first part only.
     in_one_message = units(source.text or source.caption or "") <= MESSAGE_LIMIT
-    await _show(update, seen, extract, sentences, to=source.message_id, rereadable=in_one_message)
+    await _show(update, context, seen, extract, sentences, to=source.message_id, rereadable=in_one_message)
 
 
 async def show_article(update: Update, context: Context, seen: Visit, number: int) -> None:
     """The card of a stored article. Raises UnknownArticle."""
-    await _show(update, seen, await context.services.articles.open(number), None)
+    await _show(update, context, seen, await context.services.articles.open(number), None)
 
 
 async def _show(
     update: Update,
+    context: Context,
     seen: Visit,
     extract: Extract,
     sentences: int | None,
@@ -191,7 +198,8 @@ async def _show(
     count = Length.of(seen.reader).sentences_of(extract) if sentences is None else sentences
     text, fitting = summary_text(seen.t, extract, count)
     article, total = extract.article_id or OWN, len(extract.analysis.spans)
+    vote = await _vote(context, seen, article)
     keyboard = summary_keyboard(
-        seen.t.plain, article, fitting, total, rereadable=rereadable, differs=extract.story.differs
+        seen.t.plain, article, fitting, total, rereadable=rereadable, differs=extract.story.differs, vote=vote
     )
     await reply(update, text, keyboard=keyboard, to=to)

@@ -28,6 +28,11 @@ class Votes:
         self._database = database
         self._clock = clock
 
+    async def said(self, reader: ReaderRecord, article_id: int) -> bool | None:
+        """Whether the reader called the article useful; None if they said nothing of it."""
+        async with self._database.read() as unit:
+            return await unit.votes.said(reader.id, article_id)
+
     async def cast(
         self, reader: ReaderRecord, article_id: int, *, useful: bool, topic: int = 0, sentences: int = 0
     ) -> Cast:

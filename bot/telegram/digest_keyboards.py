@@ -96,10 +96,11 @@ def story_keyboard(
     topic: int,
     muted: bool = False,
     fewer: bool = False,
+    vote: bool | None = None,
 ) -> InlineKeyboardMarkup:
     """As `alert_keyboard`, with the way back to the digest if it was opened from one."""
     summary = summary_keyboard(
-        say, article.article_id or 0, sentences, article.total, topic=topic, differs=article.differs
+        say, article.article_id or 0, sentences, article.total, topic=topic, differs=article.differs, vote=vote
     )
     return InlineKeyboardMarkup(
         [*summary.inline_keyboard, *story_rows(say, press, article.link, muted=muted, fewer=fewer)]
@@ -123,7 +124,7 @@ def is_story_row(row: Sequence[InlineKeyboardButton]) -> bool:
 def story_rows(
     say: Say, press: DigestPress, link: str | None, *, muted: bool = False, fewer: bool = False
 ) -> list[list[InlineKeyboardButton]]:
-    """Mute, Fewer of these, the original, and the way back; what was pressed can be taken back."""
+    """The way back, Mute, Fewer of these, and the original, in one row; what was pressed can be taken back."""
 
     def button(key: str, action: str) -> InlineKeyboardButton:
         data = DigestPress(action, press.delivery, press.head, press.page).data()
@@ -133,9 +134,8 @@ def story_rows(
         button("button.unmute", "du") if muted else button("button.mute", "dm"),
         button("button.as_before", "da") if fewer else button("button.fewer", "df"),
     ]
-    leave = []
     if link and link.startswith(("http://", "https://")) and len(link) <= ADDRESS_LIMIT:
-        leave.append(InlineKeyboardButton(say("button.original"), url=link))
+        choices.append(InlineKeyboardButton(say("button.original"), url=link))
     if press.head != ALONE:
-        leave.append(button("button.to_digest", "dg"))
-    return [row for row in (choices, leave) if row]
+        choices.insert(0, button("button.to_digest", "dg"))
+    return [choices]

@@ -62,10 +62,12 @@ def summary_keyboard(
     in_context: bool = False,
     rereadable: bool = True,
     differs: bool = False,
+    vote: bool | None = None,
 ) -> InlineKeyboardMarkup:
-    """Shorter, Longer, In context (or back to the summary), Follow a topic, Save, Share, Useful, Not useful.
+    """Shorter, Longer, In context (or back to the summary); Follow, Save, Share; Useful, Not useful, Differences.
 
-    Only what can change something, or be said of an article that is stored.
+    Only what can change something, or be said of an article that is stored: three rows at most. ``vote`` is what the
+    reader said of it, useful or not; its button has a mark.
 
     ``rereadable`` is false where the text behind the summary cannot be had again: then nothing can change it.
     """
@@ -85,8 +87,24 @@ def summary_keyboard(
     kept = [button("button.save", "sav", sentences), button("button.share", "shr", sentences)] if article != OWN else []
     votes = [button("button.useful", USEFUL, sentences), button("button.not_useful", NOT_USEFUL, sentences)]
     said = votes if article != OWN else []
-    rows = [lengths, [view, follow], kept, said, figures] if rereadable else [[follow]]
-    return InlineKeyboardMarkup([row for row in rows if row])
+    rows = [[*lengths, view], [follow, *kept], [*said, *figures]] if rereadable else [[follow]]
+    return with_vote(say, InlineKeyboardMarkup([row for row in rows if row]), vote)
+
+
+def with_vote(say: Say, keyboard: InlineKeyboardMarkup, useful: bool | None) -> InlineKeyboardMarkup:
+    """The same buttons, with a mark at what the reader said of the article; at none for None."""
+    names = {USEFUL: say("button.useful"), NOT_USEFUL: say("button.not_useful")}
+    chosen = None if useful is None else USEFUL if useful else NOT_USEFUL
+
+    def marked(button: InlineKeyboardButton) -> InlineKeyboardButton:
+        data = str(button.callback_data)
+        action = data.partition(":")[0]
+        if action not in names:
+            return button
+        name = names[action]
+        return InlineKeyboardButton(f"✓ {name}" if action == chosen else name, callback_data=data)
+
+    return InlineKeyboardMarkup([[marked(button) for button in row] for row in keyboard.inline_keyboard])
 
 
 def article_of(keyboard: InlineKeyboardMarkup | None) -> int | None:

@@ -20,8 +20,7 @@ class Votes(Repository):
 
     async def cast(self, vote: VoteRecord, *, now: datetime) -> bool | None:
         """Keeps the vote in place of an earlier one; gives what that said, None if there was none."""
-        mine = (votes.c.reader_id == vote.reader_id) & (votes.c.article_id == vote.article_id)
-        before: bool | None = await self._connection.scalar(select(votes.c.useful).where(mine))
+        before = await self.said(vote.reader_id, vote.article_id)
         values = {name: getattr(vote, name) for name in VoteRecord.__slots__} | {"created": now}
         insert = self._insert(votes).values(values)
         changed = {name: value for name, value in values.items() if name not in ("reader_id", "article_id")}
@@ -29,6 +28,12 @@ class Votes(Repository):
             insert.on_conflict_do_update(index_elements=["reader_id", "article_id"], set_=changed)
         )
         return before
+
+    async def said(self, reader_id: int, article_id: int) -> bool | None:
+        """What the reader says of the article, None if there is no vote of theirs."""
+        mine = (votes.c.reader_id == reader_id) & (votes.c.article_id == article_id)
+        found: bool | None = await self._connection.scalar(select(votes.c.useful).where(mine))
+        return found
 
     async def of_reader(self, reader_id: int, limit: int) -> list[Tally]:
         """The reader's last ``limit`` votes, counted by outlet and topic."""

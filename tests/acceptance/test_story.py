@@ -49,7 +49,7 @@ async def test_the_whole_story(bot: BotProcess, akiko: Person, pierre: Person, a
     assert all(sentence in SEED for sentence in sentences)
     assert "3 of" in card["text"]
     assert "Newspapers.Ru" in card["text"]
-    assert {"Longer", "Shorter", "In context", "Follow a topic"} <= set(labels(card))
+    assert {"Longer", "Shorter", "In context", "Follow"} <= set(labels(card))
 
     assert "You follow “kuril islands”" in (await akiko.ask("/follow kuril islands"))["text"]
     await pierre.ask("/follow nuclear tests")
@@ -88,7 +88,7 @@ async def test_buttons_change_the_message(bot: BotProcess, akiko: Person) -> Non
     assert len(paragraphs(longer)[1:-1]) == 5
     _, context = await akiko.press(longer, "In context")
     assert any(entity["type"] == "bold" for entity in context["entities"])
-    _, back = await akiko.press(context, "Back to the summary")
+    _, back = await akiko.press(context, "‹ Summary")
     assert back["text"] == longer["text"]
     _, shorter = await akiko.press(back, "Shorter")
     assert len(paragraphs(shorter)[1:-1]) == 3
@@ -96,7 +96,7 @@ async def test_buttons_change_the_message(bot: BotProcess, akiko: Person) -> Non
 
 async def test_follow_button_asks_and_takes_the_next_message(bot: BotProcess, akiko: Person) -> None:
     card = await akiko.ask("/summary")
-    await akiko.press(card, "Follow a topic")
+    await akiko.press(card, "Follow")
     question = await akiko.hears("Which topic?")
     assert question["message_id"] > card["message_id"]
     assert "You follow “peace treaty”" in (await akiko.ask("peace treaty"))["text"]
@@ -195,9 +195,9 @@ async def test_menus_and_help_differ_for_admins(bot: BotProcess, akiko: Person, 
 @pytest.mark.postgres
 @pytest.mark.xdist_group("postgres")
 async def test_the_story_on_postgresql(
-    sandbox: Sandbox, chat: SandboxClient, postgres_url: str, tmp_path: Path
+    sandbox: Sandbox, chat: SandboxClient, runtime_url: str, tmp_path: Path
 ) -> None:
-    settings = {"telegram_token": TOKEN, "telegram_api_url": sandbox.url, "database_url": postgres_url}
+    settings = {"telegram_token": TOKEN, "telegram_api_url": sandbox.url, "database_url": runtime_url}
     akiko, admin = Person(chat, 1001), Person(chat, 1003)
     async with running(tmp_path, **settings):
         assert "3 of" in (await akiko.ask("/summary kuril"))["text"]

@@ -49,7 +49,7 @@ async def test_a_readers_text_in_parts_gets_one_summary_of_the_whole(here: House
     assert cards[0]["reply_parameters"]["message_id"] == first["message_id"]
     assert f"3 of {(FULL + ' ' + REST).count('Envoy')} sentences" in cards[0]["text"]
     labels = [button["text"] for row in cards[0]["reply_markup"]["inline_keyboard"] for button in row]
-    assert labels == ["Follow a topic"]
+    assert labels == ["Follow"]
 
 
 async def test_silence_ends_the_wait(here: House) -> None:

@@ -106,7 +106,7 @@ async def test_older_results_come_at_a_button(here: House) -> None:
 
 async def test_suggestions_come_from_what_was_read(here: House) -> None:
     card = (await here.say("/summary japan russia -oil"))[0]
-    follow = buttons(card)["Follow a topic"]
+    follow = buttons(card)["Follow"]
     sent = await here.press(follow)
     offered = next(one for one in sent if "From what you just read" in str(one.get("text")))
     data = next(iter(buttons(offered).values()))

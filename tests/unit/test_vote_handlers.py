@@ -35,10 +35,32 @@ async def votes(here: House, chat: int = READER) -> list[Tally]:
         return await unit.votes.of_reader(reader.id, 100)
 
 
-async def test_the_votes_of_a_card_stand_in_one_row(here: House) -> None:
-    card = (await here.say("/summary"))[0]
-    rows = [[button["text"] for button in row] for row in card["reply_markup"]["inline_keyboard"]]
-    assert ["Useful", "Not useful"] in rows
+def rows_of(message: Json) -> list[list[str]]:
+    return [[button["text"] for button in row] for row in message["reply_markup"]["inline_keyboard"]]
+
+
+async def test_the_buttons_of_a_card_stand_in_three_rows(here: House) -> None:
+    rows = rows_of((await here.say("/summary 2"))[0])
+    assert rows == [["Shorter", "Longer", "In context"], ["Follow", "Save", "Share"], ["Useful", "Not useful"]]
+
+
+async def test_the_vote_that_was_cast_is_marked_from_then_on(here: House) -> None:
+    card = (await here.say("/summary 2"))[0]
+    pressed = here.message(1, READER, text="A card", reply_markup=card["reply_markup"])
+    before = len(here.api.calls)
+    await here.press(buttons(card)["Useful"], message=pressed)
+    [changed] = [given for name, given in here.api.calls[before:] if name == "editMessageReplyMarkup"]
+    assert rows_of(changed) == [
+        ["Shorter", "Longer", "In context"],
+        ["Follow", "Save", "Share"],
+        ["✓ Useful", "Not useful"],
+    ]
+    assert rows_of((await here.say("/summary"))[0])[-1] == ["✓ Useful", "Not useful"]
+    await here.press(buttons(card)["Not useful"])
+    context = next(one for one in await here.press(buttons(card)["In context"]) if "reply_markup" in one)
+    assert rows_of(context)[0] == ["‹ Summary"]
+    assert rows_of(context)[-1] == ["Useful", "✓ Not useful"]
+    assert rows_of((await here.say("/summary", ADMIN))[0])[-1] == ["Useful", "Not useful"]
 
 
 async def test_a_vote_is_noted_and_can_be_changed(here: House) -> None:
