@@ -75,14 +75,15 @@ def _date(block: str) -> datetime:
 
 
 def _raw(one: Any) -> Raw:
-    content = max((part.get("value", "") for part in one.get("content", [])), key=len, default="")
+    content = max((part.get("value") or "" for part in one.get("content", [])), key=len, default="")
+    # Elements that are not closed are there, and are None.
     # dict.get: feedparser's own gives the one date for the other, with a warning.
     return Raw(
         id=one.get("id"),
         link=one.get("link"),
-        title=one.get("title", ""),
+        title=one.get("title") or "",
         content=content,
-        summary=one.get("summary", ""),
+        summary=one.get("summary") or "",
         published=_moment(dict.get(one, "published_parsed") or dict.get(one, "updated_parsed")),
         authors=tuple(person["name"] for person in one.get("authors", []) if person.get("name")),
     )

@@ -15,7 +15,8 @@ _CYRILLIC = str.maketrans(
 _LATIN = str.maketrans(
     dict(zip("aeikmhopctyxsjABEIKMHOPCTYXSJ", "аеікмһорстухѕјАВЕІКМНОРСТУХЅЈ", strict=True)),
 )
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
+"""Letters of one word: signs of Chinese, Japanese and Korean end it, as they do where a text is taken apart."""
 
 
 def unmixed(text: str) -> str:

@@ -178,3 +178,11 @@ def test_feeds_behind_a_page_are_found() -> None:
 def test_a_page_without_feeds_has_none() -> None:
     assert find_feeds(f"<p>{FIRST}</p>".encode(), URL) == []
     assert find_feeds(b"\x89PNG" + bytes(range(256)), URL) == []
+
+
+@pytest.mark.parametrize("name", ["title", "description", "link", "author", "pubDate", "guid", "content:encoded"])
+def test_an_element_that_is_not_closed_breaks_no_feed(name: str) -> None:
+    broken = f'<{name}>1<><x><o a="b"/></body></o/guid></channel></rss>'
+    document = f'<rss version="2.0"><channel><title>N</title><item><title>A</00 GMT</pu24-01-01\n{broken}'
+    feed = read_feed(document.encode(), URL, now=NOW)
+    assert all(isinstance(one.text, str) for one in feed.entries)

@@ -1,0 +1,1 @@
+"""What comes from outside, invented: whatever it is, it is understood or refused by name."""
