@@ -40,6 +40,9 @@ DESKS: dict[float, int] = {-5: 30, 0: 15, 1: 25, 3: 12, 8: 10, 9: 8}
 DIGEST_AT, DIGEST_SPREAD = 7.5, 1.0
 """Hours: when digests are wanted, and their standard deviation."""
 
+ROUND = 0.7
+"""The share of digests that are wanted on the hour or at half past: people like round times."""
+
 WARM = 2
 """Days before the one that is looked at, so that what they leave is there."""
 
@@ -52,6 +55,11 @@ class Day:
     sent: Curve
     left: Curve
     waits: Curve
+
+    @property
+    def keeps_up(self) -> bool:
+        """Whether a day's messages are sent in a day."""
+        return bool(self.sent.sum() > 0.999 * self.owed.sum())
 
     def p95(self) -> float:
         """Seconds within which 95 of 100 messages are sent."""
@@ -80,7 +88,9 @@ def news() -> Curve:
 
 def mornings() -> Curve:
     """The share of a day's digests that falls due in each minute."""
-    return _shared({offset: _around(DIGEST_AT - offset, DIGEST_SPREAD) for offset in PEOPLE}, PEOPLE)
+    smooth = _shared({offset: _around(DIGEST_AT - offset, DIGEST_SPREAD) for offset in PEOPLE}, PEOPLE)
+    at_round = _normal(np.where(np.arange(MINUTES) % 30 == 0, smooth, 0))
+    return np.asarray(ROUND * at_round + (1 - ROUND) * smooth, dtype=np.float64)
 
 
 def _shared(curves: Mapping[float, Curve], weights: Mapping[float, int]) -> Curve:

@@ -66,7 +66,7 @@ def one_day(readers: float, rates: Sequence[tuple[str, float]], habits: Habits) 
         axes.plot(hours, simulate(readers, 1e9, habits).owed, color="grey", label="owed, a minute")
         for place, (name, rate) in enumerate(rates):
             axes.plot(hours, simulate(readers, rate, habits).left, STYLES[place % 4], label=f"left, {name}")
-        axes.set(xlabel="hour (UTC)", ylabel="messages", yscale="symlog", xlim=(0, 24))
+        axes.set(xlabel="hour (UTC)", ylabel="messages", xlim=(0, 24), ylim=(0, None))
         axes.legend(fontsize=7)
 
     return _saved("day.png", draw)
