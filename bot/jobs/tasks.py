@@ -75,7 +75,7 @@ def quote_tasks(ahead: Ahead) -> Tasks:
     async def sweep(_: Mapping[str, Any]) -> None:
         await ahead.sweep()
 
-    return Tasks.of([Task(QUOTES, sweep, ONCE)], [Periodic(QUOTES, A_MINUTE)])
+    return Tasks.of([Task(QUOTES, sweep, ONCE)], [Periodic(QUOTES, timedelta(seconds=10))])
 
 
 def retention_tasks(forgetting: Forgetting) -> Tasks:

@@ -143,11 +143,10 @@ async def stream(articles: int, people: int, seconds: int) -> None:
                 ended = loop.time()
                 while answers.waiting and loop.time() < ended + WAIT:
                     await world.events.changed.wait(1)
-                after = _used(me)
+                _tell(answers, before, _used(me), seconds * RATE)
             trouble = [line for line in bot.log if "rror" in line]
         finally:
             await sandbox.stop()
-    _tell(answers, before, after, seconds * RATE)
     if trouble:
         sys.stdout.write(f"  {len(trouble)} errors in the log, the first: {trouble[0][:300]}\n")
 

@@ -63,7 +63,7 @@ async def test_all_articles_are_read_and_new_ones_after_them(database: Database)
 async def test_sweep_goes_on_where_time_was_up_and_new_articles_come_first(database: Database) -> None:
     numbers, seconds = await load(database, 3 * PIECE), count()
     # Time is looked at before each window and each piece: it is up after the first piece.
-    ahead = Ahead(database, Reading(database, Here()), clear, tick=lambda: next(seconds) * 1.3)
+    ahead = Ahead(database, Reading(database, Here()), clear, tick=lambda: next(seconds) * 0.26)
     await ahead.sweep()
     assert await unread(database, numbers) == numbers[: 2 * PIECE][::-1]
     fresh = await load(database, 1)

@@ -15,8 +15,8 @@ PIECE = 5
 WINDOW = 200
 """Numbers of which it is asked at once which are unread."""
 
-SPAN = 5.0
-"""Seconds after which a sweep ends: of a large archive, read for the first time, the next one does some more."""
+SPAN = 1.0
+"""Seconds after which a sweep ends, so that the program's end need not wait for it: the next one does some more."""
 
 Clear = Callable[[], Awaitable[None]]
 
