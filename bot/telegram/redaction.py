@@ -60,7 +60,7 @@ def set_up_logging(level: str, token: str | None, form: str = "text", meters: Me
         handler.addFilter(Counting(meters))
     handler.setFormatter(FORMATS[form]())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    for name in ("httpx", "httpcore", "aiohttp.access", "alembic", "sqlalchemy.engine"):
+    for name in ("httpx", "httpcore", "aiohttp.access", "alembic", "procrastinate", "sqlalchemy.engine"):
         logging.getLogger(name).setLevel(logging.WARNING)
     # At DEBUG these write down what readers send.
     for name in ("telegram", "aiosqlite"):
