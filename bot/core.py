@@ -41,6 +41,7 @@ from bot.services.right_of_way import RightOfWay
 from bot.services.roles import Roles
 from bot.services.said.service import Said
 from bot.services.schedules.service import Schedules
+from bot.services.shared_flights import SharedFlights
 from bot.services.stories import Stories
 from bot.services.topics import Topics
 from bot.settings import Settings
@@ -115,7 +116,8 @@ async def open_core(
     try:
         database = await _opened(settings)
         key = await _key(database, settings.data)
-        flights = Flights(settings.places // 4)
+        most = settings.places // 4
+        flights = SharedFlights(database, most) if database.is_shared else Flights(most)
         people = Roles(database, utc_now, settings.admin_ids)
         topics = Topics(database, utc_now, settings.most_topics, pool, flights, people)
         stories = Stories(database, utc_now)

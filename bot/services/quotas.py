@@ -1,7 +1,8 @@
 """Quotas: how much one person may ask of the bot. Roles above a reader's are exempt.
 
 All is counted in memory: a database that noted each command and each text would say more of readers than is kept of
-them, and cost a transaction each. A restart gives everybody a fresh quota; one process answers all, so none is missed.
+them, and cost a transaction each. A restart gives everybody a fresh quota. Of several processes that answer each counts
+for itself, so that a person may have as many quotas as there are.
 """
 
 from __future__ import annotations

@@ -34,6 +34,11 @@ class Deliveries(Owing, Claiming):
         for change in (_SENT,) if alone else (_SENT, _SENT_ALONG):
             await self._connection.execute(change, rows)
 
+    async def is_under_way(self, reader_id: int) -> bool:
+        """Whether some process is sending something to the reader at this moment."""
+        query = select(deliveries.c.id).where(deliveries.c.reader_id == reader_id, in_state("sending")).limit(1)
+        return await self._connection.scalar(query) is not None
+
     async def show(self, shown: Sequence[Shown]) -> None:
         """Writes down what a message told of each of its deliveries."""
         values = [{"row": one.delivery_id, "at": one.place, "what": json.dumps(one.told)} for one in shown]

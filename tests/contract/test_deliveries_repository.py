@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
+from bot.services.shared_flights import SharedFlights
 from storage.engine import Database
 from storage.records import DeliveryRecord
 from storage.repositories.interrupting import INTERRUPTED_TOO_OFTEN, MOST_INTERRUPTIONS
@@ -289,3 +290,22 @@ async def test_claim_passes_over_rows_that_another_transaction_holds(postgres_ur
     await database.close()
     assert [delivery.chat_id for delivery in first] == [1, 2]
     assert [delivery.chat_id for delivery in second] == [3, 4]
+
+
+async def test_what_another_process_is_sending_is_waited_for(database: Database) -> None:
+    async with database.write() as unit:
+        [owed] = await owe(unit)
+        [claimed] = await unit.deliveries.claim(1, now=NOW)
+    looks = 0
+
+    async def look_later(_: float) -> None:
+        nonlocal looks
+        looks += 1
+        if looks == 3:
+            async with database.write() as unit:
+                await unit.deliveries.sent(claimed.id, 7, now=NOW)
+
+    await SharedFlights(database, 2, look_later).landed(owed.reader_id)
+    assert looks == 3
+    await SharedFlights(database, 2, look_later).landed(owed.reader_id)
+    assert looks == 3
