@@ -27,7 +27,12 @@ def register(subparsers: Subparsers) -> None:
         epilog="All of it is moved, or nothing. The bot must not run on either database meanwhile.",
     )
     parser.add_argument("source", metavar="FROM", help="the file, such as .communique/communique.db")
-    parser.add_argument("target", metavar="TO", help="postgresql://user:password@host/name, an empty database")
+    parser.add_argument(
+        "target",
+        metavar="TO",
+        nargs="?",
+        help="postgresql://user@host/name, an empty database; without it the one that the settings name",
+    )
     parser.set_defaults(run=run)
 
 
@@ -36,13 +41,14 @@ def run(options: argparse.Namespace) -> int:
     source = Path(options.source.removeprefix(SCHEME)).absolute()
     if not source.is_file():
         raise ConfigurationError(f"there is no database {source}")
+    settings = read_settings()
     with ExitStack() as stack:
         from bot.jobs.lock import only_one
 
-        for folder in sorted({source.parent, read_settings().data.absolute()}):
+        for folder in sorted({source.parent, settings.data.absolute()}):
             if folder.is_dir():
                 stack.enter_context(only_one(folder))
-        return asyncio.run(_move(source, options.target))
+        return asyncio.run(_move(source, options.target or settings.database))
 
 
 async def _move(source: Path, address: str) -> int:

@@ -220,6 +220,13 @@ class TestCommand:
 
         assert asyncio.run(found()) == b"k" * 32
 
+    def test_the_target_is_the_database_of_the_settings(
+        self, sqlite_url: str, postgres_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setenv("COMMUNIQUE_DATABASE_URL", postgres_url)
+        assert main(["move", sqlite_url]) == 0
+        assert "All tables are the same" in capsys.readouterr().out
+
     def test_it_is_refused_in_a_line(
         self, sqlite_url: str, postgres_url: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
