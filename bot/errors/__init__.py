@@ -64,6 +64,7 @@ from bot.errors.pages import CookieWall, ErrorPage, FeedGiven, NoArticle
 from bot.errors.people import (
     AlreadyBanned,
     AnonymousSender,
+    ButtonOutOfPlace,
     NoPerson,
     NoRole,
     NotBanned,
@@ -150,6 +151,7 @@ __all__ = [
     "BrokenFile",
     "BrokenLink",
     "BrokenRow",
+    "ButtonOutOfPlace",
     "CommuniqueError",
     "ConfigurationError",
     "CookieWall",

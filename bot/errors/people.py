@@ -69,3 +69,9 @@ class TooManyTexts(CommuniqueError):
     """As many own texts were summarised today as one may have."""
 
     key = "error.quota.texts"
+
+
+class ButtonOutOfPlace(CommuniqueError):
+    """A button was pressed whose message the program cannot see: of another chat, or made up."""
+
+    key = "error.button"

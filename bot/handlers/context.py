@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.constants import ChatID, ChatType
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.errors import ButtonOutOfPlace
 from bot.handlers.replies import text_of
 from bot.services.articles import Articles
 from bot.services.audit import Audit
@@ -85,10 +86,11 @@ class Visit:
 
 
 async def visit(update: Update, context: Context) -> Visit:
-    """The reader behind an update, met if new."""
+    """The reader behind an update, met if new. Raises ButtonOutOfPlace where there is no chat."""
     chat, user, message = update.effective_chat, update.effective_user, update.message
     if chat is None:
-        raise LookupError("an update without a chat")
+        # A client of one's own can press any button under a card that was sent from another chat.
+        raise ButtonOutOfPlace
     # In a group the language is that of whoever came first, not of the member who spoke last.
     is_private = chat.type == ChatType.PRIVATE
     language = user.language_code if user else None

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# Capitals whose small letters are among them are too: a word is read again in small letters.
 _CYRILLIC = str.maketrans(
-    dict(zip("абвеікмнорстухѕјԁһАВЕІКМНОРСТУХЅЈ", "abbeikmhopctyxsjdhABEIKMHOPCTYXSJ", strict=True))
+    dict(zip("абвеікмнорстухѕјԁһАБВЕІКМНОРСТУХЅЈԀҺ", "abbeikmhopctyxsjdhABBEIKMHOPCTYXSJDH", strict=True))
     | dict(zip("αβεικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abeikvoptuxABEZHIKMNOPTYX", strict=True))
 )
 _LATIN = str.maketrans(

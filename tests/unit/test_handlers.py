@@ -189,3 +189,13 @@ async def test_a_busy_database_is_named(here: House) -> None:
 
     here.app.add_handler(CommandHandler("busy", busy), group=-9)
     assert "nothing was lost" in (await here.say("/busy"))[0]["text"]
+
+
+async def test_a_button_pressed_where_the_program_sees_no_chat_is_no_longer_valid(
+    here: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A client of one's own presses what it likes under a card that was sent from another chat."""
+    for data in ("top:0:0", "unf:1:0", "del:1", "sum:1:3:0"):
+        (told,) = await here.press(data, inline_message_id="made up")
+        assert told["text"] == "This button is no longer valid."
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
