@@ -19,8 +19,11 @@ LOAD = "loads.parcel"
 SWEEP_PARCELS = "loads.sweep"
 """The task of `Parcels.sweep`."""
 
-LOOK_AGAIN = 0.1
-"""Seconds between two looks at what became of parcels."""
+LOOK_AGAIN = 0.25
+"""Seconds between two looks at what became of all parcels that are on their way."""
+
+LOOKS = 20
+"""After so many it is asked whether any worker lives."""
 
 OVERDUE = timedelta(minutes=1)
 """Age of an unopened parcel from which its job may be lost."""
@@ -48,6 +51,8 @@ class Parcels:
         self._jobs = jobs
         self._clock = clock
         self._sleep = sleep
+        self._waited_for: dict[int, asyncio.Future[list[Result]]] = {}
+        self._looking: asyncio.Task[None] | None = None
 
     async def room(self) -> int:
         """How many may be on their way; 0 where no worker lives, or drafts are better loaded here."""
@@ -62,9 +67,14 @@ class Parcels:
         async with self._database.write() as unit:
             number = await unit.parcels.add(pack_drafts(drafts), now=self._clock())
             await self._jobs.put(unit, _job(number))
+        waiting: asyncio.Future[list[Result]] = asyncio.get_running_loop().create_future()
+        self._waited_for[number] = waiting
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._look())
         try:
-            return await self._outcome(number)
+            return await waiting
         finally:
+            del self._waited_for[number]
             async with self._database.write() as unit:
                 await unit.parcels.remove([number])
 
@@ -88,17 +98,29 @@ class Parcels:
             await self._jobs.put(unit, *map(_job, found))
         return len(found)
 
-    async def _outcome(self, number: int) -> list[Result]:
-        while True:
-            async with self._database.read() as unit:
-                found = await unit.parcels.settled([number])
-                is_hopeless = not found and not await unit.jobs.workers()
-            if number in found:
-                return unpack_results(found[number])
-            if is_hopeless:
-                await self.open(number)
-            else:
-                await self._sleep(LOOK_AGAIN)
+    async def _look(self) -> None:
+        """Until nothing is waited for any more."""
+        looks = 0
+        try:
+            while numbers := [number for number, waiting in self._waited_for.items() if not waiting.done()]:
+                async with self._database.read() as unit:
+                    for number, body in (await unit.parcels.settled(numbers)).items():
+                        self._arrived(number, unpack_results(body))
+                    is_alone = looks % LOOKS == 0 and not await unit.jobs.workers()
+                if is_alone:
+                    await self.open(numbers[0])
+                else:
+                    looks += 1
+                    await self._sleep(LOOK_AGAIN)
+        except Exception as error:
+            for waiting in self._waited_for.values():
+                if not waiting.done():
+                    waiting.set_exception(error)
+
+    def _arrived(self, number: int, results: list[Result]) -> None:
+        waiting = self._waited_for.get(number)
+        if waiting is not None and not waiting.done():
+            waiting.set_result(results)
 
 
 def _job(number: int) -> NewJob:

@@ -25,6 +25,7 @@ from tests.bench import (
     speed,
     storage,
     stories,
+    workers,
 )
 
 BENCHES: dict[str, Callable[[], object]] = {
@@ -41,6 +42,7 @@ BENCHES: dict[str, Callable[[], object]] = {
     "loading": loading.main,
     "stories": stories.main,
     "briefs": briefs.main,
+    "workers": workers.main,
 }
 ON_DEMAND: dict[str, Callable[[], object]] = {"report": report.main, "desk": desk.main}
 
