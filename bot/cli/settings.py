@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any, get_args
 
@@ -31,7 +32,15 @@ def read_settings(role: str | None = None) -> Settings:
     except OSError as error:
         raise ConfigurationError(f"the file .env cannot be read: {error.strerror}") from None
     _warn_of_exposed(settings)
+    _keep_from_children(settings)
     return settings
+
+
+def _keep_from_children(settings: Settings) -> None:
+    """Take the secrets out of the environment: the processes that read foreign bytes would inherit them."""
+    secret = {variable(field) for field in settings.secret_files()}
+    for name in [name for name in os.environ if name.upper() in secret]:
+        del os.environ[name]
 
 
 def _warn_of_exposed(settings: Settings) -> None:

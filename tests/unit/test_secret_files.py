@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -128,6 +130,17 @@ def test_a_file_of_its_owner_is_not_warned_of(
     monkeypatch.setenv("COMMUNIQUE_TELEGRAM_TOKEN_FILE", str(_file(folder, TOKEN.encode(), 0o640)))
     read_settings()
     assert capsys.readouterr().err == ""
+
+
+def test_processes_that_read_foreign_bytes_inherit_no_secret(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMMUNIQUE_TELEGRAM_TOKEN", TOKEN)
+    monkeypatch.setenv("communique_database_url", ADDRESS)
+    settings = read_settings()
+    assert settings.telegram_token is not None
+    assert settings.database == ADDRESS
+    show = "import os; print([name for name in os.environ if 'COMMUNIQUE' in name.upper()])"
+    child = subprocess.run([sys.executable, "-c", show], capture_output=True, text=True, check=True)
+    assert child.stdout == "[]\n"
 
 
 def test_help_names_each_file_and_shows_no_secret(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
