@@ -20,7 +20,9 @@ _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %
 _LENGTH = b"content-length:"
 
 
-class _Answering(asyncio.Protocol):
+class Answering(asyncio.Protocol):
+    """Says yes to everything, and keeps in ``came`` when messages did."""
+
     def __init__(self, delay: float, came: list[float], numbers: Iterator[int]) -> None:
         self._delay = delay
         self._came = came
@@ -39,34 +41,39 @@ class _Answering(asyncio.Protocol):
             length = int(head[at + len(_LENGTH) :].split(b"\r\n", 1)[0]) if at >= 0 else 0
             if len(self._read) < end + 4 + length:
                 return
-            self._read = self._read[end + 4 + length :]
-            self._request(head.split(b" ", 2)[1])
+            body, self._read = self._read[end + 4 : end + 4 + length], self._read[end + 4 + length :]
+            self._request(head.split(b" ", 2)[1], body)
 
-    def _request(self, path: bytes) -> None:
+    def _request(self, path: bytes, body: bytes) -> None:
         if path.endswith(b"/sendMessage"):
             self._came.append(monotonic())
-        answer = _HEAD % (len(body := _body(next(self._numbers))), body)
-        asyncio.get_running_loop().call_later(self._delay, self._answer, answer)
+        self.answer(message(next(self._numbers)), self._delay)
 
-    def _answer(self, answer: bytes) -> None:
+    def answer(self, body: bytes, delay: float) -> None:
+        """Send this after a while."""
+        asyncio.get_running_loop().call_later(delay, self._write, _HEAD % (len(body), body))
+
+    def _write(self, answer: bytes) -> None:
         if not self._transport.is_closing():
             self._transport.write(answer)
 
 
-def _body(number: int) -> bytes:
+def message(number: int) -> bytes:
     """What Telegram says of a message, and of the bot itself: a user's fields are among them."""
     chat = {"id": 1, "type": "private", "first_name": "A"}
     bot = {"id": 1, "is_bot": True, "first_name": "C", "username": "c_bot"}
     entities = [{"type": "bold", "offset": 0, "length": 12}]
     text = "Envoys met in Geneva. " * 20
-    message = {"message_id": number, "from": bot, "chat": chat, "date": 1_700_000_000, "text": text}
-    return json.dumps({"ok": True, "result": {**bot, **message, "entities": entities}}).encode()
+    sent = {"message_id": number, "from": bot, "chat": chat, "date": 1_700_000_000, "text": text}
+    said = {"description": "", "short_description": "", "name": "C"}
+    hook = {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
+    return json.dumps({"ok": True, "result": {**bot, **hook, **said, **sent, "entities": entities}}).encode()
 
 
 def _serve(pipe: Connection, delay: float) -> None:
     async def start() -> None:
         came, numbers, loop = list[float](), count(1), asyncio.get_running_loop()
-        server = await loop.create_server(lambda: _Answering(delay, came, numbers), "127.0.0.1", 0, backlog=512)
+        server = await loop.create_server(lambda: Answering(delay, came, numbers), "127.0.0.1", 0, backlog=512)
         pipe.send(server.sockets[0].getsockname()[1])
 
         def asked() -> None:
