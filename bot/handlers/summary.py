@@ -17,8 +17,9 @@ from bot.services.lengths import Length
 from bot.sources.text import draft
 from bot.telegram.digest_keyboards import is_story_row
 from bot.telegram.keyboards import OWN, Press, summary_keyboard
+from bot.texts.catalogue import language_name
 from bot.texts.changes import differences_text
-from bot.texts.html import MESSAGE_LIMIT, units
+from bot.texts.html import MESSAGE_LIMIT, Markup, length, units
 
 
 def register(app: App) -> None:
@@ -48,6 +49,8 @@ async def summary(update: Update, context: Context) -> None:
         await _summarise_replied(update, context, seen, message.reply_to_message, wanted.sentences)
     elif wanted.text:
         await _summarise_own(update, context, seen, wanted.text, message, wanted.sentences)
+    elif wanted.says_only_how_much:
+        await _show_newest(update, context, seen, wanted.sentences)
     else:
         await _show(update, context, seen, await _stored(context, seen, wanted), wanted.sentences)
 
@@ -67,14 +70,22 @@ async def _summarise_replied(
     elif text:
         await _summarise_own(update, context, seen, text, replied, sentences)
     else:
-        await _show(update, context, seen, await context.services.articles.newest(seen.reader.id), sentences)
+        await _show_newest(update, context, seen, sentences)
 
 
 async def _stored(context: Context, seen: Visit, wanted: Wanted) -> Extract:
     articles, reader = context.services.articles, seen.reader.id
     if wanted.article is not None:
         return await articles.open(wanted.article)
-    return await articles.find(wanted.words, reader) if wanted.words else await articles.newest(reader)
+    return await articles.find(wanted.words, reader)
+
+
+async def _show_newest(update: Update, context: Context, seen: Visit, sentences: int | None) -> None:
+    """The newest article in the reader's language, with a word if others are newer; else the newest of all."""
+    extract, is_chosen = await context.services.articles.newest_for(seen.reader)
+    language = language_name(extract.analysis.language, seen.t.language)
+    note = seen.t("summary.in_language", language=language) if is_chosen else None
+    await _show(update, context, seen, extract, sentences, note=note)
 
 
 async def long_text(update: Update, context: Context) -> None:
@@ -193,8 +204,9 @@ async def _show(
     *,
     to: int | None = None,
     rereadable: bool = True,
+    note: Markup | None = None,
 ) -> None:
-    """The card, of so many sentences; None: as long as the reader's settings say."""
+    """The card, of so many sentences; None: as long as the reader's settings say. ``note`` stands above it."""
     count = Length.of(seen.reader).sentences_of(extract) if sentences is None else sentences
     text, fitting = summary_text(seen.t, extract, count)
     article, total = extract.article_id or OWN, len(extract.analysis.spans)
@@ -202,4 +214,5 @@ async def _show(
     keyboard = summary_keyboard(
         seen.t.plain, article, fitting, total, rereadable=rereadable, differs=extract.story.differs, vote=vote
     )
-    await reply(update, text, keyboard=keyboard, to=to)
+    noted = Markup(f"<i>{note}</i>\n\n{text}") if note else text
+    await reply(update, noted if length(noted) <= MESSAGE_LIMIT else text, keyboard=keyboard, to=to)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from time import monotonic
 
 from bot.services.candidates import Candidates, facts_of
+from bot.services.outlets import muting
 from bot.services.ports import Clock
 from bot.services.searching import is_loose, wanted
 from storage.engine import Database
@@ -20,6 +21,9 @@ from summarizer.topics.query import Query
 
 LATELY = timedelta(days=30)
 """How far back it is counted what a topic would have caught."""
+
+RECENT, AMONG = timedelta(days=7), 300
+"""How long an article is new, and how many last ones are looked through for one in a language."""
 
 SHOWN = 3
 """Titles that are shown of what it would have caught."""
@@ -68,6 +72,12 @@ class Archive:
             numbers = await unit.search.find(wanted(query.root), limit + 1, before, once=True)
             newest = await unit.articles.headlines(numbers[:limit])
             return Found(newest, numbers[limit - 1] if len(numbers) > limit else None)
+
+    async def newest_in(self, language: str, reader_id: int) -> Headline | None:
+        """The newest article in a language that the reader may be shown; None if none came lately."""
+        async with self._database.read() as unit:
+            muter = await muting(unit, reader_id)
+            return await unit.articles.newest_in(language, AMONG, self._clock() - RECENT, muter)
 
     async def sizes(self, numbers: Sequence[int], reader_id: int | None = None) -> dict[int, int]:
         """How many articles the stories of these have, where that is more than one; for a reader, as in storage."""

@@ -21,7 +21,7 @@ from bot.services.versions import ALONE, Story, Versions, source_of
 from bot.services.working import Prepared
 from bot.sources.draft import Draft
 from storage.engine import Database
-from storage.records import Headline
+from storage.records import Headline, ReaderRecord
 from summarizer.errors import NothingToSummarise
 from summarizer.extract import extract
 from summarizer.model import Analysis, Summary
@@ -165,6 +165,18 @@ class Articles:
         if not found:
             raise NoArticles
         return await self.open(found[0].id)
+
+    async def newest_for(self, reader: ReaderRecord) -> tuple[Extract, bool]:
+        """The last to arrive that the reader may read: in their language if one is recent; else as `newest`.
+
+        Also whether others came later, in other languages. Raises NoArticles.
+        """
+        found = await self.latest(1, reader_id=reader.id)
+        if not found:
+            raise NoArticles
+        language = reader.language.partition("-")[0].lower()
+        theirs = await self.archive.newest_in(language, reader.id) if found[0].language != language else None
+        return await self.open((theirs or found[0]).id), theirs is not None
 
     async def find(self, words: str, reader_id: int | None = None) -> Extract:
         """The newest article for which a topic holds, in the words of an outlet that the reader prefers.

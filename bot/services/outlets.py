@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -21,6 +22,7 @@ KNOWN = 1_000
 
 SUGGESTED = 3
 _LEAST_LIKE = 0.6
+_COMMA = re.compile("[,;،؛，、；\n]")
 _SHOWN = 60
 
 
@@ -86,7 +88,7 @@ class Outlets:
 
         Raises UnknownOutlet with the names that come near, TooManyOutlets; then nothing is changed.
         """
-        names = [name for part in said.replace("،", ",").replace("，", ",").split(",") if (name := part.strip())]
+        names = [name for part in _COMMA.split(said) if (name := part.strip())]
         async with self._database.write() as unit:
             found = [await _named(unit, name) for name in names]
             for outlet in found:

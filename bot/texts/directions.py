@@ -27,7 +27,8 @@ _FOREIGN_TO_ARABIC = frozenset(("L", "EN", "AN"))
 _FOREIGN_TO_LATIN = frozenset(("R", "AL"))
 
 _COMMAND = r"(?<![\w/<.])/[a-z]+(?: [!-;=?-~]+)*(?: <code>.*?</code>)?"
-_PIECE = re.compile(rf"<code>.*?</code>|<a [^>]*>|{_COMMAND}")
+_HANDLE = r"@\{\w+\}"
+_PIECE = re.compile(rf"<code>.*?</code>|<a [^>]*>|{_HANDLE}|{_COMMAND}")
 _NAME = re.compile(r"\{(\w+)\}")
 _TAG = re.compile(r"<[^<>]*>|\{\w+\}")
 _ENDING = ".,:;!?)"
@@ -89,7 +90,7 @@ def _piece(piece: str) -> str:
         return _untouched(piece)
     end = len(piece.rstrip(_ENDING))
     piece, rest = piece[:end], piece[end:]
-    opening = LEFT_TO_RIGHT if piece.startswith("/") else FROM_FIRST_LETTER
+    opening = LEFT_TO_RIGHT if piece.startswith(("/", "@")) else FROM_FIRST_LETTER
     return f"{opening}{_untouched(piece)}{END}{rest}"
 
 

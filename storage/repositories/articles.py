@@ -107,6 +107,21 @@ class Articles(Repository):
             query = query.where(articles.c.id < before)
         return [Headline(*row) for row in await self._connection.execute(query)]
 
+    async def newest_in(
+        self, language: str, among: int, since: datetime, reader_id: int | None = None
+    ) -> Headline | None:
+        """The last to arrive in a language ``among`` so many, not before ``since``; None if there is none.
+
+        None of outlets that the reader has muted.
+        """
+        last = select(articles.c.id).where(shown()).order_by(articles.c.id.desc()).limit(among).subquery()
+        query = select(*_HEADLINE).where(articles.c.id.in_(select(last.c.id)))
+        query = query.where(articles.c.language == language, articles.c.added >= since)
+        if reader_id is not None:
+            query = query.where(~muted(literal(reader_id), articles.c.id))
+        row = (await self._connection.execute(query.order_by(articles.c.id.desc()).limit(1))).one_or_none()
+        return Headline(*row) if row is not None else None
+
     async def headlines(self, numbers: Sequence[int]) -> list[Headline]:
         """The articles of these numbers that are stored, the last to arrive first."""
         wanted = articles.c.id.in_(self._numbers(numbers))

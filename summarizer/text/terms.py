@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache, partial
 from itertools import accumulate, chain, pairwise, repeat
 from threading import Lock
 
 from summarizer.model import Span
+from summarizer.text.arabic import stemmed
 from summarizer.text.folding import fold, fold_each, unaccented
 from summarizer.text.stemming import stemmer
 
@@ -102,4 +103,7 @@ def _term(word: str, name: str) -> str:
         return unaccented(_stemmer(name)(word)) or word
 
 
-_stemmer = cache(stemmer)
+@cache
+def _stemmer(name: str) -> Callable[[str], str]:
+    snowball = stemmer(name)
+    return partial(stemmed, snowball=snowball) if name == STEMMERS["ar"] else snowball

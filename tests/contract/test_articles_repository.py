@@ -184,3 +184,21 @@ async def test_removed_article_leaves_nothing_behind(database: Database) -> None
         assert await unit.search.find(Has([("envoys",)]), 10) == []
         assert await unit.deliveries.counts() == {}
         assert len(await unit.follows.of_reader(delivery.reader_id)) == 1
+
+
+async def test_newest_of_a_language_is_looked_for_among_the_last(database: Database) -> None:
+    async with database.write() as unit:
+        for number, language in enumerate(("ru", "fr", "fr", "en")):
+            new = replace(new_article(f"d{number}"), language=language, outlet=f"Wire {number}")
+            await unit.articles.add(new, now=NOW + number * SECOND)
+        reader = await unit.readers.meet(5, "private", "fr", now=NOW)
+        await unit.outlets.wish(reader.id, "Wire 2", preferred=False, now=NOW)
+    async with database.read() as unit:
+        found = [
+            await unit.articles.newest_in("fr", 3, NOW),
+            await unit.articles.newest_in("fr", 3, NOW, reader.id),
+            await unit.articles.newest_in("fr", 1, NOW),
+            await unit.articles.newest_in("fr", 3, NOW + 3 * SECOND),
+            await unit.articles.newest_in("ru", 3, NOW),
+        ]
+    assert [one.outlet if one else None for one in found] == ["Wire 2", "Wire 1", None, None, None]

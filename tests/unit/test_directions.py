@@ -6,7 +6,7 @@ import gettext
 
 import pytest
 
-from bot.texts.catalogue import Translator
+from bot.texts.catalogue import Translator, translator
 from bot.texts.directions import END, FROM_FIRST_LETTER, LEFT_TO_RIGHT, MARKS, RIGHT_TO_LEFT_MARK, unmarked
 from bot.texts.html import Markup
 
@@ -114,3 +114,8 @@ def test_values_themselves_are_never_changed() -> None:
 def test_number_of_a_plural_is_written_as_the_language_does(count: int, shown: str) -> None:
     t = Translator("ar", Sentences(n="{count} مقال", n_many="{count} مقالا"))
     assert unmarked(t.plural("n", count)) == shown
+
+
+def test_a_handle_is_isolated_whole_so_that_it_can_be_followed() -> None:
+    assert "\u2066@communique_bot\u2069" in translator("ar")("inline.help", bot="communique_bot")
+    assert "@communique_bot " in translator("zh")("inline.help", bot="communique_bot")

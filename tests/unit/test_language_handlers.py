@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from bot.handlers.menu import ADMIN_COMMANDS, READER_COMMANDS
 from bot.handlers.profile import publish_profile
 from bot.sandbox.standing import standing
+from bot.sources.draft import Draft
 from bot.telegram.language_keyboards import pressed
 from bot.texts.catalogue import languages, translator
 from bot.texts.languages import own_name
@@ -171,3 +173,21 @@ async def test_group_begins_with_the_language_of_whoever_brings_the_bot(here: Ho
     states = {"old_chat_member": standing(BOT, "left"), "new_chat_member": standing(BOT, "member")}
     await here.arrive(my_chat_member=change | states)
     assert (await reader(here, GROUP)).language == "en"
+
+
+FRENCH = "Le ministre du Chili a ouvert une ambassade à Nairobi. Il y a parlé de cuivre. La fête a duré deux heures."
+ENGLISH = "Envoys of Japan and Russia met in Geneva on Monday. They will meet again in May. Nobody spoke of the border."
+
+
+async def test_newest_article_is_one_in_the_reader_s_language(here: House) -> None:
+    articles = here.app.bot_data["services"].articles
+    await articles.load(Draft(text=FRENCH, language="fr"))
+    assert (await says(here, "/summary", "fr")).startswith("Le ministre")
+    await articles.load(Draft(text=ENGLISH, language="en"))
+    told = await says(here, "/summary 1", "fr")
+    assert told.startswith("<i>L’article le plus récent en français.")
+    assert "Le ministre du Chili" in told
+    assert (await says(here, "/summary", "en", 5)).startswith("Envoys")
+    assert (await says(here, "/summary", "es", 6)).startswith("Envoys")
+    here.clock.now += timedelta(days=8)
+    assert (await says(here, "/summary", "fr")).startswith("Envoys")

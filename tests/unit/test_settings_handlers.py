@@ -132,7 +132,7 @@ async def test_names_are_asked_for_and_one_that_is_nearly_right_is_told(here: Ho
     await load(here, "Le Monde", OTHER, "Pilots stop work in Chile")
     asked = [one for one in await here.press("apr:0:0") if "text" in one][-1]
     assert "/cancel" in asked["text"]
-    assert "Preferred outlets: <b>Le Monde and Reuters</b>" in await said(here, "reuters, LE MONDE")
+    assert "Preferred outlets: <b>Le Monde and Reuters</b>" in await said(here, "reuters、LE MONDE")
     await here.press("amu:0:0")
     wrong = await said(here, "Reuter")
     assert "No article here is from “Reuter”" in wrong

@@ -63,3 +63,21 @@ def test_the_light_part_leaves_the_heavy_libraries_alone() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "عقوبات العقوبات وعقوبات والعقوبات بالعقوبات عقوبة العقوبة",
+        "مفاوضات المفاوضات والمفاوضات للمفاوضات",
+        "قوات القوات",
+        "وزير الوزير والوزير",
+        "هجمات الهجمات",
+    ],
+)
+def test_an_arabic_word_is_one_term_with_its_article_and_without(words: str) -> None:
+    assert len(set(terms(words, "ar"))) == 1
+
+
+def test_arabic_words_that_begin_like_the_article_stay_apart() -> None:
+    assert len(set(terms("والد دال بال الان", "ar"))) == 4
