@@ -39,7 +39,8 @@ class Standing:
         return cls(
             name,
             Leadership(address, f"{SENDER}:{bot}", name),
-            Leadership(address, f"{POLLER}:{bot}", name),
+            # Telegram itself lets one ask at a time, and what is asked for twice is known: nobody need be waited for.
+            Leadership(address, f"{POLLER}:{bot}", name, grace=0.0),
             Presence(address, name),
         )
 

@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from storage.engine import Database
 from storage.errors import DatabaseTooNew
 from storage.migrations import HEAD
+from storage.migrations.floor import PREFIX
 from storage.migrations.upgrade import configuration
 from storage.search import metadata_for
 from storage.tables import metadata
@@ -76,10 +77,33 @@ async def test_two_programs_may_start_at_once(bare_url: str) -> None:
 async def test_database_of_a_newer_version_is_refused_and_left_alone(owned_database: Database) -> None:
     async with owned_database._backend.writing.begin() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        if connection.dialect.name == "postgresql":
+            await connection.execute(text("COMMENT ON TABLE alembic_version IS NULL"))
     with pytest.raises(DatabaseTooNew, match="9999"):
         await owned_database.migrate()
     async with owned_database.read() as unit:
         assert await unit.articles.count() == 0
+
+
+@pytest.mark.parametrize(("floor", "starts"), [("0001", True), (HEAD, True), ("9998", False), (None, False)], ids=str)
+@pytest.mark.postgres
+@pytest.mark.xdist_group("postgres")
+async def test_a_newer_database_that_says_so_is_worked_on_by_older_code(
+    postgres_url: str, floor: str | None, starts: bool
+) -> None:
+    database = await Database.open(postgres_url)
+    async with database._backend.writing.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        said = f"'{PREFIX}{floor}'" if floor else "NULL"
+        await connection.execute(text(f"COMMENT ON TABLE alembic_version IS {said}"))
+    if starts:
+        await database.migrate()
+        async with database.write() as unit:
+            await add_article(unit)
+    else:
+        with pytest.raises(DatabaseTooNew, match="9999"):
+            await database.migrate()
+    await database.close()
 
 
 async def test_failed_migration_leaves_no_table_behind(bare_url: str) -> None:
