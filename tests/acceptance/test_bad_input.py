@@ -1,4 +1,4 @@
-"""Bad input: each gets a clear answer, and nothing is lost."""
+"""Bad files, settings and surroundings: each gets a clear answer, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -10,36 +10,11 @@ import pytest
 from bot.sandbox.server import Sandbox
 from tests.acceptance.bot_process import BotProcess, environment, running
 from tests.acceptance.conftest import TOKEN
-from tests.acceptance.conversation import Person, paragraphs
+from tests.acceptance.conversation import Person
 from tests.acceptance.test_story import ARTICLE
 from tests.fixtures.sandbox_client import SandboxClient
 
 pytestmark = pytest.mark.slow
-
-ANSWERS = {
-    "/summary 0": "cannot give 0 sentences",
-    "/summary -3": "cannot give -3 sentences",
-    "/summary 9999": "There is no article 9999",
-    "/summary #5": "There is no article 5",
-    "/summary zanzibar quinoa": "No article matches “zanzibar quinoa”",
-    "/summary !!!": "at least one word",
-    "/follow": "Which topic?",
-    "/follow ???": "at least one word",
-    "/follow " + "kuril " * 600: "too long",
-    '/follow "kuril islands': "not closed",
-    "/unfollow": "You follow nothing yet",
-    "/unfollow kuril": "do not follow that topic",
-    "/nonsense": "do not know the command /nonsense",
-    "hello": "/help lists them",
-    "/cancel": "nothing to cancel",
-}
-LOADS = {
-    "/load 12345 67890": "no words",
-    "/load 🕊🕊🕊": "no words",
-    "/load Ceasefire": "1 sentence",
-    "/load <script>alert(1)</script> & <b>unclosed\nEnvoys met <i>today. They & others left.": "&",
-    "/load \u202eمحادثات\u202c السلام استؤنفت في جنيف. \u200bوغادر الوفد.": "Arabic",
-}
 
 
 @pytest.fixture
@@ -50,15 +25,6 @@ def akiko(chat: SandboxClient) -> Person:
 @pytest.fixture
 def admin(chat: SandboxClient) -> Person:
     return Person(chat, 1003)
-
-
-async def test_each_odd_message_gets_its_answer(bot: BotProcess, akiko: Person, admin: Person) -> None:
-    for message, answer in ANSWERS.items():
-        assert answer in (await akiko.ask(message))["text"], message
-    for message, answer in LOADS.items():
-        assert answer in (await admin.ask(message))["text"], message
-    assert "<script>alert(1)</script> & <b>unclosed" in (await akiko.ask("/latest"))["text"]
-    assert not any("Traceback" in line for line in bot.log)
 
 
 async def test_files_that_cannot_be_loaded_say_why(bot: BotProcess, admin: Person) -> None:
@@ -86,29 +52,6 @@ async def test_a_file_of_20_mb_is_loaded(bot: BotProcess, admin: Person) -> None
     report = await admin.upload("protocol.txt", data, "/load", timeout=120)
     assert "Loaded as article" in report["text"]
     assert "3 of" in (await admin.ask("/summary", timeout=60))["text"]
-
-
-async def test_a_button_on_a_deleted_article_says_so(bot: BotProcess, akiko: Person, tmp_path: Path) -> None:
-    from storage.engine import Database
-
-    card = await akiko.ask("/summary")
-    number = int(card["text"].rsplit("article ", 1)[1].split()[0])
-    database = await Database.open(f"sqlite:///{tmp_path}/data/communique.db")
-    async with database.write() as unit:
-        assert await unit.articles.remove(number)
-    await database.close()
-    answer, message = await akiko.press(card, "Longer")
-    assert f"There is no article {number}" in answer["text"]
-    assert message["text"] == card["text"]
-
-
-async def test_two_hundred_commands_are_all_answered(bot: BotProcess, akiko: Person) -> None:
-    sent = [await akiko.client.send(1001, f"/summary {number % 7 + 1}") for number in range(200)]
-    await akiko.client.send(1001, "/privacy")
-    last = await akiko.hears("What I keep about you", timeout=60)
-    found = [one for one in await akiko.client.messages(1001) if one["from"]["is_bot"]]
-    counts = [len(paragraphs(one)[1:-1]) for one in found if one["message_id"] != last["message_id"]]
-    assert counts == [number % 7 + 1 for number in range(len(sent))]
 
 
 async def test_flood_limits_lose_no_answer(bot: BotProcess, akiko: Person) -> None:
