@@ -25,21 +25,22 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    any_,
     bindparam,
     cast,
     delete,
+    false,
     func,
     insert,
     literal,
     select,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY, TSVECTOR
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.repositories.repository import NUMBERS
 from storage.search.search import Holding, Wanted, condition, usable
 from storage.search.sets import numbers
-from storage.tables import NAMING, articles, later, shown, tells_story
+from storage.tables import NAMING, articles, later, placements, shown
 
 PLACES = 255
 LONGEST_PART = 16_000
@@ -47,16 +48,14 @@ LONGEST_PART = 16_000
 OVERLAP = 31
 """A phrase of up to ``OVERLAP + 1`` terms is always found; a longer one only where it lies within a part."""
 
-DIALECT = "postgresql"
-
 NEWEST = 1_000
 """Articles that are looked through one by one, from the newest on, before the index is asked."""
 
 FEW = 5_000
 """Articles of several parts that may be read one by one."""
 
-PIECE = 200
-"""Articles that the index found, of which it is asked at once whether they are to be shown."""
+PIECE = 100
+"""Articles of which it is asked at once whether others of their stories are newer."""
 
 metadata = MetaData(naming_convention=NAMING)
 
@@ -139,27 +138,17 @@ class PostgresSearch:
         once: bool = False,
     ) -> list[int]:
         """See ``Search.find``."""
-        query = select(articles.c.id).where(shown()).order_by(articles.c.id.desc())
-        if once:
-            query = query.where(tells_story(condition(wanted, _holding(later.c.article_id))))
-        if since is not None:
-            query = query.where(articles.c.added >= since)
         ends = select(func.coalesce(func.min(articles.c.id), 0), func.coalesce(func.max(articles.c.id), 0))
         first, last = (await self._connection.execute(ends)).one()
         before = last + 1 if before is None else before
         # Words of many articles stand in some of the newest; words that do not stand in few, which the index knows.
         edge = before - self.nearby
-        near = query.where(articles.c.id < before, articles.c.id >= edge)
-        found = await self._some(near.where(condition(wanted, _among(edge, before))), limit)
-        if len(found) == limit or edge <= first:
-            return found
-        holders = _Holders(edge, few_are_long=await self._few_are_long())
-        rest = sorted(await self._connection.scalars(select(numbers(wanted, holders).subquery())), reverse=True)
-        for start in range(0, len(rest), PIECE):
-            some = query.where(articles.c.id.in_(NUMBERS[DIALECT](rest[start : start + PIECE])))
-            found += await self._some(some, limit - len(found))
-            if len(found) == limit:
-                break
+        near = _read_through(wanted, range(edge, before))
+        found = await self._told(near, wanted, limit, since, once)
+        if len(found) < limit and edge > first:
+            holders = _Holders(edge, few_are_long=await self._few_are_long())
+            far = select(articles.c.id).where(articles.c.id.in_(numbers(wanted, holders)), articles.c.id < edge)
+            found += await self._told(far, wanted, limit - len(found), since, once)
         return found
 
     async def count(self, wanted: Wanted, since: datetime) -> int:
@@ -175,14 +164,70 @@ class PostgresSearch:
         some = select(literal(1)).where(article_terms.c.part == 1).limit(FEW + 1).subquery()
         return (await self._connection.scalar(select(func.count()).select_from(some)) or 0) <= FEW
 
-    async def _some(self, query: Select[int], limit: int) -> list[int]:
-        return list((await self._connection.scalars(query.limit(limit))).all())
+    async def _told(
+        self, query: Select[int], wanted: Wanted, limit: int, since: datetime | None, once: bool
+    ) -> list[int]:
+        """Of articles that hold what is wanted those to be shown, the newest first."""
+        query = query.where(shown()).order_by(articles.c.id.desc())
+        query = query.where(articles.c.added >= since) if since is not None else query
+        if not once:
+            return [*await self._connection.scalars(query.limit(limit))]
+        held, found = [*await self._connection.scalars(query)], list[int]()
+        while held and len(found) < limit:
+            piece, held = held[:PIECE], held[PIECE:]
+            found += await self._newest(piece, wanted)
+        return found[:limit]
+
+    async def _newest(self, held: Sequence[int], wanted: Wanted) -> list[int]:
+        """Those of the articles of whose stories no newer one holds it as well."""
+        mine = placements.alias("mine")
+        query = select(mine.c.article_id, later.c.article_id).join(
+            later, (later.c.story == mine.c.story) & (later.c.article_id > mine.c.article_id)
+        )
+        pairs = [*await self._connection.execute(query.where(mine.c.article_id == any_(_array(held))))]
+        newer = _read_through(wanted, sorted({number for _, number in pairs})).where(shown())
+        holding = set(await self._connection.scalars(newer)) if pairs else set[int]()
+        older = {number for number, other in pairs if other in holding}
+        return [number for number in held if number not in older]
+
+
+def _read_through(wanted: Wanted, numbers: range | Sequence[int]) -> Select[int]:
+    """Those of the articles that hold what is wanted, each read for itself: the index is not asked.
+
+    A clause may hold in another part of an article than the next.
+    """
+
+    def holding(clauses: list[list[list[str]]]) -> ColumnElement[bool]:
+        found = (func.bool_or(_matches(article_terms.c.terms, _question(alternatives))) for alternatives in clauses)
+        return and_(*(func.coalesce(one, false()) for one in found))
+
+    def among(column: ColumnElement[int]) -> ColumnElement[bool]:
+        if isinstance(numbers, range):
+            return and_(column >= numbers.start, column < numbers.stop)
+        return column == any_(_array(numbers))
+
+    rows = articles.outerjoin(
+        article_terms, (article_terms.c.article_id == articles.c.id) & among(article_terms.c.article_id)
+    )
+    query = select(articles.c.id).select_from(rows).where(among(articles.c.id))
+    return query.group_by(articles.c.id).having(condition(wanted, holding))
+
+
+def _array(numbers: Sequence[int]) -> ColumnElement[Any]:
+    return literal([*numbers], ARRAY(BigInteger))
 
 
 def _holding(number: ColumnElement[int], first: int = 0) -> Holding:
     """``first``: the index is not asked for articles of smaller numbers."""
     rows = select(article_terms.c.article_id)
-    return _in(number, rows.where(article_terms.c.article_id >= first) if first else rows, article_terms.c.terms)
+    rows = rows.where(article_terms.c.article_id >= first) if first else rows
+
+    def holding(clauses: list[list[list[str]]]) -> ColumnElement[bool]:
+        # A clause may hold in another part of the article than the next, so each is asked by itself.
+        asked = (rows.where(_matches(article_terms.c.terms, _question(alternatives))) for alternatives in clauses)
+        return and_(*(number.in_(one) for one in asked))
+
+    return holding
 
 
 class _Holders:
@@ -218,22 +263,6 @@ class _Holders:
             held = here.where(_matches(piece.c.terms, _question(alternatives))).offset(0)
             long = long.where(held.correlate(article_terms).exists())
         return [self._rows.where(_matches(article_terms.c.terms, together)), long]
-
-
-def _among(first: int, before: int) -> Holding:
-    """Of articles of these numbers only, which are read one by one: their index by words is not asked."""
-    # What has an offset is worked out by itself.
-    rows = select(article_terms.c.article_id, article_terms.c.terms).offset(0)
-    near = rows.where(article_terms.c.article_id >= first, article_terms.c.article_id < before).subquery()
-    return _in(articles.c.id, select(near.c.article_id), near.c.terms)
-
-
-def _in(number: ColumnElement[int], rows: Select[int], terms: ColumnElement[Any]) -> Holding:
-    def holding(clauses: list[list[list[str]]]) -> ColumnElement[bool]:
-        # A clause may hold in another part of the article than the next, so each is asked by itself.
-        return and_(*(number.in_(rows.where(_matches(terms, _question(alternatives)))) for alternatives in clauses))
-
-    return holding
 
 
 def _matches(terms: ColumnElement[Any], question: str) -> ColumnElement[bool]:
