@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -18,7 +19,10 @@ METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 ENCRYPTED = 0x1
 
-PROBLEMS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError)
+PROBLEMS = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError),
+    LookupError,
+)
 """What zipfile raises for archives that are damaged, or meant to seem so."""
 
 
@@ -59,7 +63,8 @@ def names_in(data: bytes) -> frozenset[str]:
 
 def files_of(archive: zipfile.ZipFile) -> Sequence[zipfile.ZipInfo]:
     """The archive's files, without its folders."""
-    return [entry for entry in archive.infolist() if not entry.is_dir()]
+    # Not ``is_dir``, which cannot take a name that begins with a zero, and so is none.
+    return [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
 
 
 def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, kind: str) -> bytes:

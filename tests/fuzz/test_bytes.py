@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import CommuniqueError
+from bot.jobs.pushes import NoUpdate, read_update
 from bot.sources import pdf_process
 from bot.sources.feeds import read_feed
 from bot.sources.files import read_many
@@ -39,6 +42,17 @@ SEEDS = {
     "a.docx": word(FIRST),
     "a.zip": zipped({"a.txt": TEXT.encode(), "b.html": page()}),
 }
+PUSH = {
+    "update_id": 7,
+    "message": {
+        "message_id": 1,
+        "date": 0,
+        "chat": {"id": 2, "type": "private", "first_name": "A"},
+        "from": {"id": 2, "is_bot": False, "first_name": "Ä"},
+        "text": "/latest",
+        "entities": [{"type": "bot_command", "offset": 0, "length": 7}],
+    },
+}
 PDF = pdf(FIRST, title="Talks")
 PIECES = (
     *(b"<", b">", b"]]>", b"<!DOCTYPE", b"&#0;", b"&", b'"', b"\x00", b"\xff\xfe", b"\n\n", b"--x", b"PK\x03\x04"),
@@ -62,7 +76,7 @@ _seeds = st.integers(0, 2**32)
 
 
 @pytest.mark.parametrize("name", SEEDS)
-@trying(40)
+@trying(25)
 @given(seed=_seeds)
 def test_a_broken_file_is_read_or_refused(name: str, seed: int) -> None:
     for read in read_many(name, broken(SEEDS[name], seed)):
@@ -70,7 +84,7 @@ def test_a_broken_file_is_read_or_refused(name: str, seed: int) -> None:
 
 
 @pytest.mark.parametrize("name", SEEDS)
-@trying(10)
+@trying(6)
 @given(other=st.sampled_from(sorted(SEEDS)), seed=_seeds)
 def test_a_file_under_a_name_that_is_not_its_own_is_read_or_refused(name: str, other: str, seed: int) -> None:
     for read in read_many(name, broken(SEEDS[other], seed)):
@@ -86,7 +100,7 @@ def test_a_file_under_a_name_that_is_not_its_own_is_read_or_refused(name: str, o
     ],
     ids=["feed", "page", "opml"],
 )
-@trying(60)
+@trying(40)
 @given(data=st.data())
 def test_what_the_network_gives_is_read_or_refused(
     read: Callable[[bytes], object], seeds: tuple[str, ...], data: st.DataObject
@@ -99,7 +113,15 @@ def test_what_the_network_gives_is_read_or_refused(
     assert found is not None
 
 
-@trying(60)
+@trying(100)
+@given(data=st.data())
+def test_a_push_is_an_update_or_is_refused(data: st.DataObject) -> None:
+    body = broken(json.dumps(PUSH, ensure_ascii=False).encode(), data.draw(_seeds))
+    with suppress(NoUpdate):
+        assert read_update(body).update_id >= 0
+
+
+@trying(40)
 @given(_seeds)
 def test_a_broken_pdf_is_read_or_named(seed: int) -> None:
     """In this process; the program reads each in one of its own, with limits."""

@@ -141,7 +141,7 @@ def check(calls: list[tuple[str, Json]], caplog: pytest.LogCaptureFixture) -> No
 
 
 def test_whatever_is_said_is_answered_in_what_telegram_takes(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
-    @trying(150)
+    @trying(80)
     @given(_said, _who, _where)
     def say(text: str, user: int, chat: int | None) -> None:
         check(stage.arrive(lambda here: here.say(text, user, chat)), caplog)
@@ -172,7 +172,7 @@ def test_buttons_of_ones_own_making_reach_nothing_of_others(stage: Stage, caplog
         lambda made: ":".join([made[0].split(":")[0], *made[1][: made[0].count(":")]])
     )
 
-    @trying(150)
+    @trying(80)
     @given(built | built | known | st.text(max_size=64), _where)
     def press(data: str, chat: int | None) -> None:
         message = stage.here.message(1, chat or READER, text="A card")
@@ -243,7 +243,7 @@ def test_updates_of_any_shape_are_handled_or_are_none(stage: Stage, caplog: pyte
         ("message", "message", "edited_message", "channel_post", "callback_query", "inline_query", "unknown")
     )
 
-    @trying(200)
+    @trying(100)
     @given(_kinds, wraps, st.data())
     def arrive(kind: Json, wrap: str, data: st.DataObject) -> None:
         whole = update(kind, wrap)

@@ -52,7 +52,7 @@ _spoken = st.lists(st.sampled_from(WORDS + SIGNS) | st.text(max_size=4), max_siz
 _run_on = st.lists(st.sampled_from(WORDS + SIGNS), max_size=12).map("".join)
 
 
-@trying(250)
+@trying(150)
 @given(st.lists(st.sampled_from(QUERY_PARTS) | st.text(max_size=5), max_size=25).map("".join) | st.text(max_size=80))
 @example("-" * 500)
 @example("(" * 500)
@@ -78,7 +78,7 @@ READERS: dict[str, Callable[[str], object]] = {
 
 
 @pytest.mark.parametrize("kind", READERS)
-@trying(120)
+@trying(40)
 @given(text=_spoken | _run_on | st.text(max_size=60))
 def test_words_are_understood_or_refused_by_name(kind: str, text: str) -> None:
     # Only an error with a name may come, which has a sentence of its own.

@@ -85,6 +85,13 @@ def test_a_zip_that_is_packed_in_a_way_that_unpacks_at_once_is_refused() -> None
     assert isinstance(refusal("b.zip", zipped({"a.txt": bytes(5 * MB)}, zipfile.ZIP_BZIP2)), BrokenFile)
 
 
+def test_a_file_in_a_zip_whose_name_is_none_is_read() -> None:
+    packed = zipped({"a.txt": TEXT.encode(), "b.txt": TEXT.encode()}).replace(b"b.txt", b"\x00.txt")
+    first, second = read_many("z.zip", packed)
+    assert first.draft
+    assert second.name == "z.zip/unnamed"
+
+
 def test_a_zip_of_too_many_files_is_refused() -> None:
     assert isinstance(refusal("many.zip", zipped({f"{n}.txt": b"" for n in range(5001)})), TooManyParts)
 
