@@ -38,6 +38,8 @@ PASSING = {("audit_doors", "actor")}
 """Filled and emptied by the transaction that erases: nothing ever stands there for others."""
 
 OTHERS = {
+    ("answered_updates", "bot"),
+    ("answered_updates", "id"),
     ("broadcasts", "message_id"),
     ("deliveries", "message_id"),
     ("readers", "thread_id"),
