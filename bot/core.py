@@ -28,6 +28,7 @@ from bot.services.feed_sources import FeedSources
 from bot.services.feeds import Feeds
 from bot.services.flights import Flights
 from bot.services.forgetting import Forgetting, Limits
+from bot.services.hosts import HostTurns
 from bot.services.keys import ban_key
 from bot.services.leases import Leases
 from bot.services.loading import Loading
@@ -46,6 +47,7 @@ from bot.services.stories import Stories
 from bot.services.topics import Topics
 from bot.settings import Settings
 from bot.sources.fetch import Fetcher
+from bot.sources.politeness import PAUSE, Politeness
 from storage.engine import Database
 from storage.errors import StorageError
 
@@ -88,6 +90,7 @@ class Core:
     jobs: Stored | LocalRunner
     """Of several machines on a database that they share, otherwise of this process."""
     parcels: Parcels
+    turns: HostTurns
     monitor: Monitor
     reading: asyncio.Task[None]
     """Done once the names that topics are made of, all topics, and the stories of the last days are read."""
@@ -110,11 +113,14 @@ async def open_core(
     """
     make_folder(settings.data)
     database: Database | None = None
-    fetcher = Fetcher(private=settings.fetch_private, contact=settings.fetch_contact)
+    fetcher: Fetcher | None = None
     reading: asyncio.Task[None] | None = None
     hearing: asyncio.Task[None] | None = None
     try:
         database = await _opened(settings)
+        turns = HostTurns(database, utc_now, PAUSE)
+        polite = Politeness(beside=turns.turn if database.is_shared else None)
+        fetcher = Fetcher(private=settings.fetch_private, contact=settings.fetch_contact, politeness=polite)
         key = await _key(database, settings.data)
         most = settings.places // 4
         flights = SharedFlights(database, most) if database.is_shared else Flights(most)
@@ -189,6 +195,7 @@ async def open_core(
             flights,
             jobs,
             parcels,
+            turns,
             monitor or Monitor(),
             reading,
         )
@@ -197,7 +204,8 @@ async def open_core(
             if beside is not None:
                 beside.cancel()
                 await asyncio.gather(beside, return_exceptions=True)
-        await fetcher.close()
+        if fetcher is not None:
+            await fetcher.close()
         if database is not None:
             await database.close()
 

@@ -19,6 +19,7 @@ from storage.repositories.expiring import Expiring
 from storage.repositories.fanouts import Fanouts
 from storage.repositories.feeds import Feeds
 from storage.repositories.follows import Follows
+from storage.repositories.hosts import Hosts
 from storage.repositories.jobs import Jobs
 from storage.repositories.keys import Keys
 from storage.repositories.leases import Leases
@@ -61,6 +62,7 @@ class Unit:
         "fanouts",
         "feeds",
         "follows",
+        "hosts",
         "jobs",
         "keys",
         "leases",
@@ -123,6 +125,7 @@ class Unit:
         self.keys = Keys(connection)
         self.turns = Turns(connection)
         self.news = News(connection, teller)
+        self.hosts = Hosts(connection)
         self.jobs = Jobs(connection)
         self._afterwards: list[Callable[[], object]] = []
 

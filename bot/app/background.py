@@ -11,7 +11,7 @@ from bot.jobs.local import LocalRunner
 from bot.jobs.polling import Poller
 from bot.jobs.port import Tasks
 from bot.jobs.seeding import seed
-from bot.jobs.tasks import fan_out_tasks, feed_tasks, load_tasks, quote_tasks, retention_tasks
+from bot.jobs.tasks import fan_out_tasks, feed_tasks, host_tasks, load_tasks, quote_tasks, retention_tasks
 from bot.jobs.watched import watched
 from bot.services.poll_jobs import PollJobs
 from bot.settings import Settings
@@ -54,7 +54,7 @@ async def _as_worker(core: Core, settings: Settings, filled: asyncio.Event) -> N
 
     await filled.wait()
     polls = PollJobs(core.database, core.polling, core.jobs, utc_now)
-    tasks = _common(core) + feed_tasks(polls) + load_tasks(core.parcels)
+    tasks = _common(core) + feed_tasks(polls) + load_tasks(core.parcels) + host_tasks(core.turns)
     async with asyncio.TaskGroup() as group:
         group.create_task(SharedRunner(settings.database, utc_now).run(watched(tasks, core.monitor)))
         group.create_task(polls.listen(core.feeds_due))

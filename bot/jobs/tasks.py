@@ -12,6 +12,7 @@ from typing import Any
 from bot.jobs.port import Periodic, Retry, Task, Tasks
 from bot.services.fanouts import FAN_OUT, FanOuts
 from bot.services.forgetting import Forgetting
+from bot.services.hosts import HostTurns
 from bot.services.parcels import LOAD, SWEEP_PARCELS, Parcels
 from bot.services.poll_jobs import POLL, SWEEP_FEEDS, PollJobs
 from bot.services.said.ahead import Ahead
@@ -24,6 +25,7 @@ ONCE = Retry(tries=1)
 
 SWEEP_FAN_OUTS = "articles.sweep"
 RETENTION = "retention.expire"
+FORGET_HOSTS = "retention.hosts"
 QUOTES = "quotes.sweep"
 
 A_MINUTE, A_DAY = timedelta(minutes=1), timedelta(days=1)
@@ -55,6 +57,15 @@ def feed_tasks(polls: PollJobs) -> Tasks:
     return Tasks.of(
         [Task(POLL, poll, ONCE), Task(SWEEP_FEEDS, sweep, ONCE)], [Periodic(SWEEP_FEEDS, timedelta(seconds=5))]
     )
+
+
+def host_tasks(turns: HostTurns) -> Tasks:
+    """Hosts that nobody asks any more are forgotten."""
+
+    async def forget(_: Mapping[str, Any]) -> None:
+        await turns.forget()
+
+    return Tasks.of([Task(FORGET_HOSTS, forget, ONCE)], [Periodic(FORGET_HOSTS, timedelta(hours=1))])
 
 
 def load_tasks(parcels: Parcels) -> Tasks:

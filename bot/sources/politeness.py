@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -23,7 +23,10 @@ class _Host:
 
 
 class Politeness:
-    """Turns at hosts. ``clock`` gives seconds, ``sleep`` waits for some."""
+    """Turns at hosts. ``clock`` gives seconds, ``sleep`` waits for some.
+
+    ``beside`` gives turns at hosts among several processes, entered with one's own.
+    """
 
     def __init__(
         self,
@@ -31,10 +34,12 @@ class Politeness:
         *,
         clock: Callable[[], float] = monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        beside: Callable[[str], AbstractAsyncContextManager[None]] | None = None,
     ) -> None:
         self._pause = pause
         self._clock = clock
         self._sleep = sleep
+        self._beside = beside
         self._hosts: dict[str, _Host] = {}
 
     @asynccontextmanager
@@ -48,7 +53,8 @@ class Politeness:
                 if wait > 0:
                     await self._sleep(wait)
                 try:
-                    yield
+                    async with self._beside(name) if self._beside is not None and pause else nullcontext():
+                        yield
                 finally:
                     host.free_at = self._clock() + (self._pause if pause else 0.0)
         finally:

@@ -14,6 +14,7 @@ from storage.tables.base import NAMING, metadata
 from storage.tables.broadcasts import BROADCAST_STATES, broadcasts
 from storage.tables.deliveries import CLAIMABLE, OPEN, STATES, deliveries, fanouts, in_state
 from storage.tables.feeds import FEED_STATES, feed_entries, feeds
+from storage.tables.hosts import hosts
 from storage.tables.keys import keys
 from storage.tables.leaders import leaders
 from storage.tables.notices import alarms, notices
@@ -50,6 +51,7 @@ __all__ = [
     "fingerprints",
     "follows",
     "forgotten",
+    "hosts",
     "in_state",
     "keys",
     "later",
