@@ -9,7 +9,7 @@ from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, CommandHa
 from bot.handlers.admission import admitted
 from bot.handlers.context import App, Context, Visit, tongue, visit
 from bot.handlers.groups import DOOR, command_of
-from bot.handlers.people import person_and_rest
+from bot.handlers.people import doubted, person_and_rest
 from bot.handlers.replies import answer, edit, reply
 from bot.services.bans import BanPage
 from bot.telegram.desk_keyboards import DeskPress
@@ -58,10 +58,12 @@ async def ban(update: Update, context: Context) -> None:
     if not await admitted(update, context, seen, "/ban", "reader.ban"):
         return
     who, reason = person_and_rest(update, context, "/ban")
+    doubt = await doubted(context, seen.t, who)
     done = await context.services.office.bans.ban(who, " ".join(reason.split()))
     await context.services.audit.note(seen.user_id, "reader.banned", str(done.id))
-    text = seen.t("ban.done", id=who, number=done.id)
-    await reply(update, Markup(f"{text} {seen.t.plural('ban.cancelled', done.cancelled)}") if done.cancelled else text)
+    said = [seen.t("ban.done", id=who, number=done.id), *doubt]
+    said += [seen.t.plural("ban.cancelled", done.cancelled)] if done.cancelled else []
+    await reply(update, Markup(" ".join(said)))
 
 
 async def unban(update: Update, context: Context) -> None:

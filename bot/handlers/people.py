@@ -8,6 +8,8 @@ from telegram import Message, MessageOriginChannel, MessageOriginChat, MessageOr
 
 from bot.errors import NoPerson
 from bot.handlers.context import Context, argument
+from bot.texts.catalogue import Translator
+from bot.texts.html import Markup
 
 _ID = re.compile(r"(-?[0-9]{1,16})(?:\s+|$)")
 
@@ -23,6 +25,11 @@ def person_and_rest(update: Update, context: Context, command: str) -> tuple[int
     if writer is None or writer == context.bot.id:
         raise NoPerson(command=command)
     return writer, said
+
+
+async def doubted(context: Context, t: Translator, who: int) -> list[Markup]:
+    """What is to be said of a number that has never written to the bot: it may be mistyped."""
+    return [] if await context.services.readers.known(who) else [t("person.stranger")]
 
 
 def _writer(message: Message) -> int | None:

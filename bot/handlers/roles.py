@@ -8,7 +8,7 @@ from telegram.ext import CommandHandler
 from bot.errors import NoPerson, NoRole, UnknownRole
 from bot.handlers.admission import admitted
 from bot.handlers.context import App, Context, visit
-from bot.handlers.people import person_and_rest
+from bot.handlers.people import doubted, person_and_rest
 from bot.handlers.profile import publish_person
 from bot.handlers.replies import reply
 from bot.services.roles import GIVEN, Role
@@ -43,7 +43,8 @@ async def role(update: Update, context: Context) -> None:
     changed = await context.services.audit.roles.give(who, word)
     await context.services.audit.note(seen.user_id, "person.changed", word)
     await publish_person(context.bot, context.services, who, GIVEN[word])
-    await reply(update, seen.t(DONE[word] if changed else "role.same", id=who, role=word))
+    doubt = await doubted(context, seen.t, who) if GIVEN[word] else []
+    await reply(update, Markup(" ".join([seen.t(DONE[word] if changed else "role.same", id=who, role=word), *doubt])))
 
 
 async def roles(update: Update, context: Context) -> None:

@@ -128,6 +128,8 @@ async def test_bans_are_paged_and_lifted_by_button(here: House) -> None:
     for number in range(100, 110):
         await here.say(f"/ban {number}", ADMIN)
     assert "banned already" in await said(here, "/ban 105")
+    assert "Nobody of this number has written to me" in await said(here, "/ban 111")
+    await here.say("/unban 111", ADMIN)
     shown = (await here.say("/bans", ADMIN))[0]
     assert "10 bans" in shown["text"]
     keys = [one for row in shown["reply_markup"]["inline_keyboard"] for one in row]
