@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
@@ -92,7 +93,8 @@ class Stage:
             async with self.here.database._backend.reading.connect() as connection:
                 return [[tuple(row) for row in await connection.execute(query)] for query in queries]
 
-        return self._run(ask)
+        found: list[list[tuple[object, ...]]] = self._run(ask)
+        return found
 
     def close(self) -> None:
         """Everything ends."""
@@ -152,7 +154,7 @@ def test_whatever_is_said_is_answered_in_what_telegram_takes(stage: Stage, caplo
 def _patterns(here: House) -> list[str]:
     handlers = [one for group in here.app.handlers.values() for one in group]
     found = [one.pattern for one in handlers if isinstance(one, CallbackQueryHandler)]
-    return [one.pattern for one in found if hasattr(one, "pattern")]
+    return [one.pattern for one in found if isinstance(one, re.Pattern)]
 
 
 def test_buttons_of_ones_own_making_reach_nothing_of_others(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:

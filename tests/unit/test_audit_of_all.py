@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 
 import pytest
@@ -49,7 +50,7 @@ def buttons(here: House) -> list[str]:
     found = []
     for handler in [one for group in here.app.handlers.values() for one in group]:
         if isinstance(handler, CallbackQueryHandler) and handler.callback.__module__ in modules:
-            assert hasattr(handler.pattern, "pattern")
+            assert isinstance(handler.pattern, re.Pattern)
             actions = handler.pattern.pattern.partition("(?:")[2].partition(")")[0].split("|")
             tries = [f"{action}{':1' * count}" for action in actions for count in range(1, 4)]
             found += [data for data in tries if handler.pattern.match(data)]
