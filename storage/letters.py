@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 OUTLET_KEY = 120
 """Characters of an outlet's key."""
@@ -23,6 +24,7 @@ def storable(text: str) -> str:
     return text.replace("\x00", "\ufffd")
 
 
+@lru_cache(maxsize=10_000)
 def outlet_key(name: str) -> str:
     """What all spellings of an outlet's name share: no capitals, no doubled spaces; empty if it is no name."""
     return storable(" ".join(unicodedata.normalize("NFKC", name).casefold().split()))[:OUTLET_KEY].rstrip()

@@ -59,7 +59,7 @@ class Translator:
 
     def number(self, value: float) -> str:
         """The number as this language writes it."""
-        return format_decimal(value, locale=self.language)
+        return _written(value, self.language)
 
     def listed(self, parts: Iterable[str], style: Style = "standard") -> str:
         """The parts as an enumeration of this language; "or" for one of which any will do."""
@@ -90,6 +90,11 @@ class Translator:
         if template == key:
             raise KeyError(key)
         return self._arranged(template)
+
+
+@lru_cache(maxsize=10_000)
+def _written(value: float, language: str) -> str:
+    return format_decimal(value, locale=language)
 
 
 @lru_cache(maxsize=500)
