@@ -64,6 +64,7 @@ async def _is_filled(source: Source, target: Target, report: Callable[[Moved], N
         report(moved)
         is_same = is_same and moved.is_same
     await target.with_index()
+    await target.weigh(sheet.table for sheet in everything)
     return is_same
 
 

@@ -81,6 +81,11 @@ class Target:
         await self._connection.execute(text(f"SET LOCAL maintenance_work_mem = '{MEMORY}'"))
         await self._connection.execute(text(f"CREATE INDEX {INDEX} ON article_terms USING gin (terms)"))
 
+    async def weigh(self, tables: Iterable[Table]) -> None:
+        """Let the server look at what it has got: until it does so by itself it would plan badly."""
+        for one in tables:
+            await self._connection.execute(text(f"ANALYZE {one.name}"))
+
     async def put(self, sheet: Sheet, rows: Iterable[Row]) -> None:
         """Write rows of a sheet. Raises MoveRefused for one that PostgreSQL does not take."""
         raw = await self._connection.get_raw_connection()
