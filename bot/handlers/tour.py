@@ -58,7 +58,7 @@ async def _example(context: Context, seen: Visit) -> Step:
     """What a summary is, on the newest article."""
     t = seen.t
     try:
-        extract = await context.services.articles.newest(seen.reader.id)
+        extract, _ = await context.services.articles.newest_for(seen.reader)
     except NoArticles:
         shown = [t("tour.summary.none")]
     else:

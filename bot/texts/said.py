@@ -24,7 +24,8 @@ MOST_OUTLETS = 5
 class Saying:
     """A quotation word for word, who is said to have said it and how, and where that stands.
 
-    ``at`` is when it was published, or came where that is not known. ``also`` are the other outlets that have it.
+    ``at`` is when it was published, or came where that is not known: then it is not ``dated``. ``also`` are the other
+    outlets that have it.
     """
 
     article: int
@@ -36,6 +37,7 @@ class Saying:
     outlet: str | None
     at: datetime
     also: tuple[str, ...] = ()
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def _head(t: Translator, heading: Heading, count: int) -> Markup:
 
 
 def _block(t: Translator, place: int, one: Saying) -> Block:
-    day = Markup(f"<b>{escape(format_date(one.at, 'long', locale=t.language))}</b>")
+    day = format_date(one.at, "long", locale=t.language) if one.dated else t.plain("card.undated")
+    above = Markup(f"<b>{escape(day)}</b>")
     said = [f"<b>{escape(_apart(t, cut(one.speaker, SPEAKER_LIMIT)))}</b>"]
     said += [escape(_apart(t, cut(one.verb, OUTLET_LIMIT)))] if one.verb else []
     said += [] if one.direct else [t("said.indirect")]
@@ -85,7 +88,7 @@ def _block(t: Translator, place: int, one: Saying) -> Block:
         source.append(t("said.also", outlets=t.listed(others)))
     text = escape(_apart(t, cut(one.text, SENTENCE_LIMIT)))
     rows = [f"<b>{place}</b> {text}", f"— {t.joined(said)}", f"<i>{t.joined(source)}</i>"]
-    return Block(day, Markup("\n".join(rows)), [(place, one.article, one.index)])
+    return Block(above, Markup("\n".join(rows)), [(place, one.article, one.index)])
 
 
 def _apart(t: Translator, text: str) -> str:

@@ -82,6 +82,18 @@ async def test_other_figures_make_a_brief_no_longer(here: House, length: int) ->
     assert len([name for name in buttons(answer) if name.isdecimal()]) == length
 
 
+async def test_what_is_told_in_the_reader_s_language_comes_first(here: House) -> None:
+    await stocked(here)
+    french = "Le Chili a fermé son ambassade en Norvège. Le ministre du Chili a quitté Oslo mardi. Il pleuvait."
+    articles = here.app.bot_data["services"].articles
+    for outlet in ("Le Quai", "Le Courrier", "La Dépêche"):
+        title = f"Le Chili ferme son ambassade ({outlet})"
+        text = f"{french} {outlet} était là."
+        await articles.load(Draft(title=title, text=text, outlet=outlet, published=NOW, language="fr"))
+    text = await said(here, "/brief chile 20")
+    assert text.index("Salmon treaty signed") < text.index("Le Chili ferme")
+
+
 async def test_a_day_is_no_title(here: House) -> None:
     await add(here, "Wednesday, 11 March 2026", FERRY, "Wire", 11)
     text = await said(here, "/brief ferry")

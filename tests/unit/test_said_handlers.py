@@ -109,6 +109,14 @@ async def test_a_muted_outlet_is_not_quoted(here: House) -> None:
     assert "no quotation of “Chile”" in await said(here, "/said Chile")
 
 
+async def test_nobody_is_said_to_have_spoken_on_the_day_of_a_load(here: House) -> None:
+    articles = here.app.bot_data["services"].articles
+    await articles.load(Draft(title="News", text=GENEVA, outlet="Wire", language="en"))
+    text = await said(here, "/said Dahl")
+    assert "<b>undated</b>" in text
+    assert "2026" not in text
+
+
 async def test_a_member_of_a_group_may_ask_and_turn_pages(here: House) -> None:
     await stocked(here)
     here.api.standings[2] = "member"

@@ -49,12 +49,15 @@ class Briefs:
         numbers, whole = await self._gathering.numbers(query, since)
         wishes = await self._outlets.of(reader)
         liked, muted = frozenset(wishes.preferred), frozenset(wishes.muted)
-        key = ("brief", query.canonical, since, asked.sentences, tuple(numbers), liked, muted)
+        language = reader.language.partition("-")[0].lower()
+        key = ("brief", query.canonical, since, asked.sentences, tuple(numbers), liked, muted, language)
         known = self._recall(key)
         if isinstance(known, Briefing):
             return known
         found = await self._read(numbers, asked, since, muted)
-        told = await self._pool.run(tales, found.pieces, asked.sentences, asked.topic, since, self._clock(), liked)
+        told = await self._pool.run(
+            tales, found.pieces, asked.sentences, asked.topic, since, self._clock(), liked, language
+        )
         made = Briefing(tuple(told), len(found.pieces), _outlets(found), asked.since, whole)
         self._keep(key, made)
         return made

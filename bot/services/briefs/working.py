@@ -39,8 +39,9 @@ def tales(
     since: datetime | None,
     now: datetime,
     preferred: frozenset[str] = frozenset(),
+    language: str = "",
 ) -> list[Tale]:
-    """The stories that the chosen sentences are of, the weightiest first.
+    """The stories that the chosen sentences are of: those told in the reader's ``language``, then the weightiest first.
 
     A story that an outlet of those ``preferred`` tells, by their keys, is told in its words.
     """
@@ -59,7 +60,8 @@ def tales(
         _tale([(by_id[one.article], one) for one in told], by_story[story], analyses, span, now)
         for story, told in passages.items()
     ]
-    return sorted(found, key=lambda tale: -tale.weight)
+    spoken = {piece.id: analyses[piece.id].language for piece in pieces}
+    return sorted(found, key=lambda tale: (spoken[tale.facts[0].article] != language, -tale.weight))
 
 
 def occasions(pieces: Sequence[Piece], query: Query, since: date | None, zone: tzinfo) -> list[Occasion]:

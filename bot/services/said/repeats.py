@@ -13,7 +13,10 @@ SHARED = 6
 
 
 def once(sayings: Sequence[Saying]) -> list[Saying]:
-    """Each quotation once, in its fullest form as the first outlet had it, with the others' names; the newest first."""
+    """Each quotation once, in its fullest form as the first outlet had it, with the others' names.
+
+    The newest first; what has no date comes last.
+    """
     longest = sorted(sayings, key=lambda one: (-len(one.text), one.at, one.article))
     groups: list[list[Saying]] = []
     texts: list[str] = []
@@ -30,7 +33,7 @@ def once(sayings: Sequence[Saying]) -> list[Saying]:
         texts.append(text)
         for start in range(max(1, len(words) - SHARED + 1)):
             by_opening.setdefault(" ".join(words[start : start + SHARED]), []).append(len(groups) - 1)
-    return sorted(map(_one, groups), key=lambda one: (one.at, one.article, -one.index), reverse=True)
+    return sorted(map(_one, groups), key=lambda one: (one.dated, one.at, one.article, -one.index), reverse=True)
 
 
 def _holds(longer: str, shorter: str, words: Sequence[str]) -> bool:
@@ -40,7 +43,7 @@ def _holds(longer: str, shorter: str, words: Sequence[str]) -> bool:
 def _one(group: Sequence[Saying]) -> Saying:
     """Of those who have all of it, the one who had it first."""
     full = [one for one in group if len(fold(one.text)) == len(fold(group[0].text))]
-    first = min(full, key=lambda one: (one.at, one.article))
+    first = min(full, key=lambda one: (not one.dated, one.at, one.article))
     others = _outlets(sorted(group, key=lambda one: (one.at, one.article)))
     return replace(first, also=tuple(outlet for outlet in others if outlet != first.outlet))
 

@@ -137,8 +137,17 @@ def _places(rows: Sequence[tuple[ArticleRecord, AnalysisRecord]], topic: Query) 
 
 def _saying(one: QuotationRecord) -> Saying:
     quote = one.quote
-    at = one.published or one.added
-    return Saying(one.article_id, quote.sentence, one.text, quote.speaker, quote.verb, quote.direct, one.outlet, at)
+    return Saying(
+        one.article_id,
+        quote.sentence,
+        one.text,
+        quote.speaker,
+        quote.verb,
+        quote.direct,
+        one.outlet,
+        one.published or one.added,
+        dated=one.published is not None,
+    )
 
 
 def _nothing(asked: Asked) -> NobodySaid | NobodySaidAbout:

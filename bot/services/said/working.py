@@ -11,7 +11,7 @@ from storage.records import QuoteRecord
 from summarizer.model import Span
 from summarizer.quotes.model import Quote
 
-VERSION = 2
+VERSION = 3
 """Raised with every change that finds other quotations or other speakers: articles are then read again."""
 
 
