@@ -51,9 +51,6 @@ from bot.sources.politeness import PAUSE, Politeness
 from storage.engine import Database
 from storage.errors import StorageError
 
-LANES = 4
-"""Fan-outs that all workers have under way at once: PostgreSQL's writers work side by side, SQLite has one."""
-
 
 def utc_now() -> datetime:
     """The clock of the real program."""
@@ -94,6 +91,8 @@ class Core:
     monitor: Monitor
     reading: asyncio.Task[None]
     """Done once the names that topics are made of, all topics, and the stories of the last days are read."""
+    updates_due: asyncio.Event
+    """Set when another process has left an update to this one."""
 
 
 @asynccontextmanager
@@ -130,8 +129,7 @@ async def open_core(
         reading = asyncio.create_task(_read(topics, stories))
         analyser = Analyser(pool, monitor)
         jobs = Stored() if database.is_shared else LocalRunner(utc_now)
-        lanes = LANES if database.is_shared else 1
-        articles = Articles(database, analyser, topics, stories, utc_now, wake, jobs, lanes=lanes)
+        articles = Articles(database, analyser, topics, stories, utc_now, wake, jobs, is_shared=database.is_shared)
         audit = Audit(database, utc_now, people)
         notices_due = asyncio.Event()
         notices = Notices(settings.admin_ids, notices_due.set, settings.alert_chat)
@@ -169,7 +167,8 @@ async def open_core(
         )
         feeds = Feeds(database, sources, polling, utc_now, feeds_due.set)
         readers = Readers(database, utc_now, flights)
-        calls = Calls(wake, feeds_due.set, notices_due.set, office.broadcasts.call.set)
+        updates_due = asyncio.Event()
+        calls = Calls(wake, feeds_due.set, notices_due.set, office.broadcasts.call.set, updates_due.set)
         hearing = asyncio.create_task(Hearing(database, acts(topics, stories, forget, calls)).run())
         yield Core(
             database,
@@ -198,6 +197,7 @@ async def open_core(
             turns,
             monitor or Monitor(),
             reading,
+            updates_due,
         )
     finally:
         for beside in (reading, hearing):

@@ -34,6 +34,8 @@ class Kind(StrEnum):
     """A feed may be due."""
     NOTICES = "notices"
     """Something is owed to the admins."""
+    UPDATES = "updates"
+    """An update was left to the process that has its chat."""
     BROADCASTS = "broadcasts"
     """A message to all readers begins or is stopped."""
 

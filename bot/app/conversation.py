@@ -92,7 +92,8 @@ class Conversation:
             if database.is_shared
             else Incoming(database, utc_now, self.bot.id, pushed=pushed)
         )
-        return Answering(self.bot, incoming, self._handle, turns_of(self.app).rest, monitor=self.monitor)
+        due = self.core.updates_due if database.is_shared else None
+        return Answering(self.bot, incoming, self._handle, turns_of(self.app).rest, monitor=self.monitor, due=due)
 
     async def _handle(self, update: object) -> None:
         async with self.core.way.answering():

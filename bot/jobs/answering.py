@@ -24,7 +24,14 @@ PAUSE = 0.5
 """Seconds after which the database is tried again."""
 
 LOOK_AGAIN = 1.0
-"""Seconds between two looks at what other processes left, where there are others."""
+"""Seconds after which it is looked at what other processes left, where there are others, though none has said so."""
+
+LINGER = 3.0
+"""Seconds for which a chat's next part may come after a part of something larger: a file of an album, or a long text.
+So long its process keeps the chat, for the parts lie in its memory."""
+
+LONG = 2_000
+"""Characters: Telegram cuts a text at 4,096, in which a sign may count twice."""
 
 FORGET_EVERY = 3600
 """Looks."""
@@ -48,7 +55,10 @@ class Answering:
         rest: Rest,
         sleep: Sleep = asyncio.sleep,
         monitor: Monitor | None = None,
+        due: asyncio.Event | None = None,
     ) -> None:
+        """``due`` is set by whoever left something to this process, where there are others."""
+        self._due = due
         self._monitor = monitor or Monitor()
         self._bot = bot
         self._incoming = incoming
@@ -58,6 +68,7 @@ class Answering:
         self._lanes = Lanes(self._answer)
         self._resting: set[asyncio.Task[None]] = set()
         self._ends_at: float | None = None
+        self._ending = asyncio.Event()
 
     @property
     def is_ending(self) -> bool:
@@ -75,8 +86,10 @@ class Answering:
 
     async def sweep(self) -> None:
         """Answer what others leave, or could not answer in time, again and again until cancelled."""
+        due = self._due or asyncio.Event()
         for number in count():
-            await self._sleep(LOOK_AGAIN)
+            await _within(due, LOOK_AGAIN)
+            due.clear()
             await self.begin()
             if number % FORGET_EVERY == 0:
                 await self._forget()
@@ -103,6 +116,7 @@ class Answering:
         """Begin nothing more: what has not begun, and what comes, is answered after the next start."""
         if self._ends_at is None:
             self._ends_at = asyncio.get_running_loop().time() + PATIENCE
+        self._ending.set()
         self._lanes.drop()
 
     async def close(self) -> None:
@@ -149,12 +163,29 @@ class Answering:
 
     async def _end(self, update: Update) -> None:
         await self._rest(update)
+        if self._due is not None and _may_go_on(update):
+            await _within(self._ending, LINGER)
         while True:
             try:
                 return self._put_records(await self._incoming.done(update.update_id, chat_of(update)))
             except StorageError as error:
                 _LOG.error("update %d is answered, which cannot be noted: %s; trying again", update.update_id, error)
                 await self._sleep(PAUSE)
+
+
+def _may_go_on(update: Update) -> bool:
+    """Whether it may be a part of something larger."""
+    message = update.message
+    return message is not None and (message.media_group_id is not None or len(message.text or "") >= LONG)
+
+
+async def _within(event: asyncio.Event, seconds: float) -> None:
+    """Until it is set, or so many seconds have passed."""
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return
 
 
 @asynccontextmanager

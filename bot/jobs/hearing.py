@@ -49,12 +49,13 @@ class Hearing:
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """What wakes who sends digests, polls feeds, tells the admins, and follows messages to all."""
+    """What wakes who sends digests, polls feeds, tells the admins, follows messages to all, and answers."""
 
     owed: Callable[[], None]
     feeds: Callable[[], None]
     notices: Callable[[], None]
     broadcasts: Callable[[], None]
+    updates: Callable[[], None] = lambda: None
 
 
 def acts(topics: Topics, stories: Stories, forget: Callable[[int | None], None], calls: Calls) -> Mapping[Kind, Act]:
@@ -74,6 +75,7 @@ def acts(topics: Topics, stories: Stories, forget: Callable[[int | None], None],
         Kind.BROADCASTS: lambda _: calls.broadcasts(),
         Kind.NOTICES: lambda _: calls.notices(),
         Kind.FEEDS: lambda _: calls.feeds(),
+        Kind.UPDATES: lambda _: calls.updates(),
         Kind.FOLLOWED: followed,
         # After a gap the topics that ended are found by those that are followed.
         Kind.ENDED: topics.release,

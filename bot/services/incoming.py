@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.services.ports import Clock
 from storage.engine import Database
+from storage.news import Kind
 from storage.records import UpdateRecord
 from storage.sessions import key_of
 from storage.unit import Unit
@@ -142,8 +143,11 @@ class SharedIncoming(Incoming):
         chats = sorted({one.chat for one in given})
         async with self._database.write() as unit:
             await unit.updates.take_chats(chats)
-            await self._add(unit, given)
-            return await unit.updates.claim(chats, self._owner)
+            new = await self._add(unit, given)
+            claimed = await unit.updates.claim(chats, self._owner)
+            if not {one.id for one in new} <= {one.id for one in claimed}:
+                unit.news.tell(Kind.UPDATES)
+            return claimed
 
     async def release(self) -> None:
         """As `Incoming`."""

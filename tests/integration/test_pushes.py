@@ -52,7 +52,8 @@ class Front:
         self.arrived = asyncio.Event()
         self.may_answer = asyncio.Event()
         self.may_answer.set()
-        self.answering = Answering(bot(), self.incoming, self._handle, self._rest)
+        self.due = asyncio.Event()
+        self.answering = Answering(bot(), self.incoming, self._handle, self._rest, due=self.due)
         self.port = 0
 
     async def _handle(self, update: Update) -> None:
@@ -84,17 +85,23 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
 
 
 async def opened(front: Front) -> AsyncIterator[Front]:
+    sweeping = asyncio.create_task(front.answering.sweep())
     async with listening(Pushes(bot(), front.answering, WORD), PUSH) as front.port:
         yield front
         front.may_answer.set()
         await front.answering.close()
+    sweeping.cancel()
+    await asyncio.gather(sweeping, return_exceptions=True)
 
 
 @pytest.fixture
 async def front(database: Database, http: aiohttp.ClientSession) -> AsyncIterator[Front]:
     """The only one there is."""
-    async for one in opened(Front(Incoming(database, lambda: NOW, 7, pushed=True), http)):
-        yield one
+    front = Front(Incoming(database, lambda: NOW, 7, pushed=True), http)
+    async with listening(Pushes(bot(), front.answering, WORD), PUSH) as front.port:
+        yield front
+        front.may_answer.set()
+        await front.answering.close()
 
 
 async def test_what_is_pushed_is_answered_once(front: Front, database: Database) -> None:
@@ -203,6 +210,21 @@ async def test_a_chat_keeps_its_order_across_fronts(fronts: list[Front]) -> None
     for _ in range(3):
         await first.idle()
     assert (first.answered, second.answered) == (["/n1", "/n2"], ["/n3"])
+
+
+@pytest.mark.postgres
+@pytest.mark.xdist_group("postgres")
+async def test_the_parts_of_a_long_text_go_to_one_front(fronts: list[Front]) -> None:
+    first, second = fronts
+    long = "x" * 4096
+    assert await first.push(body(1, text=long)) == 200
+    await first.answering._lanes.idle()
+    assert await second.push(body(2, text="and its end")) == 200
+    # Told by the second, the first looks for what was left to it.
+    first.due.set()
+    while len(first.answered) < 2:  # noqa: ASYNC110 - the database is asked
+        await asyncio.sleep(0)
+    assert (first.answered, second.answered) == ([long, "and its end"], [])
 
 
 @pytest.mark.postgres
