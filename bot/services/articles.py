@@ -65,7 +65,7 @@ class Extract:
 
 
 class Articles:
-    """The archive. ``wake`` is called after a commit that queued digests; ``jobs`` and ``lanes`` are `FanOuts`'s."""
+    """The archive. ``wake`` is called after a commit that queued digests; the rest is `FanOuts`'s."""
 
     def __init__(
         self,
@@ -77,11 +77,11 @@ class Articles:
         wake: Callable[[], None],
         jobs: Jobs | None = None,
         *,
-        lanes: int = 1,
+        is_shared: bool = False,
     ) -> None:
         self._database = database
         self._analyser = analyser
-        self.fanouts = FanOuts(database, clock, wake, jobs, lanes=lanes)
+        self.fanouts = FanOuts(database, clock, wake, jobs, is_shared=is_shared)
         self._storing = Storing(database, topics, stories, self.fanouts, clock)
         self._wake = wake
         self.batches = Batches(database, analyser, self._storing, Alone(self.load, self._finish), wake)

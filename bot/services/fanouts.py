@@ -15,6 +15,11 @@ from storage.unit import Unit
 PART = 1_000
 """Readers that are written into the ledger by one transaction."""
 
+LANES, REST = 4, 10_000
+"""Fan-outs that all workers of a shared database have under way at once, and readers of each transaction after the
+first: PostgreSQL's writers do not wait for each other, and half the work of a small part is to find where it ends.
+"""
+
 FAN_OUT = "articles.fan_out"
 """The task of `FanOuts.finish`; its argument is the ``article``."""
 
@@ -26,7 +31,7 @@ class FanOuts:
     """The first part goes with the article itself; a job that is put with it does the others, by `finish`.
 
     How far it has got stands in the table, so that a job that is lost can be made again. ``wake`` is called when there
-    is something to send; so many ``lanes`` are worked on side by side.
+    is something to send. Where the database ``is_shared`` several are worked on side by side, in larger parts.
     """
 
     def __init__(
@@ -37,14 +42,15 @@ class FanOuts:
         jobs: Jobs | None = None,
         *,
         part: int = PART,
-        lanes: int = 1,
+        is_shared: bool = False,
     ) -> None:
         self._database = database
         self._clock = clock
         self._wake = wake
         self._jobs = jobs or NoJobs()
         self._part = part
-        self._lanes = lanes
+        self._rest = REST if is_shared else part
+        self._lanes = LANES if is_shared else 1
 
     async def begin(self, unit: Unit, held: Sequence[tuple[int, Sequence[int]]], now: datetime) -> dict[int, int]:
         """In the transaction that stores articles, of which each holds topics.
@@ -96,7 +102,7 @@ class FanOuts:
             found = await unit.fanouts.hold(article_id)
             if found is None:
                 return False
-            upto = await unit.fanouts.shard(found.topics, found.reached, self._part)
+            upto = await unit.fanouts.shard(found.topics, found.reached, self._rest)
             now = self._clock()
             await refresh(unit, now)
             await unit.deliveries.fan_out(found.article_id, found.topics, now=now, after=found.reached, upto=upto)

@@ -129,7 +129,7 @@ async def _jobs(server: Server, database: Database) -> None:
 
 async def _fanned_out(server: Server, database: Database) -> None:
     topic = await audience(database, FOLLOWERS)
-    fanouts = FanOuts(database, _now, lambda: None, Stored())
+    fanouts = FanOuts(database, _now, lambda: None, Stored(), is_shared=True)
     async with _working(server, 1) as machines:
         while not await _lives(database):
             pass
