@@ -81,7 +81,8 @@ async def _change(update: Update, context: Context, seen: Visit, tag: str) -> Vi
 def shown(seen: Visit) -> tuple[Markup, InlineKeyboardMarkup]:
     """What holds, and the buttons."""
     t, chosen = seen.t, seen.reader.language_chosen
-    why = t("language.own" if chosen else "language.usual")
+    usual = "language.usual" if seen.is_private else "language.usual.group"
+    why = t("language.own" if chosen else usual)
     text = Markup("\n".join([t("language.head", language=own_name(t.language)), why, "", t("language.how")]))
     known = [(tag, own_name(tag)) for tag in languages()]
     return text, language_keyboard(t.plain, known, t.language, chosen=chosen)
