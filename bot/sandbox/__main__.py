@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.errors import ConfigurationError
@@ -12,8 +13,8 @@ from bot.sandbox.starting import start_sandbox
 from bot.settings import Settings
 
 
-async def serve(settings: Settings) -> None:
-    """Until SIGINT or SIGTERM. Raises ConfigurationError where the port is taken."""
+async def serve(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Until SIGINT or SIGTERM. ``announce`` gets what bots need to know. Raises ConfigurationError for a taken port."""
     stopped, loop = asyncio.Event(), asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stopped.set)
@@ -26,18 +27,22 @@ async def serve(settings: Settings) -> None:
             f"COMMUNIQUE_TELEGRAM_TOKEN={sandbox.token}",
             f"COMMUNIQUE_ADMINS={min(settings.admin_ids)}",
         )
-        sys.stdout.write("\n".join((*lines, "")))
-        sys.stdout.flush()
+        announce("\n".join(lines))
         await stopped.wait()
     finally:
         await sandbox.stop()
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def main() -> int:
     """Exit status 0 at a signal, 2 where it cannot be started."""
     try:
         # It makes a token of its own, whatever stands in the environment.
-        asyncio.run(serve(Settings(telegram_token=None, telegram_token_file=None, webhook_url=None)))
+        asyncio.run(serve(Settings(telegram_token=None, telegram_token_file=None, webhook_url=None), _print))
     except (ConfigurationError, ValueError, OSError) as error:
         sys.stderr.write(f"sandbox: {error}\n")
         return 2
