@@ -16,6 +16,7 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from bot.cli import Subparsers
     from bot.services.exporting import Exporting
+    from storage.engine import Database
 
 
 def register(subparsers: Subparsers) -> None:
@@ -59,10 +60,19 @@ async def _export(settings: Settings, reader: int | None, since: datetime | None
     database = await Database.open(settings.database)
     try:
         await database.migrate()
+        await _note(database, "articles" if reader is None else "reader")
         exporting = Exporting(database, lambda: datetime.now(UTC))
         return await (_articles(exporting, since) if reader is None else _reader(exporting, reader))
     finally:
         await database.close()
+
+
+async def _note(database: Database, what: str) -> None:
+    """For the audit; the number of a reader does not stand there."""
+    from bot.texts.deeds import PROGRAM
+
+    async with database.write() as unit:
+        await unit.audit.record(PROGRAM, "archive.exported", what, allowed=True, at=datetime.now(UTC))
 
 
 async def _articles(exporting: Exporting, since: datetime | None) -> int:

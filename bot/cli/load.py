@@ -42,9 +42,11 @@ async def _load(settings: Settings, places: Sequence[str]) -> int:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from bot.core import open_core
+    from bot.handlers.load_report import audited
     from bot.jobs.pool import ProcessPool
     from bot.services.loading import Outcome, Tally
     from bot.texts.catalogue import translator
+    from bot.texts.deeds import PROGRAM
     from bot.texts.problems import beside
 
     pool, t = ProcessPool(), translator("en")
@@ -62,7 +64,10 @@ async def _load(settings: Settings, places: Sequence[str]) -> int:
                         console.print(f"{outcome.name}: {beside(t, outcome.error)}")
                     bar.update(task, completed=tally.done, total=tally.total)
 
-                await core.loading.run(sources, tally, see)
+                try:
+                    await core.loading.run(sources, tally, see)
+                finally:
+                    await core.audit.note(PROGRAM, "articles.loaded", audited(tally))
     finally:
         await pool.close()
     print(f"{len(tally.new)} loaded, {len(tally.known)} known already, {len(tally.refused)} refused")

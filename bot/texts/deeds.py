@@ -11,6 +11,7 @@ from storage.records import AuditRecord
 DEEDS = {
     "archive.seed_begun": "audit.begun",
     "archive.seeded": "audit.seeded",
+    "archive.exported": "audit.exported",
     "article.load": "audit.load",
     "article.stored": "audit.stored",
     "article.known": "audit.known",
@@ -67,6 +68,8 @@ WORDS = {
     "editor": "role.editor",
     "observer": "role.observer",
     "none": "audit.role.none",
+    "articles": "audit.exported.articles",
+    "reader": "audit.exported.reader",
 }
 """Details that are words of the program."""
 

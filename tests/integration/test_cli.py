@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,12 @@ def test_files_and_folders_are_loaded_once(tmp_path: Path) -> None:
     assert "gone.txt: No such file" in done.stderr
     again = communique("load", str(folder / "a.txt"), data=tmp_path / "data")
     assert (again.returncode, again.stdout.strip()) == (0, "0 loaded, 1 known already, 0 refused")
+    with closing(sqlite3.connect(tmp_path / "data" / "communique.db")) as database:
+        noted = database.execute("SELECT actor, action, detail FROM audit ORDER BY id").fetchall()
+    loaded = "loaded={} known={} refused={}"
+    assert [(actor, action) for actor, action, _ in noted] == [(0, "articles.loaded")] * 2
+    assert noted[0][2].endswith(loaded.format(2, 0, 3))
+    assert noted[1][2] == loaded.format(0, 1, 0)
 
 
 def test_migrate_creates_the_database(tmp_path: Path) -> None:

@@ -61,6 +61,12 @@ async def test_a_reader_comes_with_all_that_is_kept(data: Path) -> None:
     assert [row["kind"] for row in rows] == ["reader", "follow", "saved"]
     assert rows[0]["chat"] == CHAT
     assert rows[2]["note"] == "für Dienstag"
+    # That it was done is written down, of whom is not.
+    database = await Database.open(f"sqlite:///{data / 'communique.db'}")
+    async with database.read() as unit:
+        (entry,) = await unit.audit.latest(9)
+    await database.close()
+    assert (entry.actor, entry.action, entry.detail) == (0, "archive.exported", "reader")
 
 
 @pytest.mark.parametrize(
