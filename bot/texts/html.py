@@ -40,7 +40,7 @@ def bare(markup: str) -> str:
 
 def units(text: str) -> int:
     """UTF-16 code units of a text."""
-    return len(text) + sum(1 for letter in text if ord(letter) > 0xFFFF)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def in_messages(parts: Iterable[Markup]) -> list[Markup]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from babel import Locale
 from babel.dates import format_date
 
 from bot.texts.briefs import OUTLET_LIMIT, SENTENCE_LIMIT, Block, Sheet, sheet
@@ -93,5 +92,4 @@ def _block(t: Translator, place: int, one: Saying) -> Block:
 
 def _apart(t: Translator, text: str) -> str:
     """The text with its own direction where it has another than the language: it turns nothing around it."""
-    turned = Locale.parse(t.language, sep="-").text_direction == "rtl"
-    return f"\u2068{text}\u2069" if turned != bool(_RIGHT_TO_LEFT.search(text)) else text
+    return f"\u2068{text}\u2069" if t.right_to_left != bool(_RIGHT_TO_LEFT.search(text)) else text
