@@ -14,7 +14,7 @@ from typing import Protocol
 
 import psycopg
 
-from storage.sessions import SessionLock
+from storage.sessions import SessionLock, place_of
 
 _LOG = logging.getLogger(__name__)
 
@@ -62,7 +62,10 @@ class Alone:
 
 
 class Leadership:
-    """`Leading` among the processes that share a PostgreSQL database. ``owner`` is this process's own name."""
+    """`Leading` among the processes that share a PostgreSQL database.
+
+    ``owner`` is this process's own name. Who follows one of the same place, see `place_of`, knows that it is dead.
+    """
 
     def __init__(self, address: str, name: str, owner: str, *, grace: float = GRACE) -> None:
         self._lock = SessionLock(address, LEADERS, name)
@@ -136,7 +139,7 @@ class Leadership:
             (self._name, self._owner),
             within=VALID,
         )
-        return row is not None and row[1] is None and row[0] != self._owner
+        return row is not None and row[1] is None and place_of(row[0]) != place_of(self._owner)
 
     async def _beat(self) -> None:
         """Ask again and again; ends when it does not lead any more."""

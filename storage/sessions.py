@@ -37,6 +37,11 @@ def key_of(name: str) -> int:
     return int.from_bytes(sha256(name.encode()).digest()[:4], "big", signed=True)
 
 
+def place_of(name: str) -> str:
+    """The part of a process's name before a slash: of one place there is one process at a time."""
+    return name.partition("/")[0]
+
+
 class SessionLock:
     """The lock ``kind`` and ``name`` on the database of ``address``; taken and checked by one task at a time.
 

@@ -38,7 +38,7 @@ async def run(settings: Settings, pool: ProcessPool, announce: Callable[[str], N
             if settings.role == "worker":
                 await _work(core, settings, stopped, announce, watch)
             else:
-                await _talk(core, settings, call, stopped, announce, watch)
+                await _talk(core, settings, owner, call, stopped, announce, watch)
 
 
 async def _work(
@@ -60,6 +60,7 @@ async def _work(
 async def _talk(
     core: Core,
     settings: Settings,
+    place: str,
     call: asyncio.Event,
     stopped: asyncio.Event,
     announce: Callable[[str], None],
@@ -68,7 +69,7 @@ async def _talk(
     """The conversation, what is sent, and, where this process does everything, the work behind them."""
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(reached(settings, watch.figures))
-        standing = Standing.of(settings, number_of(server.token), is_shared=core.database.is_shared)
+        standing = Standing.of(settings, number_of(server.token), place, is_shared=core.database.is_shared)
         await stack.enter_async_context(standing.shown())
         watch.stand(standing)
         conversation, filled = Conversation.of(core, server, settings, standing, watch.monitor), asyncio.Event()

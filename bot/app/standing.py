@@ -30,9 +30,12 @@ class Standing:
     presence: Presence | None = None
 
     @classmethod
-    def of(cls, settings: Settings, bot: int, *, is_shared: bool) -> Standing:
-        """Of the bot of that number: alone, or among others on a database that is shared."""
-        name = uuid4().hex
+    def of(cls, settings: Settings, bot: int, place: str, *, is_shared: bool) -> Standing:
+        """Of the bot of that number: alone, or among others on a database that is shared.
+
+        ``place`` is what `folder_of` gives.
+        """
+        name = f"{place}/{uuid4().hex[:12]}"
         if not is_shared:
             return cls(name, Alone(), Alone())
         address = settings.database
@@ -75,7 +78,7 @@ def check_role(settings: Settings) -> None:
 
 @contextmanager
 def folder_of(settings: Settings) -> Iterator[str]:
-    """The data folder; gives the name under which feeds are held, the same at each start where nobody else has it.
+    """The data folder; gives its name, the same at each start where nobody else has it: what is held is held under it.
 
     Who does everything has the folder to itself, as SQLite needs it; fronts and workers may share it. Raises
     ConfigurationError.

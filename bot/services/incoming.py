@@ -10,7 +10,7 @@ from bot.services.ports import Clock
 from storage.engine import Database
 from storage.news import Kind
 from storage.records import UpdateRecord
-from storage.sessions import key_of
+from storage.sessions import key_of, place_of
 from storage.unit import Unit
 
 _LOG = logging.getLogger(__name__)
@@ -164,4 +164,5 @@ class SharedIncoming(Incoming):
         """Those that are missing for long enough."""
         now = self._clock()
         self._first_missed = {owner: self._first_missed.get(owner, now) for owner in missing}
-        return {owner for owner, since in self._first_missed.items() if now - since >= DOUBT}
+        here = place_of(self._owner)
+        return {owner for owner, since in self._first_missed.items() if place_of(owner) == here or now - since >= DOUBT}

@@ -121,6 +121,16 @@ async def test_who_follows_a_dead_leader_waits_until_that_one_surely_knows(postg
     assert GRACE > VALID
 
 
+async def test_who_comes_back_to_its_own_place_knows_that_the_one_before_is_dead(postgres_url: str) -> None:
+    dead = SessionLock(postgres_url, LEADERS, "sender:1")
+    await dead.ask("INSERT INTO leaders (name, owner, since) VALUES ('sender:1', 'here/1', now())", within=VALID)
+    dead.close()
+    follower = Candidate(postgres_url, "here/2", grace=3600)
+    await follower.leads.wait()
+    assert follower.leadership.holds
+    await follower.stop()
+
+
 async def test_no_answer_in_time_is_no_lock(postgres_url: str) -> None:
     lock = SessionLock(postgres_url, LEADERS, "sender:1")
     assert await lock.take(VALID)

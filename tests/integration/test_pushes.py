@@ -255,3 +255,14 @@ async def test_what_a_dead_front_left_is_answered_by_another(postgres_url: str) 
     other = SharedIncoming(database, lambda: now, 7, "other")
     assert [one.id for one in await other.left()] == [2, 3]
     await database.close()
+
+
+@pytest.mark.postgres
+@pytest.mark.xdist_group("postgres")
+async def test_who_comes_back_answers_at_once_what_was_left_in_its_own_place(postgres_url: str) -> None:
+    database = await Database.open(postgres_url)
+    left = [UpdateRecord(1, 5, json.dumps(body(1)))]
+    await SharedIncoming(database, lambda: NOW, 7, "here/1").keep(left)
+    assert await SharedIncoming(database, lambda: NOW, 7, "there/1").left() == []
+    assert [one.id for one in await SharedIncoming(database, lambda: NOW, 7, "here/2").left()] == [1]
+    await database.close()
