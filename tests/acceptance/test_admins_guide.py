@@ -16,14 +16,18 @@ from playwright.async_api import expect
 
 from bot.sources.opml import Subscription, write_opml
 from tests.acceptance.bot_process import running
+from tests.acceptance.conversation import Person
 from tests.acceptance.guide import PATIENCE, TALL, Guide, pictured
 from tests.fixtures import newspapers, papers
 from tests.fixtures.browser import browsing
+from tests.fixtures.sandbox_client import SandboxClient
 from tests.fixtures.site import Site, answer_of
 from tests.fixtures.site import running as serving
 from tests.fixtures.web import Item, page, rss
 
 pytestmark = [pytest.mark.slow, pytest.mark.chromium]
+
+READERS = (1001, 1002)
 
 
 @asynccontextmanager
@@ -82,7 +86,7 @@ async def test_articles_as_the_guide_shows_them(tmp_path: Path) -> None:
         assert set(guide.taken) <= pictured("admins.md", guide.shelf)
 
 
-async def test_feeds_as_the_guide_shows_them(tmp_path: Path) -> None:
+async def test_feeds_and_the_office_as_the_guide_shows_them(tmp_path: Path) -> None:
     async with guided(tmp_path) as (guide, site):
         await guide.say(f"/feed add {site.url()}", "Added as feed 1: Harbour Gazette")
         await guide.keep("feed-add")
@@ -103,4 +107,29 @@ async def test_feeds_as_the_guide_shows_them(tmp_path: Path) -> None:
         await guide.keep("feeds")
         await guide.say("/feed remove 2", "is removed")
         await guide.keep("feed-remove")
+        await office(guide)
         assert set(guide.taken) <= pictured("admins.md", guide.shelf)
+
+
+async def office(guide: Guide) -> None:
+    """Roles, a ban, and a message to all."""
+    async with SandboxClient(guide.view.url) as chat:
+        for reader in READERS:
+            await Person(chat, reader).ask("/start")
+    await guide.say("/role 1001 editor", "1001 is an editor now")
+    await guide.say("/roles", "Who may do what")
+    await guide.keep("roles")
+    await guide.say("/ban 1002 sends advertisements", "1002 is banned")
+    await guide.say("/bans", "1 ban")
+    await guide.keep("bans")
+    await guide.say("/unban 1002", "1002 is not banned any more")
+    await guide.begin()
+    await guide.say("/broadcast The archive is closed on Monday from 06:00 to 08:00 UTC.", "closed on Monday")
+    question = guide.view.locator(".line.in").last
+    await expect(question).to_contain_text("Shall I send it to 3 readers?", timeout=PATIENCE)
+    await guide.keep("broadcast")
+    # It goes to the owner too, and stands below then.
+    number = await question.get_attribute("data-id")
+    await question.get_by_role("button", name="Send it", exact=True).click()
+    report = guide.view.locator(f'.line[data-id="{number}"]')
+    await expect(report).to_contain_text("The message was sent.", timeout=PATIENCE)
