@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
 from importlib.metadata import version
@@ -30,6 +31,10 @@ COMMANDS = (
 """Each is a module of `bot.cli`, imported only when the command line asks for it or for help."""
 
 
+OWN = 0o077
+"""What nobody else may do with new files and folders."""
+
+
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, without the usage; sub-commands are parsed by the same class."""
 
@@ -40,6 +45,8 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit status 0 on success; 2 on wrong usage or bad input, with one line on standard error."""
+    # Readers' data: what is written is for the program's own user, whatever the system's habit.
+    os.umask(OWN)
     given = sys.argv[1:] if arguments is None else arguments
     parser = Parser("communique", description="Diplomatic news, summarised word for word.")
     parser.add_argument("--version", action="version", version=f"communique {version('communique')}")

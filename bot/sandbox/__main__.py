@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -40,6 +41,8 @@ def _print(text: str) -> None:
 
 def main() -> int:
     """Exit status 0 at a signal, 2 where it cannot be started."""
+    # What is said in the chats is for nobody else on this machine.
+    os.umask(0o077)
     try:
         # It makes a token of its own, whatever stands in the environment.
         asyncio.run(serve(Settings(telegram_token=None, telegram_token_file=None, webhook_url=None), _print))

@@ -126,6 +126,8 @@ def test_migrate_creates_the_database(tmp_path: Path) -> None:
         done = communique("migrate", data=tmp_path / "data")
         assert (done.returncode, done.stdout.strip()) == (0, "The database is up to date.")
     assert (tmp_path / "data" / "communique.db").is_file()
+    made = [path for path in (tmp_path / "data", *(tmp_path / "data").iterdir()) if path.stat().st_mode & 0o077]
+    assert made == [], "others may read what is kept of readers"
 
 
 def test_a_database_that_cannot_be_opened_is_one_line(tmp_path: Path) -> None:
