@@ -110,7 +110,7 @@ async def _search(url: str) -> None:
 
 def _spent(server: psutil.Process) -> float:
     times = server.cpu_times()
-    return process_time() + times.user + times.system
+    return process_time() + float(times.user) + float(times.system)
 
 
 async def _fill(url: str, size: int) -> None:
