@@ -25,11 +25,13 @@ async def stand(view: Page, who: str, status: str) -> None:
 async def test_an_administrator_follows_in_a_group_and_sends_a_card(archive: Path, tmp_path: Path) -> None:
     async with running(copied(archive, tmp_path / "data"), sandbox_port="0") as bot, browsing(bot.page) as view:
         await view.get_by_role("button", name="New group").click()
+        await view.get_by_role("button", name="Cancel", exact=True).click()
+        await expect(view.get_by_role("button", name="Create")).to_be_hidden()
+        await view.get_by_role("button", name="New group").click()
         await view.get_by_role("button", name="Create").click()
         await expect(view.locator(".line.in .author")).to_have_text("Communiqué")
         await expect(view.get_by_role("button", name="Delegation, group")).to_be_visible()
 
-        # Before the bot asks how anybody stands: it keeps the answer for a minute.
         await stand(view, "Nadia Rahman", "Administrator")
         await view.get_by_label("Speak as").select_option("Pierre")
         field = view.get_by_label("Message", exact=True)
