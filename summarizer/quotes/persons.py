@@ -13,6 +13,12 @@ from summarizer.text.unspaced import LANGUAGES as UNSPACED
 LONGEST_NAME = 5
 """Words of a person's name."""
 
+OF = frozenset(["of", "for", "by", "from", "with", "de", "du", "des", "par", "avec", "por", "con", "del"])
+"""Words in front of a name by which somebody else is described."""
+
+PARTICLE = "de"
+"""One of them that may belong to the name."""
+
 LONGEST_UNSPACED = 4
 """Characters of one that no dot parts, in Chinese."""
 
@@ -60,9 +66,18 @@ def _name(phrase: str, start: int, end: int, language: str, taken: Sequence[Span
         kept.append(word)
     while kept and kept[-1].group().lower() in words.within:
         kept.pop()
-    if not kept or len(kept) > LONGEST_NAME:
+    if not kept or len(kept) > LONGEST_NAME or _is_somebody_of(phrase, start, kept[-1].start(), terms):
         return ""
     return POSSESSIVE.sub("", phrase[kept[-1].start() : kept[0].end()])
+
+
+def _is_somebody_of(phrase: str, start: int, end: int, terms: Offices) -> bool:
+    """Whether somebody else is described by the name that begins at ``end``: "a supporter of John Doe"."""
+    before = [word.group() for word in WORD.finditer(phrase, start, end)][-2:]
+    if len(before) < 2 or before[1].lower() not in OF:
+        return False
+    # General de Gaulle is nobody's general.
+    return before[0].islower() and (before[1] != PARTICLE or not _is_title(before[0], terms))
 
 
 def _is_other(low: str, words: Frame) -> bool:

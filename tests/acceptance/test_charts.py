@@ -39,7 +39,7 @@ def admin(chat: SandboxClient) -> Person:
 async def test_a_conversation_in_pictures(bot: BotProcess, akiko: Person, admin: Person) -> None:
     rows = "\n".join(map(json.dumps, ARTICLES))
     await admin.upload("talks.jsonl", rows.encode(), "/load", timeout=PATIENCE)
-    await admin.hears("2 articles", timeout=PATIENCE)
+    await admin.hears("2 loaded", timeout=PATIENCE)
 
     trend = await akiko.ask("/trend japan ~ russia week", timeout=PATIENCE)
     assert (trend["photo"][0]["width"], trend["reply_to_message"]["text"]) == (1080, "/trend japan ~ russia week")

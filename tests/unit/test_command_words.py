@@ -100,6 +100,16 @@ def test_days_behind_a_topic_are_a_period(said: str) -> None:
     assert (trend(f"japan {said}", TODAY).words, trend(f"japan {said}", TODAY).since) == ("japan", date(2026, 3, 7))
 
 
+@pytest.mark.parametrize("said", ["year", "année", "este año", "за год", "هذا العام", "今年"])
+def test_year_behind_a_topic_is_a_period(said: str) -> None:
+    assert (brief(f"japan {said}", TODAY).topic, brief(f"japan {said}", TODAY).since) == ("japan", date(2025, 3, 10))
+
+
+@pytest.mark.parametrize("topic", ["new year", "lunar new year", "nouvel an", "новый год"])
+def test_new_year_is_a_topic(topic: str) -> None:
+    assert (brief(topic, TODAY).topic, brief(topic, TODAY).since) == (topic, None)
+
+
 @pytest.mark.parametrize("word", ["tour", "Visite", "recorrido", "тур", "جولة", "导览"])
 async def test_tour_is_asked_for_in_six_languages(sqlite_url: str, word: str) -> None:
     async with house(sqlite_url) as here:

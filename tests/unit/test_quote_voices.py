@@ -6,6 +6,7 @@ import pytest
 
 from summarizer.model import Article
 from summarizer.quotes import quotes
+from summarizer.quotes.persons import name
 from summarizer.quotes.voices import NOBODY, Voice, voices
 from summarizer.tagging import tagged
 
@@ -104,3 +105,18 @@ def test_five_other_languages(language: str, text: str, found: Voice) -> None:
 
 def test_an_unknown_language_has_no_speakers() -> None:
     assert voices("Sanoi.", "fi", (), ()) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "found"),
+    [
+        ("en", "a website run by some of supporters of Dahl", ""),
+        ("en", "the spokesman for Kari Dahl", ""),
+        ("fr", "un proche de Kari Dahl", ""),
+        ("fr", "le général de Gaulle", "Gaulle"),
+        ("en", "Kari Dahl of Bergen", "Kari Dahl of Bergen"),
+        ("en", "the poet Kari Dahl", "Kari Dahl"),
+    ],
+)
+def test_whoever_is_somebody_s_is_somebody_else(language: str, phrase: str, found: str) -> None:
+    assert name(phrase, language) == found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.errors import BadSince, NoSuchDay, PeriodAhead
-from bot.services.words import LENGTHS, MONTH, PERIODS, PICTURES, WEEK, days_in, western
+from bot.services.words import LENGTHS, MONTH, PERIODS, PICTURES, WEEK, YEARS, days_in, western
 from summarizer.briefs.dates.finding import dates
 from summarizer.briefs.dates.model import YEAR, Named
 from summarizer.briefs.dates.phrases import PHRASES
@@ -25,6 +25,9 @@ LENGTH = {"short": SHORT, "long": LONG}
 _SINCE = re.compile(r"(?:^|\s)(?:since|depuis(?: le)?|desde(?: el)?|с|со|منذ|自从?|从|從)\s*(?=\S)", re.IGNORECASE)
 LOOSE = 6
 """Letters beside a date that say nothing: "the", "le"."""
+
+NO_PERIODS = frozenset({"new", "leap", "fiscal", "school", "nouvel", "nuevo", "новый", "новом"})
+"""Words in front of "year" with which it is a thing of its own."""
 
 LONGEST = 400
 """Days of a period that is said as so many days or weeks."""
@@ -97,6 +100,8 @@ def _period(text: str, today: date) -> tuple[str, date | None]:
         before = text[: len(text) - len(ending)].rstrip()
         if period := PERIODS.get(ending.casefold()):
             return before, _begin(period, today)
+        if ending.casefold() in YEARS and before.rpartition(" ")[2].casefold() not in NO_PERIODS:
+            return before, shifted(today, YEAR, -1) or today
         if (days := days_in(ending.casefold())) and days < LONGEST:
             return before, today - timedelta(days=days)
     # The Russian word means "with" as well.

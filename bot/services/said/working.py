@@ -11,7 +11,7 @@ from storage.records import QuoteRecord
 from summarizer.model import Span
 from summarizer.quotes.model import Quote
 
-VERSION = 3
+VERSION = 4
 """Raised with every change that finds other quotations or other speakers: articles are then read again."""
 
 
