@@ -23,12 +23,17 @@ class Topics(Repository):
     """Every topic that was ever followed; two readers who mean the same share one."""
 
     async def ensure(self, canonical: str, tree: str | None = None) -> TopicRecord:
-        """The topic of this form, stored with its tree if it is new."""
+        """The topic of this form, stored with its tree if it is new; nobody else erases it before this is committed."""
         insert = self._insert(topics).on_conflict_do_nothing(index_elements=["digest"])
-        await self._connection.execute(insert.values(digest=_digest(canonical), canonical=canonical, tree=tree))
-        topic = await self.by_canonical(canonical)
-        assert topic is not None, "inserted in this transaction or by another that has committed"  # noqa: S101
-        return topic
+        insert = insert.values(digest=_digest(canonical), canonical=canonical, tree=tree)
+        # On PostgreSQL; SQLite has one writer, and knows no such clause.
+        kept = select(*_RECORD).where(topics.c.digest == _digest(canonical)).with_for_update(read=True, key_share=True)
+        row = None
+        while row is None:
+            await self._connection.execute(insert)
+            # None: it was there, and another transaction has just erased it.
+            row = (await self._connection.execute(kept)).one_or_none()
+        return TopicRecord(*row)
 
     async def by_canonical(self, canonical: str) -> TopicRecord | None:
         """The topic of exactly this form, or None."""

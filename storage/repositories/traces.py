@@ -88,8 +88,11 @@ class Traces(Repository):
 
     async def _forget_topics(self, held: set[int]) -> list[int]:
         """The rows stay, since other readers' deliveries may name them."""
+        mine = topics.c.id.in_(self._numbers(sorted(held)))
+        # Whoever is about to follow one of them is waited for, and keeps it.
+        await self._connection.execute(select(topics.c.id).where(mine).order_by(topics.c.id).with_for_update())
         left = ~select(follows.c.id).where(follows.c.topic_id == topics.c.id).correlate(topics).exists()
-        change = update(topics).where(topics.c.id.in_(self._numbers(sorted(held))), left)
+        change = update(topics).where(mine, left)
         change = change.values(digest=literal("forgotten ") + cast(topics.c.id, String), canonical="", tree=None)
         return sorted(await self._connection.scalars(change.returning(topics.c.id)))
 

@@ -92,6 +92,9 @@ def parts(article_id: int, terms: Sequence[str]) -> list[tuple[int, int, str]]:
 
 
 def _pieces(terms: Sequence[str]) -> Iterator[Sequence[str]]:
+    if len(terms) <= LONGEST_PART and max(Counter(terms).values(), default=0) <= PLACES:
+        yield terms
+        return
     start = 0
     while True:
         counts: Counter[str] = Counter()

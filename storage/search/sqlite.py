@@ -42,7 +42,11 @@ def _token(term: str) -> str:
 
 def terms_of(tokens: str) -> list[str]:
     """The terms that an article's tokens stand for."""
-    return [_WRITTEN.sub(lambda match: chr(int(match[1], 16)), token) for token in tokens.split(" ") if token]
+    return [_term(token) if "_" in token else token for token in tokens.split(" ") if token]
+
+
+def _term(token: str) -> str:
+    return _WRITTEN.sub(lambda match: chr(int(match[1], 16)), token)
 
 
 def _tokens(terms: Sequence[str]) -> str:
