@@ -102,7 +102,8 @@ class Desk:
     async def delete(self, article_id: int) -> int:
         """Take the article from all answers; gives how many waiting digests were cancelled.
 
-        Raises UnknownArticle and AlreadyDeleted. What was deleted longer than `KEPT` ago is removed for good in the same turn.
+        What was deleted longer than `KEPT` ago is removed for good in the same turn. Raises UnknownArticle and
+        AlreadyDeleted.
         """
         now = self._clock()
         async with self._database.write() as unit:
