@@ -97,11 +97,9 @@ def environment(data: Path, **settings: str) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def running(
-    data: Path, *, module: str = "bot", fresh: bool = False, **settings: str
-) -> AsyncIterator[BotProcess]:
-    """A bot that is ready; stopped at the end."""
-    bot = BotProcess(environment(data, **settings), module, fresh or module != "bot")
+async def running(data: Path, *, module: str = "", **settings: str) -> AsyncIterator[BotProcess]:
+    """A bot that is ready; stopped at the end. With a ``module`` it is run by an interpreter of its own."""
+    bot = BotProcess(environment(data, **settings), module or "bot", fresh=bool(module))
     try:
         await bot.start()
         yield bot
