@@ -194,9 +194,7 @@ async def test_menus_and_help_differ_for_admins(bot: BotProcess, akiko: Person, 
 
 @pytest.mark.postgres
 @pytest.mark.xdist_group("postgres")
-async def test_the_story_on_postgresql(
-    sandbox: Sandbox, chat: SandboxClient, runtime_url: str, tmp_path: Path
-) -> None:
+async def test_the_story_on_postgresql(sandbox: Sandbox, chat: SandboxClient, runtime_url: str, tmp_path: Path) -> None:
     settings = {"telegram_token": TOKEN, "telegram_api_url": sandbox.url, "database_url": runtime_url}
     akiko, admin = Person(chat, 1001), Person(chat, 1003)
     async with running(tmp_path, **settings):

@@ -1,7 +1,8 @@
 """`make bench`: every benchmark, one after another; figures are for reading, no test asserts a time.
 
 ``python -m tests.bench NAME ...`` runs those named; ``report`` measures quality on all articles and writes the tables
-and pictures of docs/quality.md, ``desk`` asks a large archive for everything that readers may ask: some minutes each.
+and pictures of docs/quality.md, ``desk`` asks a large archive for everything that readers may ask, ``arrival`` has a
+million follows: some minutes each. ``scaling`` works out the page of that name.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable
 
 from tests.bench import (
     analysis,
+    arrival,
     briefs,
     desk,
     fanout,
@@ -27,6 +29,7 @@ from tests.bench import (
     stories,
     workers,
 )
+from tests.bench.scaling import page as scaling
 
 BENCHES: dict[str, Callable[[], object]] = {
     "analysis": analysis.main,
@@ -44,7 +47,12 @@ BENCHES: dict[str, Callable[[], object]] = {
     "briefs": briefs.main,
     "workers": workers.main,
 }
-ON_DEMAND: dict[str, Callable[[], object]] = {"report": report.main, "desk": desk.main}
+ON_DEMAND: dict[str, Callable[[], object]] = {
+    "report": report.main,
+    "desk": desk.main,
+    "arrival": arrival.main,
+    "scaling": scaling.main,
+}
 
 
 def main() -> None:
