@@ -47,11 +47,11 @@ class Candidate:
 
 
 @pytest.fixture
-async def candidates(postgres_url: str) -> AsyncIterator[list[Candidate]]:
+async def candidates(runtime_url: str) -> AsyncIterator[list[Candidate]]:
     """The first leads, the second would."""
-    first = Candidate(postgres_url, "first")
+    first = Candidate(runtime_url, "first")
     await first.leads.wait()
-    both = [first, Candidate(postgres_url, "second")]
+    both = [first, Candidate(runtime_url, "second")]
     yield both
     for one in both:
         await one.stop()
@@ -82,9 +82,9 @@ async def test_one_leads_and_hands_over_in_order(candidates: list[Candidate]) ->
     assert second.leadership.holds
 
 
-async def test_who_loses_the_server_stops_and_another_follows(candidates: list[Candidate], postgres_url: str) -> None:
+async def test_who_loses_the_server_stops_and_another_follows(candidates: list[Candidate], runtime_url: str) -> None:
     first, second = candidates
-    assert await _terminate(postgres_url, "sender:1") == 1
+    assert await _terminate(runtime_url, "sender:1") == 1
     await first.ended.wait()
     assert not first.held_at_the_end
     leading = {asyncio.create_task(one.leads.wait()) for one in (first, second)}
@@ -95,44 +95,44 @@ async def test_who_loses_the_server_stops_and_another_follows(candidates: list[C
     assert sum(one.leadership.holds for one in candidates) == 1
 
 
-async def test_work_that_ends_ends_the_leading_and_its_error_is_raised(postgres_url: str) -> None:
+async def test_work_that_ends_ends_the_leading_and_its_error_is_raised(runtime_url: str) -> None:
     async def fail() -> None:
         raise ValueError("as it is")
 
     with pytest.raises(ValueError, match="as it is"):
-        await Leadership(postgres_url, "sender:1", "first", grace=SHORT).lead(fail)
-    follower = Candidate(postgres_url, "second", grace=GRACE)
+        await Leadership(runtime_url, "sender:1", "first", grace=SHORT).lead(fail)
+    follower = Candidate(runtime_url, "second", grace=GRACE)
     await follower.leads.wait()
     assert follower.leadership.holds
     await follower.stop()
 
 
-async def test_who_follows_a_dead_leader_waits_until_that_one_surely_knows(postgres_url: str) -> None:
-    dead = SessionLock(postgres_url, LEADERS, "sender:1")
+async def test_who_follows_a_dead_leader_waits_until_that_one_surely_knows(runtime_url: str) -> None:
+    dead = SessionLock(runtime_url, LEADERS, "sender:1")
     assert await dead.take(VALID)
     await dead.ask("INSERT INTO leaders (name, owner, since) VALUES ('sender:1', 'dead', now())", within=VALID)
     dead.close()
     loop = asyncio.get_running_loop()
     begun = loop.time()
-    follower = Candidate(postgres_url, "second", grace=0.2)
+    follower = Candidate(runtime_url, "second", grace=0.2)
     await follower.leads.wait()
     assert loop.time() - begun >= 0.2
     await follower.stop()
     assert GRACE > VALID
 
 
-async def test_who_comes_back_to_its_own_place_knows_that_the_one_before_is_dead(postgres_url: str) -> None:
-    dead = SessionLock(postgres_url, LEADERS, "sender:1")
+async def test_who_comes_back_to_its_own_place_knows_that_the_one_before_is_dead(runtime_url: str) -> None:
+    dead = SessionLock(runtime_url, LEADERS, "sender:1")
     await dead.ask("INSERT INTO leaders (name, owner, since) VALUES ('sender:1', 'here/1', now())", within=VALID)
     dead.close()
-    follower = Candidate(postgres_url, "here/2", grace=3600)
+    follower = Candidate(runtime_url, "here/2", grace=3600)
     await follower.leads.wait()
     assert follower.leadership.holds
     await follower.stop()
 
 
-async def test_no_answer_in_time_is_no_lock(postgres_url: str) -> None:
-    lock = SessionLock(postgres_url, LEADERS, "sender:1")
+async def test_no_answer_in_time_is_no_lock(runtime_url: str) -> None:
+    lock = SessionLock(runtime_url, LEADERS, "sender:1")
     assert await lock.take(VALID)
     with pytest.raises(TimeoutError):
         await lock.ask("SELECT pg_sleep(30)", within=0.01)
@@ -140,9 +140,9 @@ async def test_no_answer_in_time_is_no_lock(postgres_url: str) -> None:
         await lock.check(VALID)
 
 
-async def test_a_process_is_present_until_it_ends(postgres_url: str) -> None:
-    presence = Presence(postgres_url, "me")
-    other = SessionLock(postgres_url, PRESENT, "me")
+async def test_a_process_is_present_until_it_ends(runtime_url: str) -> None:
+    presence = Presence(runtime_url, "me")
+    other = SessionLock(runtime_url, PRESENT, "me")
     await presence.show()
     assert not await other.take(VALID)
     presence.hide()

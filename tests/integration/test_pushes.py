@@ -166,11 +166,11 @@ async def test_what_is_too_large_or_no_json_or_elsewhere_is_refused(front: Front
 
 
 @pytest.fixture
-async def fronts(postgres_url: str, http: aiohttp.ClientSession) -> AsyncIterator[list[Front]]:
+async def fronts(runtime_url: str, http: aiohttp.ClientSession) -> AsyncIterator[list[Front]]:
     """Two on one database, both of which show that they live."""
-    database = await Database.open(postgres_url)
+    database = await Database.open(runtime_url)
     names = "first", "second"
-    presences = [Presence(postgres_url, name) for name in names]
+    presences = [Presence(runtime_url, name) for name in names]
     for presence in presences:
         await presence.show()
     first, second = (
@@ -229,12 +229,12 @@ async def test_the_parts_of_a_long_text_go_to_one_front(fronts: list[Front]) -> 
 
 @pytest.mark.postgres
 @pytest.mark.xdist_group("postgres")
-async def test_what_a_dead_front_left_is_answered_by_another(postgres_url: str) -> None:
+async def test_what_a_dead_front_left_is_answered_by_another(runtime_url: str) -> None:
     now = NOW
-    database = await Database.open(postgres_url)
+    database = await Database.open(runtime_url)
     dead = SharedIncoming(database, lambda: now, 7, "dead")
     alive = SharedIncoming(database, lambda: now, 7, "alive")
-    presence = Presence(postgres_url, "dead")
+    presence = Presence(runtime_url, "dead")
     await presence.show()
     left = [UpdateRecord(number, 5, json.dumps(body(number))) for number in (1, 2)]
     assert await dead.keep(left) == left
@@ -259,8 +259,8 @@ async def test_what_a_dead_front_left_is_answered_by_another(postgres_url: str) 
 
 @pytest.mark.postgres
 @pytest.mark.xdist_group("postgres")
-async def test_who_comes_back_answers_at_once_what_was_left_in_its_own_place(postgres_url: str) -> None:
-    database = await Database.open(postgres_url)
+async def test_who_comes_back_answers_at_once_what_was_left_in_its_own_place(runtime_url: str) -> None:
+    database = await Database.open(runtime_url)
     left = [UpdateRecord(1, 5, json.dumps(body(1)))]
     await SharedIncoming(database, lambda: NOW, 7, "here/1").keep(left)
     assert await SharedIncoming(database, lambda: NOW, 7, "there/1").left() == []
