@@ -100,12 +100,12 @@ async def _listing(context: Context, seen: Visit, page: int) -> tuple[Markup, In
 
 async def _row(context: Context, seen: Visit, number: int, follow: FollowRecord) -> Markup:
     query = await context.services.topics.get(follow.topic_id)
-    caught = await context.services.articles.archive.caught(query)
+    count, whole = await context.services.articles.archive.number(query)
     return seen.t(
         "topics.row",
         number=number,
         topic=cut(follow.label, 80),
         state=seen.t.plain("topics.resting") if follow.paused else "",
         meaning=cut(described(seen.t, query.root), 160),
-        caught=counted(seen.t, caught.count, whole=caught.whole),
+        caught=counted(seen.t, count, whole=whole),
     )

@@ -98,6 +98,15 @@ class Archive:
             newest = await unit.articles.headlines(numbers[:SHOWN])
         return Caught(min(count, total), total, newest, whole)
 
+    async def number(self, query: Query) -> tuple[int, bool]:
+        """How many articles `caught` finds, and whether all were asked: for a list of topics, which shows no more."""
+        since = self._clock() - LATELY
+        async with self._database.read() as unit:
+            if is_loose(query.root):
+                looked = await self._candidates.look(unit, query, since=since)
+                return len(looked.numbers), looked.rest is None
+            return await unit.search.count(wanted(query.root), since), True
+
     async def because(self, article_id: int, query: Query) -> Because | None:
         """Why the topic holds for an article; None if the article is gone."""
         async with self._database.read() as unit:

@@ -82,6 +82,7 @@ async def test_only_the_last_days_count(database: Database) -> None:
     for text, held in (("peace ~ treaty", new[1:]), ("peace treaty", new)):
         caught = await Archive(database, clock).caught(parse(text))
         assert (caught.count, caught.of, caught.whole) == (len(held), 2, True)
+        assert await Archive(database, clock).number(parse(text)) == (len(held), True)
         assert [one.id for one in caught.newest] == held[::-1]
 
 
