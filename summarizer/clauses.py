@@ -13,7 +13,9 @@ _BREAK = re.compile(
     r"|[，；。！？]"
 )
 _NEXT = re.compile(r"[\s,;–—-]*([^\W\d_]+)")
-_NAME = re.compile(r"[\s,]*(?:[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w.’'-]*\s*){1,4}(?:\([^)]*\)\s*)?,")
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w.’'-]*"
+# A space between two words: else a word of capitals is four words in a hundred thousand ways, all of which are tried.
+_NAME = re.compile(rf"[\s,]*{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}\s*(?:\([^)]*\)\s*)?,")
 
 _INSERTED = """
     the a an who whom whose which where including qui que dont où lequel laquelle dans en selon malgré près quien

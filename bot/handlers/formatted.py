@@ -5,11 +5,12 @@ from __future__ import annotations
 from telegram import Message, MessageEntity
 
 from bot.texts.html import units
+from storage.letters import storable
 
 
 def html_of(message: Message, skip: int = 0) -> str:
     """The text without its first ``skip`` characters, with its entities; all else is escaped."""
-    text = message.text or ""
+    text = storable(message.text or "")
     before, rest = text[:skip], text[skip:]
     cut = units(before)
     entities = [moved for one in message.entities if (moved := _moved(one, cut)) is not None]

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import select
 from telegram import Update
@@ -145,6 +145,7 @@ def check(calls: list[tuple[str, Json]], caplog: pytest.LogCaptureFixture) -> No
 def test_whatever_is_said_is_answered_in_what_telegram_takes(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
     @trying(80)
     @given(_said, _who, _where)
+    @example("/broadcast \ud83d", ADMIN, None)
     def say(text: str, user: int, chat: int | None) -> None:
         check(stage.arrive(lambda here: here.say(text, user, chat)), caplog)
 
