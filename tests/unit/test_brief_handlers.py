@@ -204,9 +204,10 @@ async def test_pages_are_turned_with_the_length_and_the_period_of_the_first(here
     for number in range(14):
         place = ("Oslo", "Bergen", "Rome", "Lima", "Accra", "Cairo", "Delhi", "Quito", "Tunis")[number % 9]
         kind = ("fish", "timber", "wheat", "copper", "wool", "grain", "salt")[number % 7]
-        text = f"Norway sold {number + 20} ships of {kind} to {place}. Of {kind} {place} wants {number + 90} more tons."
+        deed = ("taxed", "burned", "shipped", "stored", "banned", "praised", "weighed")[number // 2]
+        text = f"Norway {deed} the {kind} of {place}. Of {kind} {place} wants {number + 90} more tons."
         await add(here, f"Deal {number}", text, "Wire", 10)
-    asked = here.message(2, text="/brief norway 40 week", entities=[{"type": "bot_command", "offset": 0, "length": 6}])
+    asked = here.message(2, text="/brief norway week 40", entities=[{"type": "bot_command", "offset": 0, "length": 6}])
     first = (await here.arrive(message=asked))[-1]
     assert "More ›" in buttons(first)
     shown = here.message(1, 2, text="A brief", reply_to_message=asked)

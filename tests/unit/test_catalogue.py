@@ -22,15 +22,16 @@ PREFIXES = {"start", "help", "privacy", "stop", "cancel", "hint", "latest", "car
 PREFIXES |= {"load", "button", "error", "menu", "explain", "search", "act", "desk", "audit", "feed", "feeds"}
 PREFIXES |= {"schedule", "story", "differences", "correction", "digest", "brief", "timeline"}
 PREFIXES |= {"chart", "trend", "compare", "ties"}
-PREFIXES |= {"saved", "top", "share", "link", "inline", "export", "forget", "group", "role", "ban", "quota"}
+PREFIXES |= {"saved", "top", "share", "link", "inline", "export", "forget", "group", "role", "ban", "quota", "person"}
 
 
 PREFIXES |= {"vote", "stats", "said", "settings", "tour", "alarm", "broadcast", "language"}
 
 FEED_VERBS = ("add", "list", "pause", "resume", "check", "remove", "whole", "refused", "unknown")
 FEED_ACTIONS = {f"feed.{verb}" for verb in FEED_VERBS} | {"feeds.import", "feeds.export", "feeds.unknown"}
-FEED_ACTIONS |= {"stats.read", "feeds.well"}
-"""What the audit and those who count troubles are told, and nobody else."""
+FEED_ACTIONS |= {"stats.read", "feeds.well", "feeds.poll", "feeds.sweep"}
+FEED_ACTIONS |= {"person.changed", "person.role", "person.list"}
+"""What the audit, the jobs and those who count troubles are told, and nobody else."""
 
 
 def catalogue_keys(language: str) -> set[str]:
