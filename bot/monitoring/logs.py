@@ -64,6 +64,23 @@ def trace_of(record: logging.LogRecord) -> str:
     return describe(error) if error else ""
 
 
+ENGINE = "procrastinate"
+DRIVERS = ("procrastinate", "psycopg")
+"""Whose errors the engine of jobs raises when its database goes away."""
+
+
+class Engine(logging.Filter):
+    """What the engine of jobs says of a database that went away: where it noticed tells nobody anything."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Always True; the traceback of such a record is gone, on one line stands what happened."""
+        error = record.exc_info[1] if record.exc_info else None
+        if record.name.startswith(ENGINE) and type(error).__module__.startswith(DRIVERS):
+            record.msg, record.args = " ".join(record.getMessage().split()), ()
+            record.exc_info = None
+        return True
+
+
 class Counting(logging.Filter):
     """Lets every record through, and counts it."""
 

@@ -8,7 +8,7 @@ import sys
 from types import TracebackType
 
 from bot.monitoring.failures import describe, plain
-from bot.monitoring.logs import FORMATS, Counting
+from bot.monitoring.logs import FORMATS, Counting, Engine
 from bot.monitoring.meters import Meters
 
 TOKEN_SHAPE = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
@@ -55,6 +55,7 @@ def set_up_logging(level: str, token: str | None, form: str = "text", meters: Me
     ``form`` is one of `bot.monitoring.logs.FORMATS`. What ends the program unforeseen is a line like any other.
     """
     handler = logging.StreamHandler()
+    handler.addFilter(Engine())
     handler.addFilter(TokenFilter(token))
     if meters is not None:
         handler.addFilter(Counting(meters))

@@ -26,7 +26,7 @@ async def test_a_vote_is_cast_changed_and_counted(bot: BotProcess, chat: Sandbox
     alert = await akiko.hears("fishing quotas", PATIENCE)
     assert alert["message_id"] > followed["message_id"]
     assert {"Useful", "Not useful"} <= set(labels(alert))
-    said = [(await akiko.press(alert, label))[0]["text"] for label in ("Not useful", "Useful", "Useful")]
+    said = [(await akiko.press(alert, label))[0]["text"] for label in ("Not useful", "Useful", "✓ Useful")]
     assert said[0].startswith("Noted as not useful.")
     assert said[1].startswith("Changed")
     assert "already" in said[2]

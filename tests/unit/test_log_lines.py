@@ -11,10 +11,11 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from procrastinate.exceptions import ConnectorException
 
 from bot.errors import UnknownTopic
 from bot.monitoring.figures import Figures
-from bot.monitoring.logs import FORMATS, Counting
+from bot.monitoring.logs import FORMATS, Counting, Engine, TextLines
 from bot.monitoring.requests import working_on
 from bot.telegram.redaction import TokenFilter
 from storage.errors import DatabaseBusy
@@ -175,3 +176,15 @@ def test_lines_are_counted_by_level() -> None:
     count = figures.registry.get_sample_value
     assert count("communique_log_lines_total", {"level": "ERROR"}) == 1
     assert count("communique_log_lines_total", {"level": "OTHER"}) == 1
+
+
+def test_the_engine_of_jobs_says_in_a_line_that_its_database_went_away(caplog: pytest.LogCaptureFixture) -> None:
+    logger = logging.getLogger("procrastinate.worker")
+    for error in (ConnectorException("gone\n  away"), ValueError("of a task")):
+        logger.error("listener failed: \n %s", error, exc_info=error)
+    gone, other = caplog.records
+    assert Engine().filter(gone)
+    assert Engine().filter(other)
+    assert "Traceback" not in TextLines().format(gone)
+    assert "\n" not in TextLines().format(gone)
+    assert "Traceback" in TextLines().format(other)
