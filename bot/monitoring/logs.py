@@ -77,7 +77,7 @@ class Engine(logging.Filter):
         error = record.exc_info[1] if record.exc_info else None
         if record.name.startswith(ENGINE) and type(error).__module__.startswith(DRIVERS):
             record.msg, record.args = " ".join(record.getMessage().split()), ()
-            record.exc_info = None
+            record.exc_info = record.exc_text = None
         return True
 
 
