@@ -17,7 +17,8 @@ from bot.texts.html import cut
 DOOR = -5
 """Before all others, the one who waits for the archive too."""
 
-_COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s+(.*))?\Z", re.DOTALL | re.ASCII)
+_COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?![\w/<>])\S*(?:\s+(.*))?\Z", re.DOTALL | re.ASCII)
+"""What Telegram marks as a command: a sign that sticks to it, as in "/stop.", makes it no other."""
 
 
 @dataclass(frozen=True, slots=True)

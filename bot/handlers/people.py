@@ -8,6 +8,7 @@ from telegram import Message, MessageOriginChannel, MessageOriginChat, MessageOr
 
 from bot.errors import NoPerson
 from bot.handlers.context import Context, argument
+from bot.services.words import western
 from bot.texts.catalogue import Translator
 from bot.texts.html import Markup
 
@@ -17,7 +18,7 @@ _ID = re.compile(r"(-?[0-9]{1,16})(?:\s+|$)")
 def person_and_rest(update: Update, context: Context, command: str) -> tuple[int, str]:
     """The number of a person or a chat, and what else was said. Raises NoPerson."""
     said = argument(update)
-    found = _ID.match(said)
+    found = _ID.match(western(said))
     if found is not None:
         return int(found[1]), said[found.end() :].strip()
     message = update.effective_message

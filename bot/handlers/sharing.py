@@ -18,7 +18,7 @@ from bot.handlers.summary import show_article
 from bot.handlers.topics import follow_known
 from bot.services.links import Kind
 from bot.services.topics import understand
-from bot.services.words import TOURS, folded
+from bot.services.words import TOURS, folded, western
 from bot.telegram.keyboards import Press
 from bot.telegram.shelf_keyboards import linked_topic_keyboard, shared_keyboard
 from bot.texts.html import cut
@@ -44,8 +44,12 @@ async def opened(update: Update, context: Context) -> None:
     """`/start` with what a link brought along: the article, or the topic with a button to follow it."""
     seen = await visit(update, context)
     payload = argument(update)
-    await context.services.readers.start(seen.reader)
-    if folded(payload) in TOURS:
+    is_tour = folded(payload) in TOURS
+    if is_tour and seen.is_private:
+        await context.services.readers.start(seen.reader)
+    else:
+        await context.services.readers.back(seen.reader)
+    if is_tour:
         await start.begin(update, context, seen, again=True)
         return
     if payload == INLINE_HELP:
@@ -81,7 +85,7 @@ async def complete(update: Update, context: Context, seen: Visit, command: str, 
 
 async def _share_wanted(update: Update, context: Context, seen: Visit, wanted: str) -> None:
     """The link to what a person named. Raises UnknownArticle, UnknownTopic, BadTopic."""
-    number = re.fullmatch(_NUMBER, wanted)
+    number = re.fullmatch(_NUMBER, western(wanted))
     if number:
         await _share_article(update, context, seen, int(number[1]))
         return

@@ -48,8 +48,8 @@ async def follow(update: Update, context: Context) -> None:
 
 async def follow_topic(update: Update, context: Context, seen: Visit, wanted: str) -> None:
     """Follow, and say how it was understood and what it would have caught."""
-    await context.services.readers.start(seen.reader)
     followed = await context.services.topics.follow(seen.reader, wanted)
+    await context.services.readers.start(seen.reader)
     key = "topic.followed" if followed.is_new else "topic.followed_already"
     await _confirm(update, context, seen, followed, key)
 
@@ -99,8 +99,8 @@ async def press_suggested(update: Update, context: Context) -> None:
 
 async def follow_known(update: Update, context: Context, seen: Visit, query: Query) -> None:
     """Follow a topic that needs no reading any more. Raises TooManyTopics."""
-    await context.services.readers.start(seen.reader)
     followed = await context.services.topics.follow_query(seen.reader, query, worded(query, seen.t.language))
+    await context.services.readers.start(seen.reader)
     await _confirm(update, context, seen, followed, "topic.followed" if followed.is_new else "topic.followed_already")
 
 

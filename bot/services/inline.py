@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.services.articles import Articles, Extract
 from bot.services.outlets import muting, unmuted
 from bot.services.topics import understand
+from bot.services.words import western
 from storage.engine import Database
 from storage.records import AnalysisRecord, ArticleRecord, Headline
 from summarizer.serial import load
@@ -48,7 +49,7 @@ class Inline:
             return Cards(())
         before = int(offset) if offset else None
         words = " ".join(words.split())
-        number = _ARTICLE.fullmatch(words)
+        number = _ARTICLE.fullmatch(western(words))
         if number:
             return Cards(await self._open([int(number[1])]) if before is None else ())
         if not words:

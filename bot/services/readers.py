@@ -76,6 +76,12 @@ class Readers:
             async with self._database.write() as unit:
                 await unit.readers.activate(reader.id)
 
+    async def back(self, reader: ReaderRecord) -> None:
+        """Digests come again where nothing could be sent, but not where /stop was said: a link does not undo that."""
+        if not reader.active:
+            async with self._database.write() as unit:
+                await unit.readers.resume(reader.chat_id)
+
     async def stop(self, reader: ReaderRecord) -> int:
         """No digest until they say so, waiting ones included; gives the number of follows that are kept for that."""
         return await self._end(reader, asked=True)

@@ -73,6 +73,18 @@ async def test_member_is_told_once_that_this_is_for_administrators(here: House, 
     assert await topics(here) == []
 
 
+@pytest.mark.parametrize("text", ["/stop.", "/stop!", "/stop, please", "/stop@communique_bot.", "/start.", "/start x"])
+async def test_member_changes_nothing_by_a_sign_or_a_link(here: House, text: str) -> None:
+    await here.say("/follow kuril", BOSS, GROUP)
+    if text.startswith("/start"):
+        await here.say("/stop", BOSS, GROUP)
+    before = await is_active(here)
+    length = len(text.split()[0].rstrip(".,!"))
+    message = here.message(MEMBER, GROUP, text=text, entities=[{"type": "bot_command", "offset": 0, "length": length}])
+    await here.arrive(message=message)
+    assert await is_active(here) is before
+
+
 @pytest.mark.parametrize("command", ["/topics", "/help", "/digest", "/settings", "/privacy", "/latest"])
 async def test_member_may_read(here: House, command: str) -> None:
     answers = await here.say(command, MEMBER, GROUP)

@@ -205,6 +205,23 @@ async def test_a_link_opens_its_article_and_no_other(here: House) -> None:
     assert "There is no article" in await said(here, f"/start {link}", user=5)
 
 
+async def test_neither_a_link_nor_a_refused_topic_undoes_stop(here: House) -> None:
+    link = payload(await said(here, f"/share {await loaded(here)}"))
+    await here.say("/stop")
+    for text in (f"/start {link}", "/start inline", "/follow (japan"):
+        await here.say(text)
+    async with here.database.read() as unit:
+        reader = await unit.readers.by_chat(READER)
+    assert reader is not None
+    assert not reader.active
+
+
+async def test_numbers_in_arabic_digits_share_and_find(here: House) -> None:
+    number = str(await loaded(here)).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    assert "A link to" in await said(here, f"/share {number}")
+    assert len((await asked(here, number))["results"]) == 1
+
+
 async def test_a_link_shares_a_topic_and_not_its_follower(here: House) -> None:
     await here.say("/follow kuril islands")
     link = payload(await said(here, "/share kuril islands"))
