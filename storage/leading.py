@@ -118,28 +118,32 @@ class Leadership:
 
     async def _is_elected(self) -> bool:
         """Whether this process leads from now on; may take a while, so that the one before has certainly ended."""
-        begun = self._now()
         if not await self._lock.take(VALID):
             return False
         if await self._follows_a_lost_one():
             end = self._now() + self._grace
             while self._now() < end:
                 await asyncio.sleep(min(BEAT, max(0.0, end - self._now())))
-                begun = self._now()
                 await self._lock.check(VALID)
+        # Not before: whoever tries again after a wait that was cut short has to see whom it follows.
+        begun = self._now()
+        await self._sign()
         self._until = begun + VALID
         return True
 
     async def _follows_a_lost_one(self) -> bool:
-        """Whether the last leader did not say that it had ended; this one is written down."""
+        """Whether the last leader did not say that it had ended."""
         row = await self._lock.ask("SELECT owner, ended FROM leaders WHERE name = %s", (self._name,), within=VALID)
+        return row is not None and row[1] is None and place_of(row[0]) != place_of(self._owner)
+
+    async def _sign(self) -> None:
+        """Write down who leads now."""
         await self._lock.ask(
             "INSERT INTO leaders (name, owner, since) VALUES (%s, %s, now()) "
             "ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, since = excluded.since, ended = NULL",
             (self._name, self._owner),
             within=VALID,
         )
-        return row is not None and row[1] is None and place_of(row[0]) != place_of(self._owner)
 
     async def _beat(self) -> None:
         """Ask again and again; ends when it does not lead any more."""

@@ -121,6 +121,25 @@ async def test_who_follows_a_dead_leader_waits_until_that_one_surely_knows(runti
     assert GRACE > VALID
 
 
+async def test_a_wait_that_is_cut_short_is_waited_anew(runtime_url: str) -> None:
+    lock = SessionLock(runtime_url, LEADERS, "sender:1")
+    await lock.ask("INSERT INTO leaders (name, owner, since) VALUES ('sender:1', 'dead', now())", within=VALID)
+    follower = Candidate(runtime_url, "second", grace=3600)
+    while await lock.take(VALID):
+        lock.close()
+        await asyncio.sleep(SHORT)
+    assert await _terminate(runtime_url, "sender:1") == 1
+    # Elected anew, it still does not know of the one before that it is dead.
+    while await lock.take(VALID):
+        lock.close()
+        await asyncio.sleep(SHORT)
+    row = await lock.ask("SELECT owner FROM leaders WHERE name = 'sender:1'", within=VALID)
+    assert row == ("dead",)
+    assert not follower.leads.is_set()
+    lock.close()
+    await follower.stop()
+
+
 async def test_who_comes_back_to_its_own_place_knows_that_the_one_before_is_dead(runtime_url: str) -> None:
     dead = SessionLock(runtime_url, LEADERS, "sender:1")
     await dead.ask("INSERT INTO leaders (name, owner, since) VALUES ('sender:1', 'here/1', now())", within=VALID)
