@@ -5,12 +5,14 @@ from __future__ import annotations
 import gettext
 import io
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -71,13 +73,15 @@ class Translator:
         return joined(found, between) if self.right_to_left and found else between.join(map(self._isolated, found))
 
     def _filled(self, values: Mapping[str, object], write: Callable[[object], str]) -> dict[str, str]:
-        """The values as they are written: numbers by the language, unless they name something."""
-        written = {
-            name: write(self.number(value) if type(value) is int and name not in NAMING else value)
-            for name, value in values.items()
-        }
+        """The values as they are written: days and numbers by the language, unless a number names something."""
+        written = {name: write(self._said(name, value)) for name, value in values.items()}
         untouched = {f"{name}{AS_IT_IS}": text for name, text in written.items()}
         return untouched | {name: self._isolated(text) for name, text in written.items()}
+
+    def _said(self, name: str, value: object) -> object:
+        if type(value) is date:
+            return format_date(value, "long", locale=self.language)
+        return self.number(value) if type(value) is int and name not in NAMING else value
 
     def _isolated(self, text: str) -> str:
         return isolated(text, among_arabic=self.right_to_left)

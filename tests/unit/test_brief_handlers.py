@@ -187,7 +187,7 @@ async def test_a_message_as_long_as_may_be_is_refused_once_no_other_part_follows
 async def test_last_tuesday_at_new_year_is_one_of_the_old_year(here: House) -> None:
     here.clock.now = datetime(2027, 1, 1, 12, tzinfo=UTC)
     await stocked(here)
-    assert "from 2026-12-29 on" in await said(here, "/brief norway since last Tuesday")
+    assert "from December 29, 2026 on" in await said(here, "/brief norway since last Tuesday")
 
 
 @pytest.mark.parametrize("command", ["brief", "timeline"])

@@ -38,7 +38,7 @@ def until(words: str, today: date) -> date:
     """
     found = _ahead(tokens(words), today) or _written(fold(words)[0].strip(), today, words)
     if found <= today:
-        raise PastPause(date=found.isoformat())
+        raise PastPause(date=found)
     if found > today + timedelta(days=LONGEST):
         raise FarPause
     return found
