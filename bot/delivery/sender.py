@@ -20,6 +20,7 @@ from bot.services.ports import Clock
 from storage.engine import Database
 from storage.errors import StorageError
 from storage.records import DeliveryRecord
+from storage.repositories.claiming import LEASE
 from storage.repositories.interrupting import DOUBTFUL
 from storage.unit import Unit
 
@@ -69,6 +70,7 @@ class Sender:
         self._landed: list[Settled] = []
         self._not_before: datetime | None = None
         self._seen: datetime | None = None
+        self._swept: datetime | None = None
         self._stopping = False
 
     async def recover(self) -> None:
@@ -88,6 +90,7 @@ class Sender:
             while self._is_busy or not self._stopping:
                 try:
                     await self.drain()
+                    await self._sweep()
                 except StorageError as error:
                     _LOG.error("the ledger cannot be used: %s; trying again", error)
                     if self._alarms:
@@ -168,6 +171,17 @@ class Sender:
         self._not_before = None
         async with self._database.write() as unit:
             await unit.deliveries.bring_forward(now)
+
+    async def _sweep(self) -> None:
+        """With nothing in flight: what was claimed and never settled, by whomever, holds up its reader no longer."""
+        now = self._clock()
+        if self._swept is not None and self._swept <= now < self._swept + LEASE:
+            return
+        async with self._database.write() as unit:
+            left = await unit.deliveries.recover(now=now, expired=True, drop=self._habits.drops)
+        self._swept = now
+        if left:
+            _LOG.warning("%d deliveries were claimed and never settled; they are taken up", left)
 
     def _wait(self, until: datetime) -> None:
         """Nothing is sent before that; admins are told of a long time."""

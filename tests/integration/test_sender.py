@@ -16,6 +16,7 @@ from bot.services.flights import Flights
 from storage.engine import Database
 from storage.errors import DatabaseBusy
 from storage.records import DeliveryRecord
+from storage.repositories.claiming import LEASE
 from storage.unit import Unit
 from tests.fixtures.stage import NOW, Stage
 
@@ -47,6 +48,25 @@ async def test_what_a_dead_process_left_half_sent_is_tried_once_more(stage: Stag
     while await sender.drain():
         pass
     assert await stage.counts() == {"sent": 2}
+
+
+async def test_what_was_claimed_and_never_settled_is_taken_up_without_a_restart(stage: Stage) -> None:
+    await stage.fill()
+    async with stage.database.write() as unit:
+        assert await unit.deliveries.claim(1, now=NOW)
+    stage.now = NOW + LEASE
+    sent = asyncio.Event()
+
+    async def deliver(_: DeliveryRecord) -> Outcome:
+        sent.set()
+        return Sent(1)
+
+    sender = stage.sender_that(deliver)
+    running = asyncio.create_task(sender.run())
+    await asyncio.wait_for(sent.wait(), 10)
+    sender.stop()
+    await asyncio.wait_for(running, 10)
+    assert await stage.counts() == {"sent": 1}
 
 
 async def test_a_call_wakes_the_sender(stage: Stage) -> None:
