@@ -56,6 +56,8 @@ class Repeats:
 
     after_unknown: int = 0
     per_kill: Counter[datetime] = field(default_factory=Counter)
+    slow: int = 0
+    """Of those after a kill: copies of what the server was long in answering, so that it was on its way for longer."""
     unexplained: list[Pair] = field(default_factory=list)
 
 
@@ -124,6 +126,7 @@ class Census:
                     found.after_unknown += 1
                 elif killed is not None:
                     found.per_kill[killed] += 1
+                    found.slow += before.fault == "delay"
                 else:
                     found.unexplained.append(pair)
         return found

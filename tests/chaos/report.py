@@ -77,7 +77,7 @@ class Report:
                 f"to readers who had blocked or unfollowed: {len(self.unwanted)}",
                 f"readers out of order: {len(self.disordered)} {self.disordered[:5] or ''}",
                 f"repeated after a kill: {per_kill.total()}, a kill {per_kill.total() / max(1, len(self.kills)):.2f}, "
-                f"most {max(per_kill.values(), default=0)}",
+                f"most {max(per_kill.values(), default=0)}; {self.repeats.slow} where the server was slow to answer",
                 f"repeated after an unknown outcome: {self.repeats.after_unknown}",
                 f"repeated without either: {len(self.repeats.unexplained)} {self.repeats.unexplained[:5] or ''}",
                 f"ledger at the end: {self.states}; updates left: {self.left}",
