@@ -44,8 +44,10 @@ class DigestDesk:
         async with self._database.read() as unit:
             story = (await unit.stories.stories_of([delivery.article_id])).get(delivery.article_id)
             muted = story in await unit.mutes.of_reader(reader.id)
-        own = (await self._schedules.of(reader)).own
-        return digest.parts[0], muted, delivery.topic_id in own
+        own = (await self._schedules.of(reader)).own.get(delivery.topic_id or 0)
+        # A topic with hours of its own may also come at once or every hour.
+        seldom = own is not None and own.kind not in (Kind.AT_ONCE, Kind.HOURLY)
+        return digest.parts[0], muted, seldom
 
     async def mute(self, reader: ReaderRecord, delivery_id: int, *, muted: bool) -> None:
         """Hear no more of the story, what waits of it included, or hear of it again. Raises DigestGone."""
