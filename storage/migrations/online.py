@@ -7,6 +7,8 @@ does not run meanwhile, they are the same.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,12 +28,9 @@ def create_index(name: str, table: str, columns: list[str], *, where: str | None
     if not is_online():
         op.create_index(name, table, columns, **given)
         return
-    with op.get_context().autocommit_block():
-        # It waits for every transaction that has begun, also for a long one; nobody waits for it.
-        op.execute("SET lock_timeout = 0")
+    with _unhurried():
         op.drop_index(name, table, if_exists=True, postgresql_concurrently=True)
         op.create_index(name, table, columns, postgresql_concurrently=True, **given)
-        op.execute("RESET lock_timeout")
 
 
 def drop_index(name: str, table: str) -> None:
@@ -39,10 +38,8 @@ def drop_index(name: str, table: str) -> None:
     if not is_online():
         op.drop_index(name, table)
         return
-    with op.get_context().autocommit_block():
-        op.execute("SET lock_timeout = 0")
+    with _unhurried():
         op.drop_index(name, table, if_exists=True, postgresql_concurrently=True)
-        op.execute("RESET lock_timeout")
 
 
 def add_check(name: str, table: str, condition: str) -> None:
@@ -56,6 +53,17 @@ def add_check(name: str, table: str, condition: str) -> None:
 def add_foreign_key(name: str, table: str, column: str, referred: str, *, ondelete: str = "NO ACTION") -> None:
     """As `add_check`, that the column names a row of another table by its ``id``."""
     _add_rule(name, table, f"FOREIGN KEY ({column}) REFERENCES {referred} (id) ON DELETE {ondelete}")
+
+
+@contextmanager
+def _unhurried() -> Iterator[None]:
+    """Inside, every transaction that has begun is waited for, also a long one; nobody waits for that."""
+    with op.get_context().autocommit_block():
+        # Not the server's default afterwards: later revisions are to let go of what they wait for, as before.
+        patience = op.get_bind().scalar(sa.text("SHOW lock_timeout"))
+        op.execute("SET lock_timeout = 0")
+        yield
+        op.execute(f"SET lock_timeout = '{patience}'")
 
 
 def _add_rule(name: str, table: str, rule: str) -> None:

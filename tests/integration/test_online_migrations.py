@@ -9,6 +9,7 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.backends.postgres import Patience, migrate
 from storage.engine import Database
@@ -71,6 +72,18 @@ async def test_what_an_upgrade_that_died_left_behind_is_made_anew(postgres_url: 
     async with database._backend.writing.begin() as connection:
         found = await connection.scalar(text(f"SELECT pg_get_indexdef('{INDEX}'::regclass)"))
     assert "(article_id) WHERE (part = 1)" in str(found)
+    await database.close()
+
+
+async def test_after_an_index_is_built_a_table_is_waited_for_as_before(postgres_url: str) -> None:
+    database, found = await downgraded(postgres_url, BEFORE_THE_INDEX), list[str]()
+
+    async def watched(connection: AsyncConnection) -> None:
+        await connection.run_sync(upgrade)
+        found.append(await connection.scalar(text("SHOW lock_timeout")) or "")
+
+    await migrate(database._backend.writing, watched, Patience(wait=1234))
+    assert found == ["1234ms"]
     await database.close()
 
 
