@@ -102,9 +102,18 @@ KINDS: Mapping[str, _Kind] = {
         readers.c.chat_id,
     ),
     "vote": _Kind(
-        select(votes.c.article_id.label("article"), _TITLE, votes.c.useful, votes.c.sentences, votes.c.created)
+        select(
+            votes.c.article_id.label("article"),
+            _TITLE,
+            votes.c.outlet,
+            topics.c.canonical.label("topic"),
+            votes.c.useful,
+            votes.c.sentences,
+            votes.c.created,
+        )
         .join(readers, readers.c.id == votes.c.reader_id)
-        .join(articles, articles.c.id == votes.c.article_id),
+        .join(articles, articles.c.id == votes.c.article_id)
+        .outerjoin(topics, topics.c.id == votes.c.topic_id),
         votes.c.article_id,
         readers.c.chat_id,
     ),
