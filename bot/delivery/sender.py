@@ -103,6 +103,8 @@ class Sender:
             for task in self._in_flight:
                 task.cancel()
             await asyncio.gather(*self._in_flight, return_exceptions=True)
+            # Elected again, the next sender of this process begins without them.
+            self._flights.end()
 
     def stop(self) -> None:
         """Claim nothing more; what is in flight is sent and written down, and then `run` ends."""

@@ -47,6 +47,13 @@ class Flights:
         """So many that had landed are written down."""
         self._count(-number)
 
+    def end(self) -> None:
+        """Who had these on their way has ended: nobody waits for them any more, and they hold back no others."""
+        for flight in self._up.values():
+            flight.set()
+        self._up.clear()
+        self._count(-self._unwritten)
+
     async def clearance(self) -> None:
         """Wait, with a message in hand, until enough of those before it are written down."""
         await self._clear.wait()

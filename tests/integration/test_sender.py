@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -168,12 +168,12 @@ async def test_a_database_that_cannot_be_read_costs_no_digest(stage: Stage) -> N
 class OnceBusy(Database):
     """A database that another process has locked when the next transaction wants to write, if ``busy``."""
 
-    busy = False
+    busy = stays_busy = False
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Unit]:
         if self.busy:
-            self.busy = False
+            self.busy = self.stays_busy
             raise DatabaseBusy("another process keeps the file locked")
         async with super().write() as unit:
             yield unit
@@ -214,6 +214,43 @@ async def test_what_cannot_be_written_down_holds_back_the_rest(stage: Stage) -> 
     assert await Sender(stage.database, deliver, lambda: NOW, asyncio.Event(), habits, flights).drain() == 8
     assert next(number for number in sent_by_then if number) == 2
     assert await stage.counts() == {"sent": 8}
+
+
+async def test_what_a_cancelled_sender_could_not_write_down_holds_back_nothing_later(stage: Stage) -> None:
+    await stage.fill(readers=4)
+    stage.database = locked = OnceBusy(stage.database._backend)
+    flights, landed = Flights(most=2), asyncio.Event()
+
+    async def deliver(one: DeliveryRecord) -> Outcome:
+        await flights.clearance()
+        # The database goes away with two messages on their way, and stays away.
+        locked.busy = locked.stays_busy = True
+        stage.delivered.append(one)
+        if len(stage.delivered) == 2:
+            landed.set()
+        return Sent(1)
+
+    sender = Sender(stage.database, deliver, lambda: NOW, asyncio.Event(), Habits(rest=0.0), flights)
+    running = asyncio.create_task(sender.run())
+    await asyncio.wait_for(landed.wait(), 10)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    await asyncio.wait_for(flights.clearance(), 10)
+    # The next one, elected when the database is there again, sends what is left and what nobody knows of.
+    locked.busy = locked.stays_busy = False
+    following = Sender(stage.database, deliver_after(flights), lambda: NOW, asyncio.Event(), Habits(rest=0.0), flights)
+    await following.recover()
+    async with asyncio.timeout(10):
+        await following.drain()
+    assert await stage.counts() == {"sent": 4}
+
+
+def deliver_after(flights: Flights) -> Callable[[DeliveryRecord], Awaitable[Outcome]]:
+    async def deliver(_: DeliveryRecord) -> Outcome:
+        await flights.clearance()
+        return Sent(1)
+
+    return deliver
 
 
 async def test_a_busy_database_is_one_line_in_the_log(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
