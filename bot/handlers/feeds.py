@@ -16,7 +16,7 @@ from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.feed_views import checked, listing, looked
 from bot.handlers.indicator import typing
 from bot.handlers.replies import reply
-from bot.services.words import FEED_VERBS, SWITCHES, folded
+from bot.services.words import FEED_VERBS, SWITCHES, folded, western
 from bot.texts.feeds import shortened
 from bot.texts.html import Markup, cut
 
@@ -77,6 +77,7 @@ async def _add(update: Update, context: Context, seen: Visit, address: str) -> N
 
 
 async def _list(update: Update, context: Context, seen: Visit, page: str) -> None:
+    page = western(page)
     number = int(page) - 1 if page.isascii() and page.isdigit() and len(page) < 9 else 0
     text, keyboard = await listing(context, seen, max(number, 0))
     await reply(update, text, keyboard=keyboard)

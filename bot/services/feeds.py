@@ -11,6 +11,7 @@ from bot.services.feed_sources import FeedSources, Found, normal
 from bot.services.pacing import FIRST
 from bot.services.polling import Polled, Polling
 from bot.services.ports import Clock
+from bot.services.words import western
 from bot.sources.opml import Subscription, read_opml, write_opml
 from storage.engine import Database
 from storage.news import Kind
@@ -108,8 +109,8 @@ class Feeds:
         text = which.strip().removeprefix("#")
         found: FeedRecord | None = None
         async with self._database.read() as unit:
-            if text.isascii() and text.isdigit():
-                found = await unit.feeds.get(int(text)) if len(text) <= _NUMBER else None
+            if (number := western(text)).isascii() and number.isdigit():
+                found = await unit.feeds.get(int(number)) if len(number) <= _NUMBER else None
             else:
                 try:
                     found = await unit.feeds.by_url(normal(text))
