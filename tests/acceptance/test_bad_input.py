@@ -46,7 +46,7 @@ async def test_files_of_any_encoding_are_loaded(bot: BotProcess, admin: Person) 
     ):
         loaded = re.search(r"Loaded as article (\d+)", (await admin.upload("talks.txt", data, "/load"))["text"])
         assert loaded
-        assert words in (await admin.ask(f"/summary {loaded[1]}"))["text"]
+        assert words in (await admin.ask(f"/summary {loaded[1]} 9"))["text"]
 
 
 async def test_a_file_of_20_mb_is_loaded(bot: BotProcess, admin: Person) -> None:
