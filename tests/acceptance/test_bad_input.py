@@ -42,11 +42,11 @@ async def test_files_of_any_encoding_are_loaded(bot: BotProcess, admin: Person) 
     for data, words in (
         (french.encode("latin-1"), french[:49]),
         (french.upper().encode("utf-16"), french[:49].upper()),
-        (ARTICLE.encode() + b"\xd0", "Observers called the accord modest but useful."),
+        (ARTICLE.encode() + b"\xd0", "Boats from either side may land their catch in two ports."),
     ):
         loaded = re.search(r"Loaded as article (\d+)", (await admin.upload("talks.txt", data, "/load"))["text"])
         assert loaded
-        assert words in (await admin.ask(f"/summary {loaded[1]} 9"))["text"]
+        assert words in (await admin.ask(f"/summary {loaded[1]}"))["text"]
 
 
 async def test_a_file_of_20_mb_is_loaded(bot: BotProcess, admin: Person) -> None:
