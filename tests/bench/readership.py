@@ -24,9 +24,10 @@ JOINED = datetime(2024, 3, 1, tzinfo=UTC)
 
 def vocabulary() -> list[str]:
     """Words that stand for what news is about, so many that an article has few of them."""
-    middles = ("bo", "ci", "du", "fe", "gra", "hi", "jo")
+    middles = ("bo", "ci", "du", "fe", "gra", "hi", "jo", "ku", "pe")
     words = (f"{start}{middle}{end}".lower() for middle, start, end in product(middles, START, END))
-    return Random(5).sample(list(dict.fromkeys(words)), 1_700)
+    # No two that are one to who matches them.
+    return Random(5).sample(list({parse(word).canonical: word for word in words}.values()), 1_700)
 
 
 def subjects(count: int) -> Iterator[str]:
