@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from random import SystemRandom
+from typing import Any
 
 from bot.errors import ConfigurationError
 from bot.jobs.hearing import Calls, Hearing, acts
@@ -111,103 +112,125 @@ async def open_core(
     ``monitor`` is told of what is done.
     """
     make_folder(settings.data)
-    database: Database | None = None
-    fetcher: Fetcher | None = None
-    reading: asyncio.Task[None] | None = None
-    hearing: asyncio.Task[None] | None = None
-    try:
+    async with AsyncExitStack() as stack:
         database = await _opened(settings)
+        stack.push_async_callback(database.close)
         turns = HostTurns(database, utc_now, PAUSE)
-        polite = Politeness(beside=turns.turn if database.is_shared else None)
-        fetcher = Fetcher(private=settings.fetch_private, contact=settings.fetch_contact, politeness=polite)
+        fetcher = _fetcher(settings, database, turns)
+        stack.push_async_callback(fetcher.close)
         key = await _key(database, settings.data)
-        most = settings.places // 4
-        flights = SharedFlights(database, most) if database.is_shared else Flights(most)
+        flights = _flights(settings, database)
         people = Roles(database, utc_now, settings.admin_ids)
         topics = Topics(database, utc_now, settings.most_topics, pool, flights, people)
         stories = Stories(database, utc_now)
-        reading = asyncio.create_task(_read(topics, stories))
+        reading = _beside(stack, _read(topics, stories))
         analyser = Analyser(pool, monitor)
         jobs = Stored() if database.is_shared else LocalRunner(utc_now)
         articles = Articles(database, analyser, topics, stories, utc_now, wake, jobs, is_shared=database.is_shared)
-        audit = Audit(database, utc_now, people)
-        notices_due = asyncio.Event()
+        feeds_due, notices_due, updates_due = asyncio.Event(), asyncio.Event(), asyncio.Event()
         notices = Notices(settings.admin_ids, notices_due.set, settings.alert_chat)
-        office = Office.of(
-            database,
-            utc_now,
-            people,
-            key,
-            Alarms(database, notices, utc_now),
-            a_minute=settings.commands_per_minute,
-            texts=settings.own_texts_per_day,
-            flights=flights,
-        )
+        office = _office(settings, database, people, key, notices, flights)
         matches = Matches(topics, articles.archive)
         composer = Composer(database, articles, matches, utc_now)
         schedules = Schedules(database, utc_now, settings.alerts_per_hour, wake)
         briefs = Briefs(database, articles, schedules, pool, utc_now)
         forget = forgetting(matches, composer, briefs)
-        desk = Desk(database, analyser, stories, utc_now, wake, forget)
         parcels = Parcels(database, articles.batches, jobs, utc_now)
-        loading = Loading(articles, pool, fetcher, spares=spares, parcels=parcels)
-        sources, feeds_due = FeedSources(fetcher, pool), asyncio.Event()
-        way = RightOfWay()
-        leases = Leases(database, utc_now, owner)
-        polling = Polling(
-            database,
-            articles,
-            sources,
-            utc_now,
-            SystemRandom(),
-            leases=leases,
-            notices=notices,
-            way=way.clear,
-            monitor=monitor,
-        )
-        feeds = Feeds(database, sources, polling, utc_now, feeds_due.set)
-        readers = Readers(database, utc_now, flights)
-        updates_due = asyncio.Event()
+        sources, way = FeedSources(fetcher, pool), RightOfWay()
+        polling = _polling(database, articles, sources, Leases(database, utc_now, owner), notices, way, monitor)
         calls = Calls(wake, feeds_due.set, notices_due.set, office.broadcasts.call.set, updates_due.set)
-        hearing = asyncio.create_task(Hearing(database, acts(topics, stories, forget, calls)).run())
+        _beside(stack, Hearing(database, acts(topics, stories, forget, calls)).run())
         yield Core(
-            database,
-            articles,
-            topics,
-            matches,
-            readers,
-            audit,
-            office,
-            desk,
-            loading,
-            feeds,
-            polling,
-            feeds_due,
-            notices_due,
-            way,
-            schedules,
-            composer,
-            Forgetting(database, topics, utc_now, _limits(settings)),
-            Charts.of(database, pool),
-            briefs,
-            Said(database, pool),
-            flights,
-            jobs,
-            parcels,
-            turns,
-            monitor or Monitor(),
-            reading,
-            updates_due,
+            database=database,
+            articles=articles,
+            topics=topics,
+            matches=matches,
+            readers=Readers(database, utc_now, flights),
+            audit=Audit(database, utc_now, people),
+            office=office,
+            desk=Desk(database, analyser, stories, utc_now, wake, forget),
+            loading=Loading(articles, pool, fetcher, spares=spares, parcels=parcels),
+            feeds=Feeds(database, sources, polling, utc_now, feeds_due.set),
+            polling=polling,
+            feeds_due=feeds_due,
+            notices_due=notices_due,
+            way=way,
+            schedules=schedules,
+            composer=composer,
+            forgetting=Forgetting(database, topics, utc_now, _limits(settings)),
+            charts=Charts.of(database, pool),
+            briefs=briefs,
+            said=Said(database, pool),
+            flights=flights,
+            jobs=jobs,
+            parcels=parcels,
+            turns=turns,
+            monitor=monitor or Monitor(),
+            reading=reading,
+            updates_due=updates_due,
         )
-    finally:
-        for beside in (reading, hearing):
-            if beside is not None:
-                beside.cancel()
-                await asyncio.gather(beside, return_exceptions=True)
-        if fetcher is not None:
-            await fetcher.close()
-        if database is not None:
-            await database.close()
+
+
+def _beside(stack: AsyncExitStack, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    """Done beside everything else, until the stack ends."""
+    task = asyncio.create_task(work)
+
+    async def end() -> None:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    stack.push_async_callback(end)
+    return task
+
+
+def _fetcher(settings: Settings, database: Database, turns: HostTurns) -> Fetcher:
+    """What processes share they ask in turn, also of others' hosts."""
+    polite = Politeness(beside=turns.turn if database.is_shared else None)
+    return Fetcher(private=settings.fetch_private, contact=settings.fetch_contact, politeness=polite)
+
+
+def _flights(settings: Settings, database: Database) -> Flights:
+    most = settings.places // 4
+    return SharedFlights(database, most) if database.is_shared else Flights(most)
+
+
+def _office(
+    settings: Settings, database: Database, people: Roles, key: bytes, notices: Notices, flights: Flights
+) -> Office:
+    """What admins may do, and what limits everybody."""
+    return Office.of(
+        database,
+        utc_now,
+        people,
+        key,
+        Alarms(database, notices, utc_now),
+        a_minute=settings.commands_per_minute,
+        texts=settings.own_texts_per_day,
+        flights=flights,
+    )
+
+
+def _polling(
+    database: Database,
+    articles: Articles,
+    sources: FeedSources,
+    leases: Leases,
+    notices: Notices,
+    way: RightOfWay,
+    monitor: Monitor | None,
+) -> Polling:
+    """Of feeds, each at its time, chance spreading them."""
+    return Polling(
+        database,
+        articles,
+        sources,
+        utc_now,
+        SystemRandom(),
+        leases=leases,
+        notices=notices,
+        way=way.clear,
+        monitor=monitor,
+    )
 
 
 async def _opened(settings: Settings) -> Database:

@@ -18,8 +18,8 @@ from aiohttp import web
 from telegram import Update
 from telegram.ext import ExtBot
 
-from bot.errors import ConfigurationError
 from bot.jobs.answering import Answering
+from bot.serving import serving
 from bot.telegram.pushing import Push
 from storage.errors import StorageError
 
@@ -101,18 +101,8 @@ async def listening(pushes: Pushes, push: Push) -> AsyncIterator[int]:
     for path in {push.path, "/"}:
         # A proxy may take its own part of the path away.
         application.router.add_post(path, pushes.receive)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=PATIENCE)
-    await runner.setup()
-    host, port = push.listen
-    try:
-        try:
-            await web.TCPSite(runner, host, port).start()
-        except OSError as error:
-            line = f"COMMUNIQUE_WEBHOOK_LISTEN: cannot listen on {host}:{port} ({error.strerror}); choose another"
-            raise ConfigurationError(line) from error
-        yield runner.addresses[0][1]
-    finally:
-        await runner.cleanup()
+    async with serving(application, push.listen, "COMMUNIQUE_WEBHOOK_LISTEN", PATIENCE) as port:
+        yield port
 
 
 def _refused(name: str) -> Callable[[], None]:

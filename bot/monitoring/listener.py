@@ -7,12 +7,15 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bot.errors import ConfigurationError
 from bot.monitoring.figures import Figures
 from bot.monitoring.readiness import Readiness
+from bot.serving import serving
 
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
 """Prometheus's text format."""
+
+PATIENCE = 1.0
+"""Seconds that an answer may take at the end."""
 
 
 @asynccontextmanager
@@ -24,18 +27,8 @@ async def listening(place: tuple[str, int] | None, figures: Figures, readiness: 
     if place is None:
         yield 0
         return
-    host, port = place
-    runner = web.AppRunner(_application(figures, readiness), access_log=None, shutdown_timeout=1)
-    await runner.setup()
-    try:
-        try:
-            await web.TCPSite(runner, host, port).start()
-        except OSError as error:
-            line = f"COMMUNIQUE_MONITORING_LISTEN: cannot listen on {host}:{port} ({error.strerror}); choose another"
-            raise ConfigurationError(line) from error
-        yield runner.addresses[0][1]
-    finally:
-        await runner.cleanup()
+    async with serving(_application(figures, readiness), place, "COMMUNIQUE_MONITORING_LISTEN", PATIENCE) as port:
+        yield port
 
 
 def _application(figures: Figures, readiness: Readiness) -> web.Application:

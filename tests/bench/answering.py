@@ -9,7 +9,7 @@ import asyncio
 import json
 import multiprocessing
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -103,11 +103,18 @@ class Answerer:
 @contextmanager
 def answerer(delay: float) -> Iterator[Answerer]:
     """The server, which answers after ``delay`` seconds."""
+    with apart(_serve, delay) as (port, pipe):
+        yield Answerer(port, pipe)
+
+
+@contextmanager
+def apart(serve: Callable[[Connection, float], None], delay: float) -> Iterator[tuple[int, Connection]]:
+    """A server in a process of its own, which first says its port; gives that, and the pipe to it."""
     here, there = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(there, delay), daemon=True)
+    process = multiprocessing.get_context("spawn").Process(target=serve, args=(there, delay), daemon=True)
     process.start()
     try:
-        yield Answerer(here.recv(), here)
+        yield here.recv(), here
     finally:
         process.terminate()
         process.join()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import multiprocessing
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from multiprocessing.connection import Connection
 from time import monotonic
 from typing import Any
 
-from tests.bench.answering import Answering
+from tests.bench.answering import Answering, apart
 
 BULLETIN = re.compile(r"Bulletin (\d+)")
 MESSAGES = (b"/sendMessage", b"/sendPhoto")
@@ -135,11 +134,5 @@ class Telegraph:
 @contextmanager
 def telegraph(delay: float) -> Iterator[Telegraph]:
     """The server, which answers what is sent after ``delay`` seconds."""
-    here, there = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(there, delay), daemon=True)
-    process.start()
-    try:
-        yield Telegraph(here.recv(), here)
-    finally:
-        process.terminate()
-        process.join()
+    with apart(_serve, delay) as (port, pipe):
+        yield Telegraph(port, pipe)

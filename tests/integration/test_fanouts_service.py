@@ -29,6 +29,8 @@ async def _finished(database: Database, fanouts: FanOuts, runner: LocalRunner, n
                     break
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
+    async with database.read() as unit:
+        assert await unit.deliveries.counts() == {"queued": number}
 
 
 async def test_many_followers_are_reached_in_parts(database: Database) -> None:
@@ -64,6 +66,8 @@ async def test_an_earlier_run_is_carried_on(database: Database) -> None:
         article = await add_article(unit)
         await FanOuts(database, lambda: NOW, lambda: None, part=3).begin(unit, [(article.id, topics)], NOW)
     runner = LocalRunner(lambda: NOW)
+    async with database.read() as unit:
+        assert await unit.deliveries.counts() == {"queued": 3}
     await _finished(database, FanOuts(database, lambda: NOW, lambda: None, runner, part=2), runner, 7)
 
 

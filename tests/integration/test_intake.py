@@ -159,9 +159,10 @@ async def test_it_is_kept_while_work_that_it_began_goes_on(desk: Desk) -> None:
     desk.telegram.given.put_nowait((update(1),))
     desk.telegram.given.put_nowait((update(2),))
     await desk.until_asked_with(3)
-    await desk.until_left(1, 2)
+    assert await desk.left() == [1, 2]
     desk.answers.may_rest.set()
     await desk.until_left()
+    assert len(desk.answers.begun) == 2
 
 
 async def test_a_database_that_cannot_keep_them_has_them_answered_first(
