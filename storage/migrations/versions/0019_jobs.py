@@ -1,12 +1,14 @@
 """Jobs of several machines: procrastinate's tables and functions, on PostgreSQL only.
 
-They are written down beside the revisions as they were in its version 3.10, whose newest change of them is of 3.4: a
-later version that changes them gets a revision of its own, made of the files that it brings along for that.
+They come from the installed package as they are in its version 3.10, whose newest change of them is of 3.4. A later
+version that changes them gets a revision of its own, made of the files that it brings along for that, and is let in
+here beside this one, whose databases that revision then changes.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from hashlib import sha256
+from importlib.resources import files
 
 from alembic import op
 
@@ -15,7 +17,9 @@ down_revision = "0018"
 branch_labels = None
 depends_on = None
 
-SCHEMA = Path(__file__).parents[1] / "procrastinate_3_10.sql"
+DIGEST = "c70ec4b400a60ad9592787653aae5ae77ae41bf801d56b5bd2712751a07f2009"
+"""Of the tables that this revision makes: two databases of one revision are alike."""
+
 TABLES = ("events", "periodic_defers", "jobs", "workers")
 TYPES = ("job_to_defer_v1", "job_event_type", "job_status")
 FUNCTIONS = r"""
@@ -34,7 +38,10 @@ FUNCTIONS = r"""
 
 def upgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
-        _run(SCHEMA.read_text(encoding="utf-8"))
+        schema = (files("procrastinate") / "sql" / "schema.sql").read_bytes()
+        if sha256(schema).hexdigest() != DIGEST:
+            raise RuntimeError("the installed procrastinate makes other tables than revision 0019 knows")
+        _run(schema.decode())
 
 
 def downgrade() -> None:
