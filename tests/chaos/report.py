@@ -84,5 +84,6 @@ class Report:
                 f"weather: {dict(self.weather)}",
                 f"database: {dict(self.troubles)}",
                 f"errors that nobody foresaw: {len(self.tracebacks)}",
+                *self.tracebacks[:3],
             ]
         )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 from random import Random
 
@@ -222,7 +223,7 @@ class Storm:
             states=states,
             left=left,
             seconds=seconds,
-            tracebacks=[line for line in self._bot.log if "Traceback" in line],
+            tracebacks=_tracebacks(self._bot.log),
         )
 
     async def _lost_by_fickle(self, database: Database) -> list[Pair]:
@@ -252,3 +253,13 @@ class Storm:
     def _received(self) -> int:
         self._census.look()
         return self._census.count(self._steady)
+
+
+def _tracebacks(log: Sequence[str]) -> list[str]:
+    """Each with the line that it belongs to, and all of its own."""
+    found = []
+    for place, line in enumerate(log):
+        if "Traceback" in line:
+            rest = takewhile(lambda one: one.startswith("    |"), log[place:])
+            found.append("\n".join([log[place - 1], *rest]))
+    return found
