@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from bot.monitoring.failures import describe
 from bot.monitoring.meters import Meters
 from bot.monitoring.requests import request
+from storage.errors import StorageError
 
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 """What ends a line, moves the cursor, turns the direction of writing or is not seen: it could forge a line."""
@@ -66,7 +67,7 @@ def trace_of(record: logging.LogRecord) -> str:
 
 ENGINE = "procrastinate"
 DRIVERS = ("procrastinate", "psycopg")
-"""Whose errors the engine of jobs raises when its database goes away."""
+"""Whose errors the engine of jobs raises when its database goes away; a job of ours raises a `StorageError`."""
 
 
 class Engine(logging.Filter):
@@ -75,7 +76,8 @@ class Engine(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Always True; the traceback of such a record is gone, on one line stands what happened."""
         error = record.exc_info[1] if record.exc_info else None
-        if record.name.startswith(ENGINE) and type(error).__module__.startswith(DRIVERS):
+        away = isinstance(error, StorageError) or type(error).__module__.startswith(DRIVERS)
+        if record.name.startswith(ENGINE) and away:
             record.msg, record.args = " ".join(record.getMessage().split()), ()
             record.exc_info = record.exc_text = None
         return True

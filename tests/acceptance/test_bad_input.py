@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from bot.sandbox.server import Sandbox
 from tests.acceptance.bot_process import BotProcess, environment, running
 from tests.acceptance.conftest import TOKEN
 from tests.acceptance.conversation import Person
+from tests.acceptance.seeded import copied
 from tests.acceptance.test_story import ARTICLE
 from tests.fixtures.sandbox_client import SandboxClient
 
@@ -112,13 +114,21 @@ async def test_bad_settings_are_named(tmp_path: Path) -> None:
     assert "COMMUNIQUE_SANDBOX_PORT" in await refused(tmp_path, sandbox_port="70000")
 
 
-async def test_the_process_stays_small(bot: BotProcess, akiko: Person, admin: Person) -> None:
+@pytest.fixture
+async def own(sandbox: Sandbox, archive: Path, tmp_path: Path) -> AsyncIterator[BotProcess]:
+    """A bot with an interpreter of its own: a fork's memory is also that of what it is forked from."""
+    settings = {"telegram_token": TOKEN, "telegram_api_url": sandbox.url, "messages_per_second": "0"}
+    async with running(copied(archive, tmp_path / "data"), module="bot", **settings) as process:
+        yield process
+
+
+async def test_the_process_stays_small(own: BotProcess, akiko: Person, admin: Person) -> None:
     import psutil
 
     await asyncio.gather(*(akiko.client.send(1001, "/summary") for _ in range(20)))
     await akiko.ask("/privacy")
-    assert bot.process is not None
-    main = psutil.Process(bot.process.pid)
+    assert own.process is not None
+    main = psutil.Process(own.process.pid)
     resting = {one.pid: one.memory_info().rss for one in (main, *main.children(recursive=True))}
     assert all(taken < 200e6 for taken in resting.values())
     line = "Envoy %d met envoy %d in room %d of the palace, on day %d of the talks.\n"

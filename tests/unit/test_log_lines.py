@@ -18,7 +18,7 @@ from bot.monitoring.figures import Figures
 from bot.monitoring.logs import FORMATS, Counting, Engine, TextLines
 from bot.monitoring.requests import working_on
 from bot.telegram.redaction import TokenFilter
-from storage.errors import DatabaseBusy
+from storage.errors import DatabaseBusy, DatabaseUnreachable
 
 TOKEN = "1234567890:AAabcdefghijklmnopqrstuvwxyz0123456"
 FORGED = "well\r\n2026-11-28T10:00:00.000Z CRITICAL bot: all is lost\u2028again\x1b[2J\x00\u202eksa"
@@ -180,11 +180,10 @@ def test_lines_are_counted_by_level() -> None:
 
 def test_the_engine_of_jobs_says_in_a_line_that_its_database_went_away(caplog: pytest.LogCaptureFixture) -> None:
     logger = logging.getLogger("procrastinate.worker")
-    for error in (ConnectorException("gone\n  away"), ValueError("of a task")):
+    for error in (ConnectorException("gone\n  away"), DatabaseUnreachable("away"), ValueError("of a task")):
         logger.error("listener failed: \n %s", error, exc_info=error)
-    gone, other = caplog.records
-    assert Engine().filter(gone)
-    assert Engine().filter(other)
-    assert "\n" not in TextLines().format(gone)
-    assert "ConnectorException" not in TextLines().format(gone)
-    assert "ValueError" in TextLines().format(other)
+    assert all(Engine().filter(record) for record in caplog.records)
+    gone, unreachable, other = map(TextLines().format, caplog.records)
+    assert "\n" not in gone + unreachable
+    assert "ConnectorException" not in gone
+    assert "ValueError" in other
