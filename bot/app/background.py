@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Coroutine
 from typing import Any
 
@@ -15,15 +16,31 @@ from bot.jobs.tasks import fan_out_tasks, feed_tasks, host_tasks, load_tasks, qu
 from bot.jobs.watched import watched
 from bot.services.poll_jobs import PollJobs
 from bot.settings import Settings
+from storage.errors import StorageError
+
+_LOG = logging.getLogger(__name__)
+
+PAUSE = 0.5
+"""Seconds after which the database is tried again."""
 
 Works = tuple[Coroutine[Any, Any, None], ...]
 
 
 async def fill(core: Core) -> None:
-    """When this returns the archive is whole: names and topics are read, and the first start's articles are there."""
+    """When this returns the archive is whole: names and topics are read, and the first start's articles are there.
+
+    A database that goes away meanwhile is waited for: the conversation goes on without it, and so does this.
+    """
     await core.reading
-    await seed(core.database, core.articles, utc_now)
-    await core.desk.purge()
+    while True:
+        try:
+            await seed(core.database, core.articles, utc_now)
+            await core.desk.purge()
+        except StorageError as error:
+            _LOG.error("the archive cannot be made whole: %s; trying again", error)
+            await asyncio.sleep(PAUSE)
+        else:
+            return
 
 
 def working(core: Core, settings: Settings, filled: asyncio.Event) -> Works:
