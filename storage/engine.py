@@ -11,8 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from storage.backends import BACKENDS
-from storage.backends.backend import Backend
-from storage.backends.postgres import CONNECTIONS
+from storage.backends.backend import CONNECTIONS, Backend
 from storage.errors import DatabaseOutdated, DatabaseUnreachable
 from storage.migrations import HEAD
 from storage.news import Told

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from typing import Protocol
 
 import psycopg
 
-from storage.sessions import SessionLock, place_of
+from storage.elections import Work, place_of
+from storage.sessions import SessionLock
 
 _LOG = logging.getLogger(__name__)
 
@@ -30,35 +29,7 @@ VALID = 2.5
 GRACE = 3.0
 """Seconds that a new leader waits for one who may not know yet that it is none any more. More than `VALID`."""
 
-Work = Callable[[], Awaitable[None]]
 FAILURES = (psycopg.Error, OSError, TimeoutError)
-
-
-class Leading(Protocol):
-    """Who does what only one may do."""
-
-    @property
-    def holds(self) -> bool:
-        """Whether it is this process, at this moment."""
-        ...
-
-    async def lead(self, work: Work) -> None:
-        """Do the work whenever this process is elected, for as long as it is; ends when the work ends, or raises.
-
-        The work is cancelled when another may be elected, and when this is cancelled; whatever it still does then is
-        finished before anybody else is told that they may begin.
-        """
-        ...
-
-
-class Alone:
-    """`Leading` where there is nobody else."""
-
-    holds = True
-
-    async def lead(self, work: Work) -> None:
-        """Do the work."""
-        await work()
 
 
 class Leadership:

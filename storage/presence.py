@@ -5,13 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 
+from storage.elections import PRESENT
 from storage.leading import BEAT, FAILURES, VALID
 from storage.sessions import SessionLock
 
 _LOG = logging.getLogger(__name__)
-
-PRESENT = 7_204_201
-"""First key of the locks; the second is of the process's name, see `storage.sessions.key_of`."""
 
 
 class Presence:

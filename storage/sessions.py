@@ -7,11 +7,12 @@ machine that lost its power or its network. The holder's end notices by its own 
 from __future__ import annotations
 
 import asyncio
-from hashlib import sha256
 from typing import Any, LiteralString
 
 import psycopg
 from sqlalchemy.engine import make_url
+
+from storage.elections import key_of
 
 GIVEN_UP = 5
 """Seconds after which either end gives the other up, if that does not answer at all."""
@@ -30,16 +31,6 @@ _SERVERS_END = (
     f"-c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count={GIVEN_UP - 2} "
     f"-c tcp_user_timeout={GIVEN_UP * 1000} -c idle_session_timeout=0"
 )
-
-
-def key_of(name: str) -> int:
-    """The number that stands for a name: four bytes of its hash, signed as PostgreSQL's integers are."""
-    return int.from_bytes(sha256(name.encode()).digest()[:4], "big", signed=True)
-
-
-def place_of(name: str) -> str:
-    """The part of a process's name before a slash: of one place there is one process at a time."""
-    return name.partition("/")[0]
 
 
 class SessionLock:

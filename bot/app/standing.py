@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from sqlalchemy.engine import make_url
@@ -14,8 +15,10 @@ from bot.core import make_folder
 from bot.errors import ConfigurationError
 from bot.jobs.lock import only_one
 from bot.settings import Settings
-from storage.leading import FAILURES, Alone, Leadership, Leading
-from storage.presence import Presence
+from storage.elections import Alone, Leading
+
+if TYPE_CHECKING:
+    from storage.presence import Presence
 
 SENDER, POLLER = "sender", "poller"
 
@@ -38,6 +41,10 @@ class Standing:
         name = f"{place}/{uuid4().hex[:12]}"
         if not is_shared:
             return cls(name, Alone(), Alone())
+        # Loaded only where it is needed, with the driver of the server.
+        from storage.leading import Leadership
+        from storage.presence import Presence
+
         address = settings.database
         return cls(
             name,
@@ -53,6 +60,8 @@ class Standing:
         if self.presence is None:
             yield
             return
+        from storage.leading import FAILURES
+
         try:
             await self.presence.show()
         except FAILURES as error:

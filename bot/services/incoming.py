@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.services.ports import Clock
+from storage.elections import key_of, place_of
 from storage.engine import Database
 from storage.news import Kind
 from storage.records import UpdateRecord
-from storage.sessions import key_of, place_of
 from storage.unit import Unit
 
 _LOG = logging.getLogger(__name__)

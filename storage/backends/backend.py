@@ -13,6 +13,9 @@ from storage.errors import StorageError
 from storage.news import Told
 from storage.turns import Turn
 
+CONNECTIONS = 10
+"""Most connections of one process to a server, unless the settings say otherwise."""
+
 
 async def _nothing() -> None:
     """Nothing is left beside the tables."""

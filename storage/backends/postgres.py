@@ -13,17 +13,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.addresses import checked, shown
-from storage.backends.backend import Backend
+from storage.backends.backend import CONNECTIONS, Backend
 from storage.errors import DatabaseBusy, DatabaseUnreachable, StorageError
 from storage.json import compact
 from storage.listening import Listening
 from storage.turns import Turn, alone
 
-CONNECTIONS = 10
-"""Most connections of one process, unless the settings say otherwise."""
-
 KEPT = 5
-"""Of these, so many stay open."""
+"""Of the connections, so many stay open."""
 
 CONNECT_TIMEOUT = "5"
 

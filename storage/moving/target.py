@@ -17,7 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.backends import BACKENDS
+from storage.backends import POSTGRES
 from storage.backends.postgres import open_postgres
 from storage.engine import Database
 from storage.moving.errors import MoveRefused
@@ -42,7 +42,7 @@ async def opened(address: str, patience: float) -> AsyncIterator[Target]:
         url = make_url(address)
     except (ArgumentError, ValueError) as error:
         raise MoveRefused(ADDRESS) from error
-    if BACKENDS.get(url.drivername) is not open_postgres:
+    if url.drivername not in POSTGRES:
         raise MoveRefused(ADDRESS)
     backend = await open_postgres(url, patience)
     try:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, select, text, union_all, update
 
-from storage.presence import PRESENT
+from storage.elections import PRESENT
 from storage.records import UpdateRecord
 from storage.repositories.repository import Repository
 from storage.tables import answered_updates, updates

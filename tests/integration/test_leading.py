@@ -8,9 +8,10 @@ from collections.abc import AsyncIterator
 import psycopg
 import pytest
 
+from storage.elections import PRESENT, key_of
 from storage.leading import GRACE, LEADERS, VALID, Leadership
-from storage.presence import PRESENT, Presence
-from storage.sessions import SessionLock, key_of
+from storage.presence import Presence
+from storage.sessions import SessionLock
 
 pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("postgres")]
 
