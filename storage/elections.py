@@ -9,6 +9,9 @@ from typing import Protocol
 PRESENT = 7_204_201
 """First key of the locks; the second is of the process's name, see `storage.sessions.key_of`."""
 
+PUSHED = 7_204_203
+"""First key of the locks, held by many, of those to whom Telegram pushes; the second is of the bot's number."""
+
 Work = Callable[[], Awaitable[None]]
 
 

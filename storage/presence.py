@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from storage.elections import PRESENT
+from storage.elections import PRESENT, PUSHED, key_of
 from storage.leading import BEAT, FAILURES, VALID
 from storage.sessions import SessionLock
 
@@ -13,10 +13,14 @@ _LOG = logging.getLogger(__name__)
 
 
 class Presence:
-    """Shown until cancelled, and again whenever the connection was lost. ``owner`` is this process's own name."""
+    """Shown until cancelled, and again whenever the connection was lost. ``owner`` is this process's own name.
 
-    def __init__(self, address: str, owner: str) -> None:
+    ``pushed`` is the number of the bot whose updates Telegram pushes to it, if it does.
+    """
+
+    def __init__(self, address: str, owner: str, *, pushed: int | None = None) -> None:
         self._lock = SessionLock(address, PRESENT, owner)
+        self._pushed = pushed
         self._is_troubled = False
 
     async def run(self) -> None:
@@ -38,6 +42,9 @@ class Presence:
     async def show(self) -> None:
         """Take the lock; to be done before anything is claimed under the name. Raises psycopg.Error and OSError."""
         await self._lock.take(VALID)
+        if self._pushed is not None:
+            key = PUSHED, key_of(str(self._pushed))
+            await self._lock.ask("SELECT pg_try_advisory_lock_shared(%s, %s)", key, within=VALID)
 
     def hide(self) -> None:
         """Let go of it: what is held under the name is others' to take."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -21,9 +22,12 @@ from bot.jobs.pushes import Pushes, listening
 from bot.monitoring.monitor import Monitor
 from bot.services.incoming import Incoming, SharedIncoming
 from bot.settings import Settings
-from bot.telegram.connection import WatchedBot, connect
+from bot.telegram.connection import FIRST_RETRY, WatchedBot, connect
 from bot.telegram.limiter import Limiter
 from bot.telegram.pushing import Push, ask_for_pushes
+from storage.errors import StorageError
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,8 @@ class Conversation:
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
-        """Inside, the bot may be used; the Bot API server is waited for. Raises InvalidToken."""
-        await connect(self.app, pushed=self.push is not None)
+        """Inside, the bot may be used; the Bot API server is waited for. Raises InvalidToken and ConfigurationError."""
+        await connect(self.app, pushed=self.push is not None, others_pushed=self._others_pushed)
         try:
             yield
         finally:
@@ -72,6 +76,16 @@ class Conversation:
                 await ask_for_pushes(self.bot, self.push)
             await publish_profile(self.app)
             yield
+
+    async def _others_pushed(self) -> bool:
+        """Whether Telegram pushes to another process of this database, which is waited for where it is away."""
+        while True:
+            try:
+                async with self.core.database.read() as unit:
+                    return await unit.updates.is_pushed(self.bot.id)
+            except StorageError as error:
+                _LOG.error("who is pushed updates cannot be read: %s; trying again", error)
+                await asyncio.sleep(FIRST_RETRY)
 
     def _sources(self, answering: Answering) -> tuple[Source, ...]:
         """What brings updates beside the pushes."""

@@ -51,7 +51,7 @@ class Standing:
             Leadership(address, f"{SENDER}:{bot}", name),
             # Telegram itself lets one ask at a time, and what is asked for twice is known: nobody need be waited for.
             Leadership(address, f"{POLLER}:{bot}", name, grace=0.0),
-            Presence(address, name),
+            Presence(address, name, pushed=bot if settings.webhook_url is not None else None),
         )
 
     @asynccontextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
@@ -66,10 +66,18 @@ def refusal_named() -> Iterator[None]:
         raise ConfigurationError(line) from error
 
 
-async def connect(app: AnyApplication, *, pushed: bool = False) -> None:
+async def nobody() -> bool:
+    """Where a process is alone, nobody else has updates pushed."""
+    return False
+
+
+async def connect(
+    app: AnyApplication, *, pushed: bool = False, others_pushed: Callable[[], Awaitable[bool]] = nobody
+) -> None:
     """Say hello to the Bot API server; wait for it while it cannot be reached, and say so. Raises InvalidToken.
 
-    Unless updates are to be ``pushed``, it pushes none from now on; what waits there is kept.
+    Unless updates are to be ``pushed``, it pushes none from now on; what waits there is kept. But pushes to
+    ``others_pushed``, who share the database, are not this process's to end: then it raises ConfigurationError.
     """
     wait = FIRST_RETRY
     while True:
@@ -78,7 +86,7 @@ async def connect(app: AnyApplication, *, pushed: bool = False) -> None:
                 await app.initialize()
                 # Telegram gives no updates to whoever asks while it sends them to an address.
                 if not pushed and (await app.bot.get_webhook_info()).url:
-                    await app.bot.delete_webhook()
+                    await _end_pushes(app, others_pushed)
         except InvalidToken:
             raise
         except NetworkError as error:
@@ -87,6 +95,13 @@ async def connect(app: AnyApplication, *, pushed: bool = False) -> None:
             wait = min(wait * 2, LONGEST_RETRY)
         else:
             return
+
+
+async def _end_pushes(app: AnyApplication, others_pushed: Callable[[], Awaitable[bool]]) -> None:
+    if await others_pushed():
+        line = "other processes on this database have updates pushed to them: set COMMUNIQUE_WEBHOOK_URL here too"
+        raise ConfigurationError(f"{line}, or stop all of those first and start none with it")
+    await app.bot.delete_webhook()
 
 
 @asynccontextmanager

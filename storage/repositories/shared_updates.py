@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, select, text, union_all, update
 
-from storage.elections import PRESENT
+from storage.elections import PRESENT, PUSHED, key_of
 from storage.records import UpdateRecord
 from storage.repositories.repository import Repository
 from storage.tables import answered_updates, updates
@@ -16,7 +16,7 @@ CHATS = 7_204_202
 """First key of the locks of chats, which last as long as a transaction; the second is of the chat's number."""
 
 _RECORD = (updates.c.id, updates.c.chat, updates.c.body, updates.c.attempts)
-_PRESENT = text(
+_HELD = text(
     "SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2"
     " AND classid = :kind AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
@@ -71,8 +71,11 @@ class SharedUpdates(Repository):
 
     async def present(self) -> set[int]:
         """The keys of the processes that live, see `storage.presence`."""
-        found = await self._connection.scalars(_PRESENT, {"kind": PRESENT})
-        return {number - 2**32 if number >= 2**31 else number for number in found}
+        return await self._keys(PRESENT)
+
+    async def is_pushed(self, bot: int) -> bool:
+        """Whether a process that lives has Telegram push the bot's updates; nobody has on SQLite."""
+        return self._dialect == "postgresql" and key_of(str(bot)) in await self._keys(PUSHED)
 
     async def let_go(self, owner: str) -> None:
         """What it has not answered waits for somebody."""
@@ -82,6 +85,11 @@ class SharedUpdates(Repository):
         """What these had not answered waits again, and counts as tried once more."""
         tried = update(updates).where(updates.c.owner.in_(owners))
         await self._connection.execute(tried.values(owner=None, attempts=updates.c.attempts + 1))
+
+    async def _keys(self, kind: int) -> set[int]:
+        """The second keys of the locks of that kind that anybody holds, signed."""
+        found = await self._connection.scalars(_HELD, {"kind": kind})
+        return {number - 2**32 if number >= 2**31 else number for number in found}
 
 
 def _key(chat: int) -> int:

@@ -16,7 +16,7 @@ from aiohttp import web
 from bot.jobs.seeding import DONE, PROGRAM
 from bot.sandbox.server import Sandbox
 from storage.engine import Database
-from tests.acceptance.bot_process import BotProcess, running
+from tests.acceptance.bot_process import BotProcess, environment, running
 from tests.acceptance.conftest import TOKEN
 from tests.acceptance.conversation import Person
 from tests.acceptance.test_crash import AGAIN
@@ -166,6 +166,10 @@ async def test_two_fronts_that_are_pushed_the_same_answer_it_once_and_for_each_o
             assert "fisheries" in (await akiko.ask("/topics", timeout=LONG))["text"]
             assert [len(await chat.messages(number)) for number in (1001, 1002)] == [4, 2]
             assert set(proxy.statuses) == {200}
+            # One that lacks the setting does not take the pushes from the others.
+            lacking = BotProcess(environment(tmp_path, **{**settings, "role": "front"}))
+            assert await lacking.exit() == 2
+            assert "set COMMUNIQUE_WEBHOOK_URL here too" in lacking.log[-1]
             # The first alone has this one, and dies while it answers.
             proxy.ports = ports[:1]
             await chat.arm("sendMessage", "500", times=1, chat_id=1001)

@@ -41,6 +41,16 @@ async def test_what_waits_is_kept_when_pushes_end(on: Stage, app: AnyApplication
     assert [one["message"]["text"] for one in await on.updates()] == ["/help"]
 
 
+async def test_pushes_to_others_are_not_ended_by_a_process_that_would_ask(on: Stage, app: AnyApplication) -> None:
+    async def somebody() -> bool:
+        return True
+
+    await on.good("setWebhook", url=PUSH.url)
+    with pytest.raises(ConfigurationError, match="set COMMUNIQUE_WEBHOOK_URL here too, or stop"):
+        await connect(app, others_pushed=somebody)
+    assert (await on.good("getWebhookInfo"))["url"] == PUSH.url
+
+
 async def test_pushes_that_are_not_there_are_not_ended(on: Stage, app: AnyApplication) -> None:
     await connect(app)
     called = {one["method"] for one in await on.reader.calls()}

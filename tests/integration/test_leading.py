@@ -9,6 +9,7 @@ import psycopg
 import pytest
 
 from storage.elections import PRESENT, key_of
+from storage.engine import Database
 from storage.leading import GRACE, LEADERS, VALID, Leadership
 from storage.presence import Presence
 from storage.sessions import SessionLock
@@ -169,6 +170,28 @@ async def test_a_process_is_present_until_it_ends(runtime_url: str) -> None:
     while not await other.take(VALID):  # noqa: ASYNC110 - the server says when it has noticed
         await asyncio.sleep(0)
     other.close()
+
+
+async def test_it_is_known_to_whom_updates_are_pushed_while_they_live(runtime_url: str) -> None:
+    database = await Database.open(runtime_url)
+
+    async def pushed(bot: int) -> bool:
+        async with database.read() as unit:
+            return await unit.updates.is_pushed(bot)
+
+    asking, *pushes = Presence(runtime_url, "asks"), *(Presence(runtime_url, name, pushed=7) for name in ("a", "b"))
+    await asking.show()
+    assert not await pushed(7)
+    for one in pushes:
+        await one.show()
+    pushes[0].hide()
+    assert await pushed(7)
+    assert not await pushed(8)
+    pushes[1].hide()
+    while await pushed(7):  # noqa: ASYNC110 - the server says when it has noticed
+        await asyncio.sleep(0)
+    asking.hide()
+    await database.close()
 
 
 def test_names_have_numbers_that_postgresql_takes() -> None:
