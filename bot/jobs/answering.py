@@ -7,7 +7,6 @@ import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from itertools import count
 
 from telegram import Update
 from telegram.ext import ExtBot
@@ -32,9 +31,6 @@ So long its process keeps the chat, for the parts lie in its memory."""
 
 LONG = 2_000
 """Characters: Telegram cuts a text at 4,096, in which a sign may count twice."""
-
-FORGET_EVERY = 3600
-"""Looks."""
 
 PATIENCE = 15.0
 """Seconds that the end of the program waits for the answers that are under way."""
@@ -87,18 +83,10 @@ class Answering:
     async def sweep(self) -> None:
         """Answer what others leave, or could not answer in time, again and again until cancelled."""
         due = self._due or asyncio.Event()
-        for number in count():
+        while True:
             await _within(due, LOOK_AGAIN)
             due.clear()
             await self.begin()
-            if number % FORGET_EVERY == 0:
-                await self._forget()
-
-    async def _forget(self) -> None:
-        try:
-            await self._incoming.forget()
-        except StorageError as error:
-            _LOG.warning("what was answered long ago is still remembered: %s", error)
 
     async def take(self, given: Sequence[Update]) -> None:
         """Everything new is in the database when this returns, and is answered. Raises a kind of StorageError."""

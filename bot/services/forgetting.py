@@ -21,6 +21,9 @@ AT_ONCE = 1_000
 UNANSWERED = timedelta(days=1)
 """How long a question stays that nobody answered; after ten minutes it counts no more."""
 
+PUSHED_AGAIN = timedelta(days=2)
+"""How long it is known that an update was answered: Telegram pushes one again for a day at most."""
+
 Piece = Callable[[Unit, datetime, int], Awaitable[tuple[int, int | None]]]
 
 
@@ -54,6 +57,7 @@ class Forgetting:
         async with self._database.write() as unit:
             count = await unit.expiring.questions(now - UNANSWERED)
             count += await unit.broadcasts.discard_old(now - UNANSWERED)
+        await self._answered(now - PUSHED_AGAIN)
         if limits.deliveries:
             count += await self._each(_deliveries, now - timedelta(days=limits.deliveries))
         if limits.audit:
@@ -73,6 +77,12 @@ class Forgetting:
             if following is None:
                 return count
             after = following
+
+    async def _answered(self, before: datetime) -> None:
+        removed = AT_ONCE
+        while removed == AT_ONCE:
+            async with self._database.write() as unit:
+                removed = await unit.expiring.answered(before, AT_ONCE)
 
     async def _left(self, before: datetime) -> int:
         count = 0

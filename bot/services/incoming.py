@@ -24,9 +24,6 @@ Whoever kills the program at random is not to lose a command by it: so many in a
 DOUBT = timedelta(seconds=2)
 """For so long a process must be seen nowhere before it counts as dead: it may only have lost a connection."""
 
-KNOWN_FOR = timedelta(days=2)
-"""Telegram pushes an update again for a day at most."""
-
 
 class Incoming:
     """Updates in the database, from their arrival to their answer, where one process answers all.
@@ -76,12 +73,6 @@ class Incoming:
 
     async def release(self) -> None:
         """At the end: what is not answered is for others at once. Where there are none, the next start finds it."""
-
-    async def forget(self) -> None:
-        """Of what was pushed and answered nothing is remembered after `KNOWN_FOR`."""
-        if self._pushed:
-            async with self._database.write() as unit:
-                await unit.updates.forget_answered(self._clock() - KNOWN_FOR)
 
     async def _add(self, unit: Unit, given: Sequence[UpdateRecord]) -> list[UpdateRecord]:
         """Those that are new."""

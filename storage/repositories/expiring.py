@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, tuple_
 
 from storage.repositories.audit import Audit
 from storage.repositories.repository import Repository
 from storage.repositories.traces import NOBODY, Traces
-from storage.tables import audit, deliveries, questions, readers
+from storage.tables import answered_updates, audit, deliveries, questions, readers
 
 
 class Expiring(Repository):
@@ -42,6 +42,12 @@ class Expiring(Repository):
     async def questions(self, before: datetime) -> int:
         """Removes questions that were put before that moment and never answered."""
         return (await self._connection.execute(delete(questions).where(questions.c.asked < before))).rowcount
+
+    async def answered(self, before: datetime, limit: int) -> int:
+        """Removes at most ``limit`` of the pushed updates that were answered before that moment; gives how many."""
+        key = tuple_(answered_updates.c.bot, answered_updates.c.id)
+        old = select(answered_updates.c.bot, answered_updates.c.id).where(answered_updates.c.at < before).limit(limit)
+        return (await self._connection.execute(delete(answered_updates).where(key.in_(old)))).rowcount
 
     async def left(self, before: datetime, limit: int) -> list[int]:
         """At most ``limit`` chats that stopped, or blocked the program, before that moment."""

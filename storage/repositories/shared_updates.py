@@ -59,10 +59,6 @@ class SharedUpdates(Repository):
         rows = [{"bot": bot, "id": number, "at": now} for number in update_ids]
         await self._connection.execute(self._insert(answered_updates).on_conflict_do_nothing(), rows)
 
-    async def forget_answered(self, before: datetime) -> None:
-        """Telegram has long since given up pushing these again."""
-        await self._connection.execute(delete(answered_updates).where(answered_updates.c.at < before))
-
     async def held(self, owner: str) -> list[tuple[str | None, int]]:
         """Owners with their chats, of what is not this owner's; None is what waits for one."""
         not_mine = updates.c.owner.is_(None) | (updates.c.owner != owner)

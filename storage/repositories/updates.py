@@ -32,14 +32,18 @@ class Updates(SharedUpdates):
     async def keep(self, bot: int, given: Sequence[UpdateRecord], *, now: datetime) -> list[UpdateRecord]:
         """Writes down those that are new, in the order given, and from where to go on; gives them.
 
-        After a week of silence Telegram goes on from any number, lower ones too: only the last `REPEATED` are known.
+        After a week of silence Telegram goes on from any number, lower ones too: only the last `REPEATED` are known,
+        and what was pushed lately, which Telegram gives again where it had not heard that it was taken.
         """
-        known = await self.next(bot)
-        new = [one for one in given if known is None or not known - REPEATED <= one.id < known]
-        if not new:
+        following = await self.next(bot)
+        later = [one for one in given if following is None or not following - REPEATED <= one.id < following]
+        if not later:
             return []
-        await self.add(new, now=now)
-        await self.go_on(bot, max(one.id for one in new) + 1)
+        known = await self.known(bot, [one.id for one in later])
+        new = [one for one in later if one.id not in known]
+        if new:
+            await self.add(new, now=now)
+        await self.go_on(bot, max(one.id for one in later) + 1)
         return new
 
     async def go_on(self, bot: int, following: int) -> None:

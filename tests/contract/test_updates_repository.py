@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from storage.engine import Database
 from storage.records import UpdateRecord
 from tests.fixtures.ledger import NOW
@@ -31,6 +33,32 @@ async def test_what_was_given_before_is_not_taken_again(database: Database) -> N
         await unit.updates.done([11])
         assert await unit.updates.keep(BOT, _given(11, 12, 13), now=NOW) == _given(13)
         assert [one.id for one in await unit.updates.left()] == [12, 13]
+
+
+async def test_what_was_pushed_and_is_asked_for_later_is_not_taken_again(database: Database) -> None:
+    async with database.write() as unit:
+        await unit.updates.add(_given(11, 12), now=NOW)
+        await unit.updates.answered(BOT, [11], now=NOW)
+    async with database.write() as unit:
+        assert await unit.updates.keep(BOT, _given(11, 12, 13), now=NOW) == _given(13)
+        assert await unit.updates.next(BOT) == 14
+        assert [one.id for one in await unit.updates.left()] == [12, 13]
+
+
+async def test_all_of_it_known_it_is_asked_for_no_more(database: Database) -> None:
+    async with database.write() as unit:
+        await unit.updates.answered(BOT, [11], now=NOW)
+        assert await unit.updates.keep(BOT, _given(11), now=NOW) == []
+        assert await unit.updates.next(BOT) == 12
+
+
+async def test_that_a_pushed_one_was_answered_is_forgotten_piece_by_piece(database: Database) -> None:
+    async with database.write() as unit:
+        await unit.updates.answered(BOT, [11, 12, 13], now=NOW)
+        await unit.updates.answered(BOT, [14], now=NOW + timedelta(hours=1))
+        later = NOW + timedelta(minutes=1)
+        assert [await unit.expiring.answered(later, 2) for _ in range(3)] == [2, 1, 0]
+        assert await unit.updates.known(BOT, [11, 12, 13, 14]) == {14}
 
 
 async def test_numbers_that_start_anew_are_new(database: Database) -> None:

@@ -404,10 +404,13 @@ async def test_what_is_too_old_is_removed_by_itself(here: House) -> None:
     await loaded(here)
     await here.say("/stop")
     assert await forgetting.expire() == 0
+    async with here.database.write() as unit:
+        await unit.updates.answered(7, [1], now=here.clock())
     here.clock.now += timedelta(days=366)
     removed = await forgetting.expire()
     async with here.database.read() as unit:
         assert await unit.deliveries.counts() == {}
+        assert await unit.updates.known(7, [1]) == set()
         counts = await unit.traces.counts()
     assert counts["delivery.cancelled"] == 1
     assert removed >= 2
