@@ -39,7 +39,9 @@ OLDEST = Gauge("communique_ledger_oldest_due_seconds", "For how long the message
 FANOUTS = Gauge("communique_fanouts_open", "Articles that are not owed to all their followers yet")
 UPDATES = Gauge("communique_updates_open", "Updates that were written down and are not answered yet")
 FEEDS = Gauge("communique_feeds", "Feeds, by state; of the active ones those that failed last time are failing", STATE)
-QUEUE = Gauge("communique_jobs_open", "Jobs of the queue that wait, are done, or failed", ("queue", "state"))
+QUEUE = Gauge(
+    "communique_jobs_open", "Jobs of the queue that wait, are done, or failed in the last hour", ("queue", "state")
+)
 PARTS = Gauge("communique_part_working", "1 where a part works in this process, 0 where it stands by", ("part",))
 GAUGES = (LEDGER, OLDEST, FANOUTS, UPDATES, FEEDS, QUEUE, PARTS)
 

@@ -43,7 +43,18 @@ _WORKERS = text(
     "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => :within)"
 )
 
-_DEPTH = text("SELECT queue_name, status::text, count(*) FROM procrastinate_jobs GROUP BY 1, 2 ORDER BY 1, 2")
+_DEPTH = text(
+    """
+    SELECT queue_name, status::text, count(*)
+    FROM procrastinate_jobs AS job
+    WHERE status <> 'failed' OR EXISTS (
+        SELECT 1 FROM procrastinate_events AS event
+        WHERE event.job_id = job.id AND event.at > now() - make_interval(hours => 1)
+    )
+    GROUP BY 1, 2
+    ORDER BY 1, 2
+    """
+)
 
 
 class Jobs(Repository):
@@ -70,7 +81,10 @@ class Jobs(Repository):
         return int(await self._connection.scalar(_WORKERS, {"within": within}) or 0)
 
     async def depth(self) -> dict[tuple[str, str], int]:
-        """How many jobs there are, by queue and state: todo, doing, failed, and those that ended otherwise."""
+        """How many jobs there are, by queue and state: todo, doing, failed, and those that ended otherwise.
+
+        Of the failed, which stay for days to be looked at, only those of the last hour are counted.
+        """
         if self._dialect != "postgresql":
             return {}
         return {(row[0], row[1]): row[2] for row in await self._connection.execute(_DEPTH)}

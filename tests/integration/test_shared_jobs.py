@@ -26,6 +26,7 @@ ABANDONED = """
     UPDATE procrastinate_jobs SET status = 'doing', worker_id = dead.id FROM dead WHERE args ->> 'name' = 'one'
 """
 
+OF_ONE = "job_id = (SELECT id FROM procrastinate_jobs WHERE args ->> 'name' = 'one')"
 
 pytestmark = on_postgres
 
@@ -94,6 +95,17 @@ async def test_who_looks_sees_how_many_wait(shop: Shop) -> None:
     await shop.put(job("one"), job("two"))
     async with shop.database.read() as unit:
         assert await unit.jobs.depth() == {("test", "todo"): 2}
+
+
+async def test_what_failed_long_ago_is_no_news(shop: Shop) -> None:
+    await shop.put(job("one"), job("two"))
+    await _execute(shop, "UPDATE procrastinate_jobs SET status = 'doing'")
+    await _execute(shop, "UPDATE procrastinate_jobs SET status = 'failed'")
+    async with shop.database.read() as unit:
+        assert await unit.jobs.depth() == {("test", "failed"): 2}
+    await _execute(shop, f"UPDATE procrastinate_events SET at = at - interval '61 minutes' WHERE {OF_ONE}")
+    async with shop.database.read() as unit:
+        assert await unit.jobs.depth() == {("test", "failed"): 1}
 
 
 @pytest.mark.parametrize(

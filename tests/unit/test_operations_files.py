@@ -59,7 +59,15 @@ def test_outcomes_in_expressions_are_outcomes_of_deliveries() -> None:
     known = {kind.__name__.lower() for kind in outcomes.Outcome.__args__}
     named = {name for one in expressions() for name in re.findall(r'deliveries_total\{outcome="(\w+)"', one)}
     assert named <= known
-    assert named == {"final", "unknown"}
+    assert named == {"final", "sent", "unknown"}
+
+
+def test_a_long_queue_that_moves_is_no_alarm() -> None:
+    (stuck,) = (rule["expr"] for rule in alerts() if rule["alert"] == "CommuniqueStuck")
+    waits, moves = stuck.split(" unless ")
+    assert waits == "max(communique_ledger_oldest_due_seconds) > 600"
+    # Labels of both sides are the same, none: else `unless` would take nothing away.
+    assert re.fullmatch(r'sum\(rate\(communique_deliveries_total\{outcome="sent"\}\[5m\]\)\) > [\d.]+', moves)
 
 
 def test_each_alert_says_what_and_where_to_look() -> None:
