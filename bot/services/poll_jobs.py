@@ -35,7 +35,10 @@ class PollJobs:
         self._clock = clock
 
     async def sweep(self) -> int:
-        """Put jobs for the feeds that are due; gives how many. Those that wait already stay as they are."""
+        """Put jobs for the feeds that are due; gives how many. Those that wait already stay as they are.
+
+        Of `MOST` each host has its part, however many feeds of another are due.
+        """
         async with self._database.read() as unit:
             due = await unit.leases.due(MOST, now=self._clock())
         if due:

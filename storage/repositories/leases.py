@@ -19,6 +19,15 @@ from storage.tables import feeds
 LOOKED_AT = 1000
 """Due feeds among which those of hosts with a free place are sought."""
 
+_ADDRESS = feeds.c.id, feeds.c.url
+_ORDER = feeds.c.next_poll, feeds.c.id
+_behind = func.substr(feeds.c.url, func.instr(feeds.c.url, "//") + 2)
+HOSTS: dict[str, ColumnElement[str]] = {
+    "sqlite": func.substr(_behind, 1, func.instr(_behind.concat("/"), "/") - 1),
+    "postgresql": func.split_part(feeds.c.url, "/", 3),
+}
+"""What stands in an address between the second and the third slash: the host, and its port if it is named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -41,17 +50,25 @@ class Leases(Repository):
 
         Paused ones are left, and those of a host that has enough.
         """
-        rows = [(number, host_of(url)) for number, url in await self.due(LOOKED_AT, now=now)]
-        chosen = _shared_out(rows, limit, claim)
+        longest = await self._addresses(select(*_ADDRESS).where(_due(now), _free(now)).order_by(*_ORDER), LOOKED_AT)
+        chosen = _shared_out(longest, limit, claim)
+        if len(chosen) < limit and len(longest) == LOOKED_AT:
+            # All of them may be of hosts that have enough.
+            chosen = _shared_out(await self.due(LOOKED_AT, now=now), limit, claim)
         if not chosen:
             return []
         wanted = select(*RECORD).where(feeds.c.id.in_(self._numbers(chosen)), _free(now))
-        return await self._lease(wanted.order_by(feeds.c.next_poll, feeds.c.id), claim)
+        return await self._lease(wanted.order_by(*_ORDER), claim)
 
     async def due(self, limit: int, *, now: datetime) -> list[tuple[int, str]]:
-        """Feeds that are due and that nobody holds, and their addresses; longest due first."""
-        due = select(feeds.c.id, feeds.c.url).where(_due(now), _free(now)).order_by(feeds.c.next_poll, feeds.c.id)
-        return [(row.id, row.url) for row in await self._connection.execute(due.limit(limit))]
+        """Feeds that are due and that nobody holds, and their addresses; longest due first.
+
+        The first of each host come before the second of any: one whose many feeds wait keeps nobody else's away.
+        """
+        place = func.row_number().over(partition_by=HOSTS[self._dialect], order_by=_ORDER).label("place")
+        ranked = select(*_ADDRESS, feeds.c.next_poll, place).where(_due(now), _free(now)).subquery()
+        order = ranked.c.place, ranked.c.next_poll, ranked.c.id
+        return await self._addresses(select(ranked.c.id, ranked.c.url).order_by(*order), limit)
 
     async def claim_due(self, feed_id: int, claim: Claim, *, now: datetime) -> FeedRecord | None:
         """Takes this feed if it is due, not paused, and nobody holds it."""
@@ -111,6 +128,9 @@ class Leases(Repository):
         state = "paused" if pause else "failing"
         return await self._settle(held, state, failures=feeds.c.failures + 1, last_error=error, next_poll=next_poll)
 
+    async def _addresses(self, query: Select[Any], limit: int) -> list[tuple[int, str]]:
+        return [(row.id, row.url) for row in await self._connection.execute(query.limit(limit))]
+
     async def _lease(self, due: Select[Any], claim: Claim) -> list[FeedRecord]:
         query = due.with_for_update(skip_locked=True)
         found = [FeedRecord(*row) for row in await self._connection.execute(query)]
@@ -138,9 +158,10 @@ def host_of(url: str) -> str:
 def _shared_out(due: Sequence[tuple[int, str]], limit: int, claim: Claim) -> list[int]:
     """The first so many of them by number, of each host no more than it may have."""
     taken, chosen = Counter(claim.busy or {}), list[int]()
-    for feed_id, host in due:
+    for feed_id, url in due:
         if len(chosen) == limit:
             break
+        host = host_of(url)
         if taken[host] < claim.each:
             taken[host] += 1
             chosen.append(feed_id)

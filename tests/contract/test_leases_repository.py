@@ -10,6 +10,7 @@ import pytest
 
 from storage.engine import Database
 from storage.records import FeedRecord, FeedSuccess
+from storage.repositories import leases
 from storage.repositories.leases import Claim, host_of
 from storage.unit import Unit
 from tests.fixtures.ledger import NOW, SECOND
@@ -157,6 +158,35 @@ async def test_a_host_gets_so_many_places_and_leaves_the_others_to_others(databa
         for number in range(6):
             await add(unit, f"https://slow.example/{number}", next_poll=NOW - HOUR)
         await add(unit, "https://quick.example/feed")
+        taken = await unit.leases.claim(4, Claim("a/1", UNTIL, each=2, busy={"slow.example": 1}), now=NOW)
+    assert [host_of(feed.url) for feed in taken] == ["slow.example", "quick.example"]
+
+
+SLOW = ["https://slow.example/1", "https://slow.example", "https://slow.example/3?a=b/c", "https://slow.example/4"]
+
+
+async def slow_and_quick(unit: Unit) -> None:
+    """Of one host four that have been due for long, of another one that is due since now."""
+    for number, url in enumerate(SLOW):
+        await add(unit, url, next_poll=NOW - HOUR + number * SECOND)
+    await add(unit, "https://quick.example/feed")
+
+
+async def test_many_feeds_of_a_host_do_not_keep_those_of_others_away(database: Database) -> None:
+    async with database.write() as unit:
+        await slow_and_quick(unit)
+        due = [url for _, url in await unit.leases.due(3, now=NOW)]
+        everything = [url for _, url in await unit.leases.due(9, now=NOW)]
+    assert due == [SLOW[0], "https://quick.example/feed", SLOW[1]]
+    assert everything == [*due, *SLOW[2:]]
+
+
+async def test_behind_many_feeds_of_a_host_that_has_enough_others_are_found(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leases, "LOOKED_AT", len(SLOW))
+    async with database.write() as unit:
+        await slow_and_quick(unit)
         taken = await unit.leases.claim(4, Claim("a/1", UNTIL, each=2, busy={"slow.example": 1}), now=NOW)
     assert [host_of(feed.url) for feed in taken] == ["slow.example", "quick.example"]
 
