@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -51,26 +53,41 @@ def brief(
         return Brief(())
     known = Material.of(seen)
     memory = Memory.of(seen, known.lines)
-    new = [at for at, line in enumerate(material.lines) if material.alone[at] and _new(line, sources, memory)]
-    allowed = np.array(new, dtype=np.intp)
+    allowed = _Allowed(material, memory)
     count = budget.most_sentences(len(material.lines))
     words = float(ROOM * count) if budget.words is None else float(budget.words)
     concepts = Concepts.of(material)
     measured = pair_features(concepts, _texts(known), round(words))
     worth = (weights or chances()).apply(measured) ** SHARPNESS
     value = concepts.pairs.of_each(worth, len(material.lines))
-    bonus = _bonus(material, query, float(value[allowed].max(initial=0)))
-    order = np.argsort(-(value + bonus)[allowed] / (material.cost[allowed] + SHORT_COSTS), kind="stable")
+    weightiest = allowed.first(np.argsort(-value, kind="stable"), 1)
+    bonus = _bonus(material, query, float(value[weightiest].max(initial=0)))
+    order = np.argsort(-(value + bonus) / (material.cost + SHORT_COSTS), kind="stable")
     fitting = min(count, int(words / TYPICAL) + 1)
-    rows = allowed[order][: min(MOST_CANDIDATES, max(CANDIDATES, 10 * fitting))]
+    rows = allowed.first(order, min(MOST_CANDIDATES, max(CANDIDATES, 10 * fitting)))
     if not len(rows):
         return Brief(())
     found = sorted(_cover(concepts, worth, bonus, rows, count).best(words)) or [0]
     return Brief(tuple(_ordered(material, [material.lines[at] for at in rows[found].tolist()])))
 
 
-def _new(line: Line, sources: Sequence[Source], memory: Memory) -> bool:
-    return memory.judge(line.text, sources[line.source].language, line.terms).status != TOLD
+@dataclass(frozen=True)
+class _Allowed:
+    """The lines that can be read alone and tell what is new: asked of those only that are weighty enough."""
+
+    material: Material
+    memory: Memory
+
+    def first(self, order: Iterable[int], most: int) -> Numbers:
+        """The first of the rows, at most so many, in their order."""
+        return np.fromiter(islice(filter(self._holds, map(int, order)), most), dtype=np.intp)
+
+    def _holds(self, row: int) -> bool:
+        line = self.material.lines[row]
+        language = self.material.sources[line.source].language
+        if not self.material.may_be_told(line):
+            return False
+        return self.memory.judge(line.text, language, line.terms).status != TOLD
 
 
 def _texts(known: Material) -> list[list[tuple[str, ...]]]:

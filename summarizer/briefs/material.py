@@ -12,9 +12,9 @@ import numpy as np
 from summarizer.briefs.asides import aside
 from summarizer.briefs.model import Source
 from summarizer.budget import count_words
-from summarizer.ranking.page import Bools, Floats
+from summarizer.ranking.page import Floats
 from summarizer.ranking.standing import breaks_quotation, dangles, fragments
-from summarizer.text.terms import terms
+from summarizer.text.terms import terms_each
 
 CONSIDERED = 2_000
 """Sentences that are weighed, of however many articles: the openings and the best scored of each."""
@@ -33,8 +33,6 @@ class Line:
     text: str
     terms: tuple[str, ...]
     cost: int
-    alone: bool
-    """Whether it can be read without its article."""
 
 
 @dataclass(frozen=True)
@@ -65,22 +63,48 @@ class Material:
         """For each line its words."""
         return np.array([line.cost for line in self.lines], dtype=float)
 
+    def may_be_told(self, line: Line) -> bool:
+        """Whether the line can be read without its article; where none can, each may be told.
+
+        Found out when it is asked for: of thousands of lines a brief asks for some.
+        """
+        return self._stands_alone(line) or not self._any_alone
+
     @cached_property
-    def alone(self) -> Bools:
-        """Which lines may be told; where none stands alone, all."""
-        found = np.array([line.alone for line in self.lines], dtype=bool)
-        return found if found.any() else np.ones(len(self.lines), dtype=bool)
+    def _any_alone(self) -> bool:
+        return any(map(self._stands_alone, self.lines))
+
+    @cached_property
+    def _known(self) -> dict[tuple[int, int], bool]:
+        return {}
+
+    @cached_property
+    def _broken(self) -> dict[int, frozenset[int]]:
+        return {}
+
+    def _stands_alone(self, line: Line) -> bool:
+        place = line.source, line.place
+        if place not in self._known:
+            self._known[place] = self._is_whole(line) and _is_report(line, self.sources[line.source].language)
+        return self._known[place]
+
+    def _is_whole(self, line: Line) -> bool:
+        if line.source not in self._broken:
+            self._broken[line.source] = fragments(self.sources[line.source].sentences)
+        return line.place not in self._broken[line.source] and not breaks_quotation([line.text])
+
+
+def _is_report(line: Line, language: str) -> bool:
+    if line.cost < SHORTEST or (line.place and dangles(line.text, language)):
+        return False
+    return not aside(line.text, language)
 
 
 def _lines(number: int, source: Source, share: int) -> Iterator[Line]:
-    texts = [source.text[start:end] for start, end in source.spans]
-    broken = fragments(texts)
-    for place in _weighed(source, share):
-        text, language = texts[place], source.language
-        cost = count_words(text, language)
-        whole = place not in broken and not breaks_quotation([text])
-        alone = whole and cost >= SHORTEST and not (place and dangles(text, language)) and not aside(text, language)
-        yield Line(number, place, text, terms(text, language), cost, alone)
+    places, language = _weighed(source, share), source.language
+    texts = [source.text[slice(*source.spans[place])] for place in places]
+    for place, text, held in zip(places, texts, terms_each(texts, language), strict=True):
+        yield Line(number, place, text, held, count_words(text, language))
 
 
 def _weighed(source: Source, share: int) -> Sequence[int]:

@@ -27,6 +27,11 @@ class Source:
     scores: Sequence[float] = ()
     published: datetime | None = None
 
+    @property
+    def sentences(self) -> list[str]:
+        """The sentences, word for word."""
+        return [self.text[start:end] for start, end in self.spans]
+
     @staticmethod
     def read(id: str, article: Article, published: datetime | None = None) -> Source:  # noqa: A002
         """Find the sentences of an article that was not analysed; one without any sentence has no spans."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log2
@@ -69,8 +69,8 @@ def timeline(reports: Sequence[Report], most: int = MOST, since: date | None = N
     """
     material = Material.of([one.source for one in reports])
     by_article: list[list[Line]] = [[] for _ in reports]
-    for at, line in enumerate(material.lines):
-        if material.alone[at]:
+    for line in material.lines:
+        if line.place in reports[line.source].on_topic:
             by_article[line.source].append(line)
     sizes: dict[int, int] = {}
     for report in reports:
@@ -78,34 +78,35 @@ def timeline(reports: Sequence[Report], most: int = MOST, since: date | None = N
     found = [
         one
         for report, lines in zip(reports, by_article, strict=True)
-        for one in _of_article(report, lines, sizes[report.story])
+        for one in _of_article(report, lines, sizes[report.story], material.may_be_told)
         if since is None or one.event.day >= since
     ]
     kept = _distinct(sorted(found, key=lambda one: -one.worth), most)
     return sorted((one.event for one in kept), key=lambda one: (one.day, one.passage.sentence.index))
 
 
-def _of_article(report: Report, lines: Sequence[Line], size: int) -> list[_Candidate]:
-    """Sentences on the topic that name a date, the best few; the opening one, if none of them tells the news."""
-    candidates = list(_stated(report, lines, size))
+def _of_article(report: Report, lines: Sequence[Line], size: int, told: Callable[[Line], bool]) -> list[_Candidate]:
+    """Sentences on the topic that name a date, the best few; the opening one, if none of them tells the news.
+
+    ``lines`` are those on the topic, ``told`` says which of them may be told.
+    """
+    candidates = [one for line, one in _stated(report, lines, size) if told(line)]
     best = sorted(candidates, key=lambda one: -one.worth)[:OF_ARTICLE]
     if report.published is None or any(_is_near(one.event, report.published) for one in best):
         return best
-    opening = next((line for line in lines if line.place in report.on_topic), None)
+    opening = next(filter(told, lines), None)
     if opening is None:
         return best
     own = Event(report.published, DAY, _passage(report.source, opening), stated=False)
     return [*best[: OF_ARTICLE - 1], _candidate(report, opening, own, size)]
 
 
-def _stated(report: Report, lines: Sequence[Line], size: int) -> Iterator[_Candidate]:
+def _stated(report: Report, lines: Sequence[Line], size: int) -> Iterator[tuple[Line, _Candidate]]:
     for line in lines:
-        if line.place not in report.on_topic:
-            continue
         named = event(dates(line.text, report.source.language, report.published))
         if named is not None and named.day is not None:
             told = Event(named.day, named.fineness, _passage(report.source, line), stated=True)
-            yield _candidate(report, line, told, size)
+            yield line, _candidate(report, line, told, size)
 
 
 def _candidate(report: Report, line: Line, told: Event, size: int) -> _Candidate:

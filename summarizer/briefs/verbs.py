@@ -34,7 +34,8 @@ class Verbs:
     def seen(self, sentence: str) -> bool:
         """Whether a word of the sentence looks like a verb."""
         before = ""
-        for written in _WORD.findall(sentence):
+        for found in _WORD.finditer(sentence):
+            written = found[0]
             low = written.lower().replace("'", _APOSTROPHE)
             if self._is_one(low) or self._is_one_behind(before, low, written):
                 return True

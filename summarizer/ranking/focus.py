@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from math import log, sqrt
 
 from summarizer.text.folding import fold
@@ -71,21 +72,17 @@ def _direct(bags: Sequence[set[str]], topic: Sequence[Words]) -> list[float]:
 
 def _company(sentences: Sequence[Sequence[str]], own: Sequence[float]) -> list[float]:
     """The cosine of each sentence with what the sentences on the topic say together."""
-    spread = Counter(word for sentence in sentences for word in dict.fromkeys(sentence))
+    spread = Counter(chain.from_iterable(map(dict.fromkeys, sentences)))
     total = len(sentences)
-    vectors = [
-        {word: count * log(1 + total / spread[word]) for word, count in Counter(sentence).items()}
-        for sentence in sentences
-    ]
+    rarity = {word: log(1 + total / held) for word, held in spread.items()}
+    vectors = [{word: count * rarity[word] for word, count in Counter(sentence).items()} for sentence in sentences]
+    lengths = [sqrt(sum(weight * weight for weight in vector.values())) or 1.0 for vector in vectors]
     profile: dict[str, float] = {}
-    for vector, value in zip(vectors, own, strict=True):
-        length = sqrt(sum(weight * weight for weight in vector.values())) or 1.0
-        for word, weight in vector.items():
+    for vector, value, length in zip(vectors, own, lengths, strict=True):
+        for word, weight in vector.items() if value else ():
             profile[word] = profile.get(word, 0.0) + value * weight / length
     whole = sqrt(sum(weight * weight for weight in profile.values())) or 1.0
     return [
-        sum(weight * profile[word] for word, weight in vector.items())
-        / whole
-        / (sqrt(sum(weight * weight for weight in vector.values())) or 1.0)
-        for vector in vectors
+        sum(weight * profile[word] for word, weight in vector.items() if word in profile) / whole / length
+        for vector, length in zip(vectors, lengths, strict=True)
     ]

@@ -70,6 +70,12 @@ def terms(text: str, language: str) -> tuple[str, ...]:
     return tuple(map(_term, fold(text[:MAX_CHARACTERS]), repeat(name)))
 
 
+def terms_each(texts: Sequence[str], language: str) -> list[tuple[str, ...]]:
+    """As `terms` for each of several texts, in less time where they are as short as sentences."""
+    name = STEMMERS.get(language, "")
+    return [tuple(map(_term, words, repeat(name))) for words in fold_each([one[:MAX_CHARACTERS] for one in texts])]
+
+
 def laid_out(
     title: str, text: str, spans: Sequence[Span], language: str
 ) -> tuple[tuple[str, ...], int, tuple[int, ...]]:

@@ -36,10 +36,15 @@ def dates(text: str, language: str, published: date | None) -> list[Named]:
     ahead = looks_ahead(language)
     view = View(language, published, bool(ahead and ahead.search(text)))
     found: list[Named] = []
+    shown, looked = text[:LONGEST], dict[re.Pattern[str], bool]()
     for rule in rules(language):
         if rule.relative and published is None:
             continue
-        for match in rule.pattern.finditer(text[:LONGEST]):
+        if rule.sign and rule.sign not in looked:
+            looked[rule.sign] = rule.sign.search(shown) is not None
+        if rule.sign and not looked[rule.sign]:
+            continue
+        for match in rule.pattern.finditer(shown):
             start, end = match.span()
             if any(one.start < end and start < one.end for one in found) or _is_habit(text, start, language):
                 continue

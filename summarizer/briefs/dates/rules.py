@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from summarizer.briefs.dates.model import DAY, MONTH, YEAR
@@ -32,21 +32,32 @@ YEAR_4 = r"(?P<year>(?:1[6-9]|20)\d\d)(?!\d| ?['’]?s\b)"
 HAN_DATE = r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]"
 ANY_YEAR = r"(?P<year>\d{4})(?!\d)"
 
+DIGIT = re.compile(r"\d")
+HAN = ("zh", "ja")
+"""Languages that have numbers without a digit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``relative``: it needs the day of publication, and is passed over without it."""
+    """``relative``: it needs the day of publication, and is passed over without it.
+
+    ``sign`` stands in everything that the pattern matches, and in most sentences does not: they are soon done with.
+    """
 
     pattern: re.Pattern[str]
     reckon: Reckon
     fineness: str = DAY
     relative: bool = False
+    sign: re.Pattern[str] | None = None
 
 
 @cache
 def rules(language: str) -> tuple[Rule, ...]:
     """Those of the language; for one that is not listed in `phrases`, plain dates only."""
-    found = [*_numeric(language), *_named(language)]
+    numeric = list(_numeric(language))
+    if language not in HAN:
+        numeric = [replace(rule, sign=DIGIT) for rule in numeric]
+    found = [*numeric, *(replace(rule, sign=DIGIT) for rule in _named(language))]
     if phrases := PHRASES.get(language):
         found += _relative(language, phrases)
     return tuple(found)
@@ -72,7 +83,7 @@ def _compiled(text: str) -> re.Pattern[str]:
 
 def _numeric(language: str) -> Iterator[Rule]:
     yield Rule(_compiled(r"(?<![\d./-])(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d/-])"), whole)
-    if language in ("zh", "ja"):
+    if language in HAN:
         yield Rule(_compiled(rf"(?<!\d)(?P<year>\d{{4}}|[〇零一二三四五六七八九]{{4}})年{HAN_DATE}"), whole)
         yield Rule(_compiled(r"(?<!\d)(?P<year>\d{4})年(?P<month>\d{1,2})月(?!\d{1,2}[日号號])"), whole, MONTH)
         yield Rule(
@@ -87,7 +98,7 @@ def _numeric(language: str) -> Iterator[Rule]:
 
 
 def _named(language: str) -> Iterator[Rule]:
-    if language in ("zh", "ja") or not months(language):
+    if language in HAN or not months(language):
         return
     name = f"(?:{pattern(months(language), language)})"
     # Arabic papers give both names of a month: 5 آذار/مارس.
@@ -105,6 +116,18 @@ def _named(language: str) -> Iterator[Rule]:
     yield Rule(_compiled(rf"{left}{month},?(?: of| de| del| عام| سنة)? {YEAR_4}"), whole, MONTH)
 
 
+def _signs(language: str, phrases: Phrases) -> dict[str, re.Pattern[str]]:
+    """What stands in a text for each name in braces, but for the numbers that are words."""
+    if language in HAN:
+        return {"month": DIGIT, "year": DIGIT}
+    return {
+        "day": _compiled(pattern(weekdays(language), language)),
+        "year": DIGIT,
+        "month": _compiled(pattern(months(language), language)),
+        "unit": _compiled("|".join(phrases.units.values())),
+    }
+
+
 def _relative(language: str, phrases: Phrases) -> Iterator[Rule]:
     left, right = phrases.left, phrases.right
     units = "(?:" + "|".join(f"(?P<{name}>{forms})" for name, forms in phrases.units.items()) + ")"
@@ -112,6 +135,8 @@ def _relative(language: str, phrases: Phrases) -> Iterator[Rule]:
     names = rf"(?P<weekday>{pattern(weekdays(language), language)})"
     if language == "zh":
         names = rf"(?:周|週|星期|礼拜|禮拜)(?P<weekday>[{HAN_DAYS}天])"
+
+    signs = _signs(language, phrases)
 
     def rule(template: str, reckon: Reckon, fineness: str = DAY, *, relative: bool = True) -> Rule:
         month = (
@@ -123,7 +148,8 @@ def _relative(language: str, phrases: Phrases) -> Iterator[Rule]:
         text = template
         for key, value in parts.items():
             text = text.replace("{" + key + "}", value)
-        return Rule(_compiled(f"{left}(?:{text}){right}"), reckon, fineness, relative)
+        sign = next((signs[key] for key in signs if "{" + key + "}" in template), None)
+        return Rule(_compiled(f"{left}(?:{text}){right}"), reckon, fineness, relative, sign)
 
     yield from (rule(one, counted(language, -1)) for one in phrases.ago)
     yield from (rule(one, counted(language, 1)) for one in phrases.coming)
