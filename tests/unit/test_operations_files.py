@@ -24,6 +24,7 @@ VARIABLE = re.compile(r"\bCOMMUNIQUE_([A-Z_]+[A-Z])\b")
 SUFFIXES = {"counter": ("_total",), "histogram": ("_bucket", "_sum", "_count"), "gauge": ("",), "info": ("_info",)}
 SECRET = {"COMMUNIQUE_TELEGRAM_TOKEN", "COMMUNIQUE_DATABASE_URL", "COMMUNIQUE_WEBHOOK_SECRET"}
 UNITS = ("communique@.service", "communique-backup.service", "communique-backup.timer")
+DROP_INS = {"communique@.service": "alone.conf", "communique-backup.service": "backup-alone.conf"}
 
 
 def metrics() -> set[str]:
@@ -126,14 +127,47 @@ def test_the_image_copies_what_there_is_and_is_not_root() -> None:
     assert all(f"!{name}" in ignored for _, *names, _ in words for name in names)
 
 
+def service(*files: str) -> dict[str, list[str]]:
+    """The settings of a unit with its drop-ins, as systemd reads them: an empty one takes back those before it."""
+    found = dict[str, list[str]]()
+    for line in "\n".join((FOLDER / file).read_text() for file in files).splitlines():
+        name, equals, value = line.partition("=")
+        if equals and not line.startswith("#"):
+            found[name] = [*found.get(name, []), value] if value else []
+    return found
+
+
+def environment(unit: dict[str, list[str]], instance: str = "") -> dict[str, str]:
+    """Variables that a unit itself sets."""
+    given = dict(one.replace("%i", instance).split("=", 1) for one in unit["Environment"])
+    return {name: given[name] for name in given.keys() - set(" ".join(unit.get("UnsetEnvironment", [])).split())}
+
+
+def test_the_backup_of_a_process_that_is_alone_finds_its_database() -> None:
+    process = service("communique@.service", "alone.conf")
+    backup = service("communique-backup.service", "backup-alone.conf")
+    folder = environment(process, "main")["COMMUNIQUE_DATA"]
+    assert environment(backup)["COMMUNIQUE_DATA"] == folder
+    assert folder in backup["ReadWritePaths"]
+    for unit in (process, backup):
+        assert "COMMUNIQUE_DATABASE_URL_FILE" not in environment(unit)
+    # What is not there cannot be handed over: the service would not start.
+    assert [one.partition(":")[0] for one in process["LoadCredential"] + backup["LoadCredential"]] == ["telegram_token"]
+
+
 @pytest.mark.parametrize("name", UNITS)
-def test_systemd_understands_its_units(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("drop_ins", [{}, DROP_INS], ids=["several", "alone"])
+def test_systemd_understands_its_units(name: str, drop_ins: dict[str, str], tmp_path: Path) -> None:
     if shutil.which("systemd-analyze") is None:
         pytest.skip("systemd-analyze is not installed")
     for unit in UNITS:
         # The program is not installed here.
         text = (FOLDER / unit).read_text().replace("/opt/communique/.venv/bin/communique", "/bin/true")
         (tmp_path / unit.replace("@", "@front-1")).write_text(text)
+    for unit, file in drop_ins.items():
+        folder = tmp_path / f"{unit.replace('@', '@front-1')}.d"
+        folder.mkdir()
+        shutil.copy(FOLDER / file, folder)
     given = tmp_path / name.replace("@", "@front-1")
     done = subprocess.run(["systemd-analyze", "verify", given], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
