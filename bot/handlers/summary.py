@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.errors import FileNotRead, TextGone
+from bot.errors import BadLength, BadTopic, FileNotRead, TextGone, UnknownArticle
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.indicator import typing
 from bot.handlers.numbers import card_of
@@ -52,7 +54,9 @@ async def summary(update: Update, context: Context) -> None:
     elif wanted.says_only_how_much:
         await _show_newest(update, context, seen, wanted.sentences)
     else:
-        await _show(update, context, seen, await _stored(context, seen, wanted), wanted.sentences)
+        # As an answer to the words: the buttons read them there again.
+        to = message.message_id if wanted.words else None
+        await _show(update, context, seen, await _stored(context, seen, wanted), wanted.sentences, to=to)
 
 
 async def _summarise_replied(
@@ -154,14 +158,22 @@ def kept_story_rows(update: Update, keyboard: InlineKeyboardMarkup) -> InlineKey
 
 
 async def _pressed(update: Update, context: Context, press: Press) -> Extract:
-    """The text behind a button: a stored article, or what the button's message is an answer to."""
-    if press.article != OWN:
-        return await context.services.articles.open(press.article)
+    """The text behind a button: a stored article, bent to what was asked, or what the button's message answers."""
     message = update.callback_query.message if update.callback_query else None
     replied = message.reply_to_message if isinstance(message, Message) else None
+    if press.article != OWN:
+        return await _opened(context, press.article, "" if press.action == "open" else text_of(replied))
     if not text_of(replied):
         raise TextGone
     return await context.services.articles.read(draft(text_of(replied)))
+
+
+async def _opened(context: Context, article: int, asked: str) -> Extract:
+    """The article, for the words that stand in the message that its card answers, if there are any."""
+    with suppress(BadLength, UnknownArticle, BadTopic):
+        if words := understand(asked).words:
+            return await context.services.articles.about(article, words)
+    return await context.services.articles.open(article)
 
 
 async def _reason(context: Context, seen: Visit, press: Press) -> Reason | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,6 +12,8 @@ from bot.errors import NoArticles, NothingFound, NothingFoundYet, TextTooShort, 
 from bot.services.analysis import Analyser
 from bot.services.archive import Archive
 from bot.services.batches import Alone, Batches
+from bot.services.best import Best
+from bot.services.candidates import Candidates
 from bot.services.fanouts import FanOuts
 from bot.services.outlets import by_choice, wishes_of
 from bot.services.ports import Clock, Jobs
@@ -22,10 +25,13 @@ from bot.services.working import Prepared
 from bot.sources.draft import Draft
 from storage.engine import Database
 from storage.records import Headline, ReaderRecord
+from summarizer.bent import bend
 from summarizer.errors import NothingToSummarise
 from summarizer.extract import extract
-from summarizer.model import Analysis, Summary
+from summarizer.model import Analysis, Article, Summary
 from summarizer.serial import load
+from summarizer.topics.evidence import evidence
+from summarizer.topics.query import Query
 
 T = TypeVar("T")
 
@@ -86,6 +92,7 @@ class Articles:
         self._wake = wake
         self.batches = Batches(database, analyser, self._storing, Alone(self.load, self._finish), wake)
         self.archive = Archive(database, clock)
+        self._best = Best(database, Candidates())
         self.versions = Versions(database)
 
     async def load(self, draft: Draft, *, quiet: bool = False, revises: int | None = None) -> Loaded:
@@ -138,6 +145,11 @@ class Articles:
             newest = (await unit.stories.versions(article_id))[-1]
         return await self.cited(newest)
 
+    async def about(self, article_id: int, words: str) -> Extract:
+        """As `open`, its sentences chosen for what they say of the words. Raises UnknownArticle, BadTopic."""
+        query, found = understand(words, "query"), await self.open(article_id)
+        return replace(found, analysis=await asyncio.to_thread(_bent, found, query), _summaries={})
+
     async def cited(self, article_id: int) -> Extract:
         """As `open`, in the version that has this number. Raises UnknownArticle."""
         async with self._database.read() as unit:
@@ -179,16 +191,14 @@ class Articles:
         return await self.open((theirs or found[0]).id), theirs is not None
 
     async def find(self, words: str, reader_id: int | None = None) -> Extract:
-        """The newest article for which a topic holds, in the words of an outlet that the reader prefers.
+        """The newest article that is about some words, or else has them, its sentences chosen for these; see `Best`.
 
         Raises NothingFound, NothingFoundYet, NoArticles, BadTopic.
         """
-        found = await self.archive.find(understand(words, "query"), 1)
-        if found.newest:
-            async with self._database.read() as unit:
-                liked = await by_choice(unit, reader_id, found.newest) if reader_id is not None else found.newest
-            return await self.open(liked[0].id)
-        if found.older is not None:
+        found = await self._best.find(understand(words, "query"), reader_id)
+        if found.numbers:
+            return await self.about(found.numbers[0], words)
+        if found.rest is not None:
             raise NothingFoundYet(words=" ".join(words.split())[:60])
         async with self._database.read() as unit:
             if await unit.articles.count() == 0:
@@ -237,3 +247,8 @@ async def _worded(analysing: Awaitable[T]) -> T:
         return await analysing
     except NothingToSummarise as error:
         raise TextTooShort from error
+
+
+def _bent(found: Extract, query: Query) -> Analysis:
+    article = Article(found.text, found.title, found.analysis.language)
+    return bend(article, found.analysis, [*evidence(query.root, found.analysis)])

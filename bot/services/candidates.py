@@ -58,7 +58,7 @@ class Candidates:
         while True:
             page = await unit.search.find(wanted(query.root), PAGE, before, since=since, once=once)
             rows = await unit.articles.analysed(page)
-            found += await asyncio.to_thread(_holding, query, rows)
+            found += await asyncio.to_thread(holding, query, rows)
             if limit is not None and len(found) > limit:
                 return Looked(found[:limit], found[limit - 1])
             if len(page) < PAGE:
@@ -76,7 +76,8 @@ def facts_of(article: ArticleRecord, record: AnalysisRecord) -> Facts:
     return Facts(analysis.language, terms, titled, breaks, analysis.entities, analysis.acts, outlet)
 
 
-def _holding(query: Query, rows: Sequence[tuple[ArticleRecord, AnalysisRecord]]) -> list[int]:
+def holding(query: Query, rows: Sequence[tuple[ArticleRecord, AnalysisRecord]]) -> list[int]:
+    """Those of the articles for which the topic holds, in their order."""
     index = TopicIndex()
     index.add(1, query)
     return [article.id for article, record in rows if index.match(facts_of(article, record))]

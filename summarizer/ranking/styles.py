@@ -9,14 +9,12 @@ from summarizer.budget import count_words
 from summarizer.model import Article, Span
 from summarizer.ranking.choosing import Choice, Piece
 from summarizer.ranking.coverage import NOVELTY, places, worth
-from summarizer.ranking.focus import focus_terms, relevance, urgency
+from summarizer.ranking.focus import focus_terms
 from summarizer.ranking.structure import paragraphs
+from summarizer.ranking.worths import bent, beside_title, scaled
 from summarizer.text.terms import terms
 
-TOPIC_WEIGHT = 0.35
-URGENT_WEIGHT = 1.0
 LEAD_REACH = 3.0
-SAME_AS_TITLE = 0.8
 
 STYLES = ("lead", "balanced", "coverage")
 
@@ -62,19 +60,13 @@ def choose(view: View, count: int, words: int | None, style: str | None) -> tupl
 
 def _values(view: View, style: str | None) -> list[float]:
     """What each sentence is worth, from 0 to about 1: by its score, as the style and the topic bend it."""
-    values = _scaled(view.scores)
+    values = scaled(view.scores)
     if style == "lead":
         values = [0.3 * value + 2 ** (-place / LEAD_REACH) for place, value in enumerate(values)]
     elif style == "coverage":
         values = worth(view.article.text, view.spans, view.terms, view.language)
-    if view.topic:
-        weight = TOPIC_WEIGHT + URGENT_WEIGHT * urgency(view.terms, view.topic)
-        near = relevance(view.terms, view.topic)
-        values = [value + weight * nearness for value, nearness in zip(values, near, strict=True)]
-    title = frozenset(terms(view.article.title or "", view.language))
-    return [
-        value - 2 * (bool(title) and _same(title, piece.bag)) for value, piece in zip(values, view.pieces, strict=True)
-    ]
+    bags = [piece.bag for piece in view.pieces]
+    return beside_title(bent(values, view.terms, view.topic), bags, view.article.title, view.language)
 
 
 def _spread(view: View, choice: Choice, count: int, words: int | None) -> None:
@@ -91,12 +83,3 @@ def _untouched(part: Sequence[int], groups: Sequence[Sequence[int]], kept: set[i
     """The sentences of a part in whose paragraph nothing is kept yet; the first one's stays open for what it adds."""
     touched = {place for group in groups[1:] for place in group if not kept.isdisjoint(group)}
     return [place for place in part if place not in touched]
-
-
-def _same(title: frozenset[str], sentence: frozenset[str]) -> bool:
-    return len(title & sentence) > SAME_AS_TITLE * max(len(title), len(sentence))
-
-
-def _scaled(scores: Sequence[float]) -> list[float]:
-    least, most = min(scores), max(scores)
-    return [(score - least) / ((most - least) or 1.0) for score in scores]
