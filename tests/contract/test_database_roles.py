@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -16,6 +18,8 @@ from storage.migrations.upgrade import configuration
 from storage.tables import metadata
 from tests.fixtures.databases import OWNER, ROLES, RUNTIME, as_role
 from tests.fixtures.ledger import add_article
+
+MANUAL = Path(__file__).parents[2] / "docs" / "operations.md"
 
 pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("postgres")]
 
@@ -142,3 +146,17 @@ async def test_what_is_there_already_changes_hands(new_postgres_database: Callab
     async with program.write() as unit:
         await add_article(unit)
     await program.close()
+
+
+def test_what_the_manual_sets_can_be_set(installed: str) -> None:
+    manual = MANUAL.read_text()
+    tables = re.findall(r"^ +(ALTER TABLE [^;]+);", manual, re.MULTILINE)
+    settings = set(re.findall(r"ALTER SYSTEM SET (\w+)", manual))
+    with psycopg.connect(as_role(installed, OWNER), autocommit=True) as connection:
+        for statement in tables:
+            connection.execute(statement.encode())
+        known = {name for (name,) in connection.execute("SELECT name FROM pg_settings")}
+        tuned = connection.execute("SELECT count(*) FROM pg_class WHERE reloptions::text LIKE '%vacuum%'").fetchone()
+    assert len(settings) > 5
+    assert settings <= known
+    assert tuned == (len(tables),)
