@@ -15,32 +15,40 @@ ADDRESS_LIMIT = 1000
 ALONE = 0
 """In place of the digest's number: the story came as an alert."""
 
+USUAL = 0
+"""In place of a schedule's number: the topic came as the others do."""
+
 _NUMBER = "[0-9]{1,18}"
 
 
 @dataclass(frozen=True, slots=True)
 class DigestPress:
-    """A button of a digest. ``delivery`` is the story's, ``head`` leads the digest (`ALONE`: none), at ``page``."""
+    """A button of a digest. ``delivery`` is the story's, ``head`` leads the digest (`ALONE`: none), at ``page``.
+
+    ``before`` is the number of the hours that As before brings back, `USUAL` where the topic had none of its own.
+    """
 
     action: str
     delivery: int
     head: int = ALONE
     page: int = 0
+    before: int | None = None
 
     def data(self) -> str:
         """At most 64 bytes, as Telegram asks."""
-        return f"{self.action}:{self.delivery}:{self.head}:{self.page}"
+        end = "" if self.before is None else f":{self.before}"
+        return f"{self.action}:{self.delivery}:{self.head}:{self.page}{end}"
 
     @staticmethod
     def pattern(actions: str) -> str:
         """A regular expression for the data of these actions, joined by ``|``."""
-        return rf"^(?:{actions}):{_NUMBER}:{_NUMBER}:{_NUMBER}\Z"
+        return rf"^(?:{actions}):{_NUMBER}:{_NUMBER}:{_NUMBER}(?::{_NUMBER})?\Z"
 
     @staticmethod
     def parse(data: str) -> DigestPress:
         """The press that `data` wrote. Raises ValueError for anything else."""
-        action, delivery, head, page = data.split(":")
-        return DigestPress(action, int(delivery), int(head), int(page))
+        action, *numbers = data.split(":")
+        return DigestPress(action, *map(int, numbers))
 
 
 def page_keyboard(
@@ -95,24 +103,28 @@ def story_keyboard(
     *,
     topic: int,
     muted: bool = False,
-    fewer: bool = False,
     vote: bool | None = None,
 ) -> InlineKeyboardMarkup:
     """As `alert_keyboard`, with the way back to the digest if it was opened from one."""
     summary = summary_keyboard(
         say, article.article_id or 0, sentences, article.total, topic=topic, differs=article.differs, vote=vote
     )
-    return InlineKeyboardMarkup(
-        [*summary.inline_keyboard, *story_rows(say, press, article.link, muted=muted, fewer=fewer)]
-    )
+    return InlineKeyboardMarkup([*summary.inline_keyboard, *story_rows(say, press, article.link, muted=muted)])
 
 
 def with_story_rows(
-    say: Say, markup: InlineKeyboardMarkup, press: DigestPress, link: str | None, *, muted: bool, fewer: bool
+    say: Say, markup: InlineKeyboardMarkup, press: DigestPress, link: str | None, *, muted: bool, before: int | None
 ) -> InlineKeyboardMarkup:
     """The same keyboard, with what can be said about the story as it stands now."""
     others = [row for row in markup.inline_keyboard if not is_story_row(row)]
-    return InlineKeyboardMarkup([*others, *story_rows(say, press, link, muted=muted, fewer=fewer)])
+    return InlineKeyboardMarkup([*others, *story_rows(say, press, link, muted=muted, before=before)])
+
+
+def before_of(markup: InlineKeyboardMarkup) -> int | None:
+    """The hours that the keyboard's As before brings back; None where it has no such button."""
+    data = (str(button.callback_data) for row in markup.inline_keyboard for button in row)
+    found = next((one for one in data if re.match(DigestPress.pattern("da"), one)), None)
+    return DigestPress.parse(found).before or USUAL if found else None
 
 
 def is_story_row(row: Sequence[InlineKeyboardButton]) -> bool:
@@ -122,17 +134,20 @@ def is_story_row(row: Sequence[InlineKeyboardButton]) -> bool:
 
 
 def story_rows(
-    say: Say, press: DigestPress, link: str | None, *, muted: bool = False, fewer: bool = False
+    say: Say, press: DigestPress, link: str | None, *, muted: bool = False, before: int | None = None
 ) -> list[list[InlineKeyboardButton]]:
-    """The way back, Mute, Fewer of these, and the original, in one row; what was pressed can be taken back."""
+    """The way back, Mute, Fewer of these, and the original, in one row; what was pressed can be taken back.
 
-    def button(key: str, action: str) -> InlineKeyboardButton:
-        data = DigestPress(action, press.delivery, press.head, press.page).data()
+    ``before``: the topic comes more seldom since a press of this keyboard's Fewer, and had these hours.
+    """
+
+    def button(key: str, action: str, before: int | None = None) -> InlineKeyboardButton:
+        data = DigestPress(action, press.delivery, press.head, press.page, before).data()
         return InlineKeyboardButton(say(key), callback_data=data)
 
     choices = [
         button("button.unmute", "du") if muted else button("button.mute", "dm"),
-        button("button.as_before", "da") if fewer else button("button.fewer", "df"),
+        button("button.fewer", "df") if before is None else button("button.as_before", "da", before),
     ]
     if link and link.startswith(("http://", "https://")) and len(link) <= ADDRESS_LIMIT:
         choices.append(InlineKeyboardButton(say("button.original"), url=link))

@@ -197,6 +197,42 @@ async def test_fewer_of_these_comes_once_a_day_then_once_a_week(post: Post) -> N
     assert await post.deliver() == []
 
 
+async def hours_of_the_topic(post: Post) -> str:
+    said = str((await post.here.say('/digest "fisheries"'))[0]["text"])
+    return said.splitlines()[0]
+
+
+@pytest.mark.parametrize("hours", ["weekdays 18:00", "hourly", "at once", "as usual"])
+async def test_as_before_brings_back_the_hours_that_fewer_took(post: Post, hours: str) -> None:
+    await post.here.say("/follow fisheries")
+    await post.load(TALKS)
+    [alert] = await post.deliver()
+    await post.here.say(f'/digest "fisheries" {hours}')
+    before = await hours_of_the_topic(post)
+    number, shown = len(post.here.api.calls), alert
+    for name in ("Fewer", "Mute", "As before"):
+        message = post.here.message(1, READER, text="An alert", reply_markup=shown["reply_markup"])
+        await post.here.press(buttons(shown)[name], READER, message=message)
+        changed = [given for name, given in post.here.api.calls[number:] if name == "editMessageReplyMarkup"]
+        shown = changed[-1]
+        if name == "Fewer":
+            assert await hours_of_the_topic(post) != before
+    assert "Fewer" in buttons(shown)
+    assert await hours_of_the_topic(post) == before
+
+
+async def test_a_topic_whose_hours_the_reader_chose_is_not_said_to_have_others_before(post: Post) -> None:
+    await post.here.say("/follow fisheries")
+    await post.here.say('/digest "fisheries" daily 18:00')
+    for text in (TALKS, OTHERS[0]):
+        await post.load(text)
+    tomorrow(post)
+    [digest] = await post.deliver()
+    story = next(data for data in buttons(digest).values() if data.startswith("ds:"))
+    opened, _ = await post.here.press(story, READER)
+    assert "As before" not in buttons(opened)
+
+
 async def test_another_readers_digest_cannot_be_opened(post: Post) -> None:
     await post.here.say("/follow fisheries")
     await post.load(TALKS)

@@ -8,6 +8,7 @@ from bot.errors import DigestGone, NotFollowedAnyMore, SeldomEnough
 from bot.services.digests.composing import Composer
 from bot.services.digests.model import Digest, Part
 from bot.services.ports import Clock
+from bot.services.schedules.refreshing import stored
 from bot.services.schedules.schedule import Kind
 from bot.services.schedules.service import Schedules
 from bot.texts.catalogue import Translator
@@ -35,8 +36,8 @@ class DigestDesk:
             raise DigestGone
         return await self._composer.again(t, members)
 
-    async def story(self, t: Translator, reader: ReaderRecord, delivery_id: int) -> tuple[Part, bool, bool]:
-        """The story that a delivery stands for, whether the reader muted it, and whether it comes seldom already."""
+    async def story(self, t: Translator, reader: ReaderRecord, delivery_id: int) -> tuple[Part, bool]:
+        """The story that a delivery stands for, and whether the reader muted it. Raises DigestGone."""
         delivery = await self._mine(reader, delivery_id)
         digest = await self._composer.again(t, [delivery])
         if not digest.parts:
@@ -44,10 +45,7 @@ class DigestDesk:
         async with self._database.read() as unit:
             story = (await unit.stories.stories_of([delivery.article_id])).get(delivery.article_id)
             muted = story in await unit.mutes.of_reader(reader.id)
-        own = (await self._schedules.of(reader)).own.get(delivery.topic_id or 0)
-        # A topic with hours of its own may also come at once or every hour.
-        seldom = own is not None and own.kind not in (Kind.AT_ONCE, Kind.HOURLY)
-        return digest.parts[0], muted, seldom
+        return digest.parts[0], muted
 
     async def mute(self, reader: ReaderRecord, delivery_id: int, *, muted: bool) -> None:
         """Hear no more of the story, what waits of it included, or hear of it again. Raises DigestGone."""
@@ -63,7 +61,7 @@ class DigestDesk:
                 await unit.mutes.remove(reader.id, story)
 
     async def fewer(self, reader: ReaderRecord, delivery_id: int) -> tuple[FollowRecord, Kind]:
-        """The topic that brought it comes a step more seldom: once a day, then once a week.
+        """The topic that brought it comes a step more seldom: once a day, then once a week; gives it as it was before.
 
         Raises DigestGone, NotFollowedAnyMore, SeldomEnough.
         """
@@ -77,10 +75,18 @@ class DigestDesk:
         await self._schedules.set(reader, Kind.DAILY, (MORNING,), topic=follow.topic_id)
         return follow, Kind.DAILY
 
-    async def as_before(self, reader: ReaderRecord, delivery_id: int) -> FollowRecord:
-        """The topic comes as the others do again. Raises DigestGone, NotFollowedAnyMore."""
+    async def as_before(self, reader: ReaderRecord, delivery_id: int, schedule_id: int | None) -> FollowRecord:
+        """The topic has these hours of its own again; None: none, it comes as the others do.
+
+        Raises DigestGone, NotFollowedAnyMore.
+        """
         follow = await self._follow(reader, delivery_id)
-        await self._schedules.unset(reader, follow.topic_id)
+        if schedule_id is None:
+            await self._schedules.unset(reader, follow.topic_id)
+        else:
+            async with self._database.read() as unit:
+                held = await stored(unit, schedule_id)
+            await self._schedules.set(reader, held.kind, held.times, held.days, topic=follow.topic_id)
         return follow
 
     async def _mine(self, reader: ReaderRecord, delivery_id: int) -> DeliveryRecord:
