@@ -36,6 +36,7 @@ PLURALS = {
     "audit": "audit",
     "role": "roles",
     "ban": "bans",
+    "broadcast": "broadcasts",
     "feed": "feeds",
 }
 """What the rows of a kind are called in the file."""

@@ -165,6 +165,19 @@ KINDS: Mapping[str, _Kind] = {
         bans.c.id,
         readers.c.chat_id,
     ),
+    "broadcast": _Kind(
+        select(
+            broadcasts.c.body.label("text"),
+            broadcasts.c.language,
+            broadcasts.c.state,
+            broadcasts.c.total.label("readers"),
+            broadcasts.c.chat_id.label("reported_to"),
+            broadcasts.c.created,
+            broadcasts.c.ended,
+        ),
+        broadcasts.c.id,
+        broadcasts.c.author,
+    ),
     "feed": _Kind(select(feeds.c.url, feeds.c.created), feeds.c.id, feeds.c.created_by),
 }
 """What is kept of a person, by kind, in the order in which it is told."""

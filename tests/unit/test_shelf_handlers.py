@@ -325,6 +325,15 @@ async def test_an_export_holds_all_kinds(here: House) -> None:
     assert [name for name, _ in here.api.calls[before:]].count("sendDocument") == 2
 
 
+async def test_an_owners_export_holds_what_they_sent_to_all(here: House) -> None:
+    await here.say("/broadcast The archive moves on Friday.", ADMIN)
+    exporting = here.app.bot_data["services"].shelf.exporting
+    (sent,) = json.loads((await exporting.files(ADMIN)).everything)["broadcasts"]
+    assert sent["text"] == "The archive moves on Friday."
+    assert sent["state"] == "draft"
+    assert json.loads((await exporting.files(READER)).everything)["broadcasts"] == []
+
+
 async def test_what_is_kept_of_a_group_is_its_administrators_to_take_and_erase(here: House) -> None:
     here.api.standings[MEMBER] = "member"
     await here.say("/follow kuril islands", chat=GROUP)
