@@ -75,10 +75,10 @@ async def _message(update: Update, message: Message, context: Context) -> None:
     if is_free(command.name, command.argument):
         return
     await _require(update, message, context, command.name)
-    if command.name in (OPENING, "follow"):
+    if command.name == OPENING:
         seen = await visit(update, context)
         thread = message.message_thread_id if message.is_topic_message else None
-        await context.services.groups.settle(seen.reader, thread, at_first=command.name != OPENING)
+        await context.services.groups.settle(seen.reader, thread, at_first=False)
 
 
 async def _reply(update: Update, message: Message, original: Message, context: Context) -> None:

@@ -48,10 +48,19 @@ async def follow(update: Update, context: Context) -> None:
 
 async def follow_topic(update: Update, context: Context, seen: Visit, wanted: str) -> None:
     """Follow, and say how it was understood and what it would have caught."""
+    await _settle(update, context, seen)
     followed = await context.services.topics.follow(seen.reader, wanted)
     await context.services.readers.start(seen.reader)
     key = "topic.followed" if followed.is_new else "topic.followed_already"
     await _confirm(update, context, seen, followed, key)
+
+
+async def _settle(update: Update, context: Context, seen: Visit) -> None:
+    """In a forum digests go to the topic where the first follow was said or pressed."""
+    message = update.effective_message
+    if message is not None and not seen.is_private:
+        thread = message.message_thread_id if message.is_topic_message else None
+        await context.services.groups.settle(seen.reader, thread, at_first=True)
 
 
 async def change_topic(update: Update, context: Context, seen: Visit, topic_id: int, wanted: str) -> None:
@@ -99,6 +108,7 @@ async def press_suggested(update: Update, context: Context) -> None:
 
 async def follow_known(update: Update, context: Context, seen: Visit, query: Query) -> None:
     """Follow a topic that needs no reading any more. Raises TooManyTopics."""
+    await _settle(update, context, seen)
     followed = await context.services.topics.follow_query(seen.reader, query, worded(query, seen.t.language))
     await context.services.readers.start(seen.reader)
     await _confirm(update, context, seen, followed, "topic.followed" if followed.is_new else "topic.followed_already")
