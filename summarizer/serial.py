@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from array import array
 from base64 import b64decode, b64encode
@@ -50,6 +51,11 @@ def load(body: dict[str, Any]) -> Analysis:
         entities=tuple(map(_entity, body.get("entities", ()))),
         acts=tuple(ActReport(**act) for act in body.get("acts", ())),
     )
+
+
+def read(written: str) -> Analysis:
+    """Return the analysis whose ``dump`` was written down as JSON. Raises ValueError for what is none, KeyError."""
+    return load(json.loads(written))
 
 
 def _credits(body: dict[str, Any]) -> Credits:

@@ -23,7 +23,7 @@ class Charts:
     @classmethod
     def of(cls, database: Database, pool: Pool) -> Charts:
         """All of them on one database."""
-        return cls(Trends(database), TiesDesk(database), pool)
+        return cls(Trends(database), TiesDesk(database, pool), pool)
 
     async def draw(self, picture: Picture) -> bytes:
         """The PNG. Raises AnalysisFailed if the worker dies."""

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bot.errors import NoCountry, SeveralCountries
 from bot.services.outlets import muting
+from bot.services.ports import Pool
 from bot.services.searching import wanted
 from bot.services.topics import understand
 from bot.services.trends.grid import Grid
+from bot.services.tying import KINDS, acts_beside, beside
 from storage.engine import Database
 from storage.search.search import Some
-from storage.search.trends import Report
 from summarizer.entities.labels import label
 from summarizer.entities.lookup import lookup
-from summarizer.topics.atoms import NEIGHBOURS
 from summarizer.topics.nodes import About, Named
 from summarizer.topics.nodes import Any as AnyOf
 from summarizer.topics.normal import near
@@ -31,12 +28,6 @@ READ = 500
 
 SAMPLED = 500
 """Articles, evenly over the period, in which it is looked who may be close: the closest tie hides in none so large."""
-
-CANDIDATES = 40
-"""Those seen in the most of them are counted, in all articles."""
-
-KINDS = ("country:", "org:")
-"""Whose ties are shown, and with whom; a place is a matter rather than a partner."""
 
 SHOWN = 60
 
@@ -84,8 +75,9 @@ def partner(words: str, language: str) -> str:
 class TiesDesk:
     """Pairs are counted in the database; what acts they share is read from the newest of their articles."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, pool: Pool) -> None:
         self._database = database
+        self._pool = pool
 
     async def of(self, id: str, grid: Grid, reader_id: int | None = None) -> Ties:  # noqa: A002
         """The closest ties of an entity over the period; for a reader, without outlets that they have muted."""
@@ -95,40 +87,13 @@ class TiesDesk:
             total = (await unit.trends.totals({id: me}, grid.edges, muter)).get(id, 0)
             every = max(1, total // SAMPLED)
             sample = await unit.trends.reports(me, grid.edges, 2 * SAMPLED, every, muter) if total else []
-            pairs = {other: wanted(near(Named(id), Named(other))) for other in _beside(id, sample)}
+        others = await self._pool.run(beside, id, sample) if sample else []
+        async with self._database.read() as unit:
+            pairs = {other: wanted(near(Named(id), Named(other))) for other in others}
             counts = await unit.trends.totals(pairs, grid.edges, muter)
             closest = sorted(counts, key=lambda other: (-counts[other], other))[:MOST]
             which = Some([pairs[other] for other in closest])
             reports = await unit.trends.reports(which, grid.edges, READ, reader_id=muter) if closest else []
-        acts = await asyncio.to_thread(_acts, id, closest, reports)
-        ties = [Tie(other, counts[other], acts[other].most_common()) for other in closest]
+        acts = await self._pool.run(acts_beside, id, closest, reports) if reports else {}
+        ties = [Tie(other, counts[other], acts[other].most_common() if other in acts else ()) for other in closest]
         return Ties(id, grid, total, ties, len(reports))
-
-
-def _beside(id: str, reports: Sequence[Report]) -> list[str]:  # noqa: A002
-    """Those who are named in the most of the articles, the first of equals by their id."""
-    seen = Counter(one["id"] for report in reports for one in report.entities)
-    others = (other for other in seen if other != id and other.startswith(KINDS))
-    return sorted(others, key=lambda other: (-seen[other], other))[:CANDIDATES]
-
-
-def _acts(id: str, others: Sequence[str], reports: Sequence[Report]) -> dict[str, Counter[str]]:  # noqa: A002
-    found: dict[str, Counter[str]] = {other: Counter() for other in others}
-    for report in reports:
-        places = {one["id"]: one["sentences"] for one in report.entities}
-        for other in found.keys() & places.keys():
-            found[other].update(_shared(places.get(id, ()), places[other], report.acts))
-    return found
-
-
-def _shared(one: Sequence[int], other: Sequence[int], acts: Sequence[Mapping[str, Any]]) -> set[str]:
-    """The acts of sentences at or beside which both are named; not those that did not happen or may only."""
-    return {
-        act["id"]
-        for act in acts
-        if not act.get("mark") and _is_near(act["sentence"], one) and _is_near(act["sentence"], other)
-    }
-
-
-def _is_near(sentence: int, places: Sequence[int]) -> bool:
-    return any(abs(sentence - place) <= NEIGHBOURS for place in places)

@@ -14,8 +14,10 @@ from typing import Any
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    Text,
     and_,
     case,
+    cast,
     distinct,
     func,
     literal,
@@ -83,11 +85,11 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an article names and reports, as its analysis has it."""
+    """What an article names and reports, as its analysis has it: JSON text, as reading much of it is work."""
 
     article: int
-    entities: Sequence[Mapping[str, Any]]
-    acts: Sequence[Mapping[str, Any]]
+    entities: str
+    acts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +169,13 @@ class Trends:
         """What the newest articles name and report, of at most ``limit``; of ``every`` so many by number only one."""
         during = await self._during(edges, reader_id)
         query = (
-            select(analyses.c.article_id, analyses.c.body["entities"], analyses.c.body["acts"])
+            select(analyses.c.article_id, *(cast(analyses.c.body[part], Text) for part in ("entities", "acts")))
             .join(articles, articles.c.id == analyses.c.article_id)
             .where(self._holds(which, during), *during.conditions, articles.c.id % every == 0)
             .order_by(articles.c.id.desc())
             .limit(limit)
         )
-        return [Report(row[0], row[1] or (), row[2] or ()) for row in await self._connection.execute(query)]
+        return [Report(row[0], row[1] or "[]", row[2] or "[]") for row in await self._connection.execute(query)]
 
     def _placed(self, which: Which, during: _During, edges: Sequence[Edge]) -> CTE:
         """Each article with the piece that it falls into, the first if its versions fall into several."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -165,6 +166,8 @@ async def test_articles_are_read_together_with_their_analyses(database: Database
     async with database.read() as unit:
         found = await unit.articles.analysed([first.id, second.id, bare.id, 999])
         assert found == [(await unit.articles.get(one.article_id), one) for one in reversed(kept)]
+        written = await unit.articles.serialised([first.id, second.id, bare.id, 999])
+        assert [(article, json.loads(body)) for article, body in written] == [(one, kept.body) for one, kept in found]
 
 
 async def test_removed_article_leaves_nothing_behind(database: Database) -> None:

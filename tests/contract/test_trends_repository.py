@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -159,8 +160,8 @@ async def test_reports_are_those_of_the_newest(database: Database) -> None:
             await unit.articles.put_analysis(AnalysisRecord(number, "m", 1, body))
         found = await unit.trends.reports(OIL, edges(1), 10)
         assert [one.article for one in found] == [numbers[1], numbers[0]]
-        assert found[0].entities[0]["id"] == "country:JP"
-        assert found[0].acts[0]["sentence"] == numbers[1]
+        assert json.loads(found[0].entities)[0]["id"] == "country:JP"
+        assert json.loads(found[0].acts)[0]["sentence"] == numbers[1]
         assert [one.article for one in await unit.trends.reports(OIL, edges(1), 1)] == [numbers[1]]
         sampled = [one.article for one in await unit.trends.reports(OIL, edges(3), 9, 2)]
         assert sampled == [number for number in reversed(numbers) if number % 2 == 0]

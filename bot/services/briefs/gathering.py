@@ -47,7 +47,7 @@ class Gathering:
             old = await _outdated(unit, numbers, stories)
             pieces: list[Piece] = []
             for at in range(0, len(numbers), BATCH):
-                for article, analysis in await unit.articles.analysed(numbers[at : at + BATCH]):
+                for article, body in await unit.articles.serialised(numbers[at : at + BATCH]):
                     if article.id in old or outlet_key(article.outlet or "") in muted:
                         continue
                     piece = Piece(
@@ -58,7 +58,7 @@ class Gathering:
                         article.outlet,
                         article.published,
                         article.added,
-                        analysis.body,
+                        body,
                     )
                     # An archive that was loaded later holds old articles that came in the period.
                     if since is None or piece.at >= since:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stored article as the worker gets it: ``body`` is its analysis as JSON, ``came`` when it was added."""
+    """A stored article as the worker gets it: ``body`` is its analysis as JSON text, ``came`` when it was added."""
 
     id: int
     story: int
@@ -18,7 +17,7 @@ class Piece:
     outlet: str | None
     published: datetime | None
     came: datetime
-    body: dict[str, Any]
+    body: str
 
     @property
     def at(self) -> datetime:

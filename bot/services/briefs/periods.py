@@ -142,7 +142,7 @@ def _has_no_year(words: str, named: Named, today: date) -> bool:
     return bool(later) and (later[0].month, later[0].day) == (named.day.month, named.day.day)
 
 
-def _named(words: str, today: date) -> list[Named]:
+def _named(words: str, today: date) -> Sequence[Named]:
     """The days that the words name, in the first language in which they do; one that no calendar has is None."""
     if year := _WHOLE_YEAR.fullmatch(words):
         return [Named(0, len(words), exact(int(year[1]), 1), YEAR, relative=False)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from summarizer.model import Analysis
-from summarizer.text.terms import stem, terms
+from summarizer.text.terms import stem, terms_each
 from summarizer.topics.facts import TITLE
 from summarizer.topics.nodes import About, Act, Named, Near, Node, Not, Title, Words
 from summarizer.topics.nodes import All as Every
@@ -29,10 +29,8 @@ def on_topic(analysis: Analysis, text: str, query: Node) -> frozenset[int]:
         {stem(word, analysis.language) for word in node.clause} for node in placed if isinstance(node, Words | Title)
     ]
     if clauses:
-        for place, (start, end) in enumerate(analysis.spans):
-            held = set(terms(text[start:end], analysis.language))
-            if any(clause <= held for clause in clauses):
-                found.add(place)
+        held = terms_each([text[start:end] for start, end in analysis.spans], analysis.language)
+        found |= {place for place, words in enumerate(held) if any(clause.issubset(words) for clause in clauses)}
     return frozenset({0, *(place for place in found if place >= 0)})
 
 

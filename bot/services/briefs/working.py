@@ -16,7 +16,7 @@ from summarizer.briefs.model import Passage, Source
 from summarizer.briefs.timeline import Report, timeline
 from summarizer.budget import Budget
 from summarizer.model import Analysis
-from summarizer.serial import load
+from summarizer.serial import read
 from summarizer.stories.differences import Difference, Said, Told, differences
 from summarizer.stories.figures import counted
 from summarizer.text.daylines import is_day
@@ -46,7 +46,7 @@ def tales(
     A story that an outlet of those ``preferred`` tells, by their keys, is told in its words.
     """
     by_id = {str(one.id): one for one in pieces}
-    analyses = {one.id: load(one.body) for one in pieces}
+    analyses = {one.id: read(one.body) for one in pieces}
     sources = [_source(one, analyses[one.id]) for one in _told_by(pieces, preferred)]
     chosen = brief(sources, Budget(sentences=sentences), query=query or None)
     by_story: defaultdict[int, list[Piece]] = defaultdict(list)
@@ -69,7 +69,7 @@ def occasions(pieces: Sequence[Piece], query: Query, since: date | None, zone: t
     by_id = {str(one.id): one for one in pieces}
     reports = []
     for piece in pieces:
-        analysis = load(piece.body)
+        analysis = read(piece.body)
         published = piece.published.astimezone(zone).date() if piece.published else None
         topical = on_topic(analysis, piece.text, query.root)
         reports.append(Report(_source(piece, analysis), piece.story, topical, published))

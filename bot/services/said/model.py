@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from bot.texts.said import Saying
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A stored article as the worker gets it: ``body`` is its analysis as JSON."""
+    """A stored article as the worker gets it: ``body`` is its analysis as JSON text."""
 
     id: int
     text: str
-    body: dict[str, Any]
+    body: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,14 +51,14 @@ class Reading:
 
     async def _texts(self, numbers: Sequence[int]) -> list[Text]:
         async with self._database.read() as unit:
-            rows = await unit.articles.analysed(numbers)
+            rows = await unit.articles.serialised(numbers)
         found: list[Text] = []
         size = 0
-        for article, analysis in rows:
+        for article, body in rows:
             size += len(article.text)
             if found and size > CHARACTERS:
                 break
-            found.append(Text(article.id, article.text, analysis.body))
+            found.append(Text(article.id, article.text, body))
         return found
 
     async def _keep(self, texts: Sequence[Text]) -> set[int]:

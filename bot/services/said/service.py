@@ -9,22 +9,21 @@ from dataclasses import replace
 
 from bot.errors import NobodySaid, NobodySaidAbout
 from bot.services.briefs.gathering import Gathering
-from bot.services.briefs.topical import on_topic
 from bot.services.outlets import wishes_of
 from bot.services.ports import Pool
 from bot.services.said.ahead import Ahead, Clear
 from bot.services.said.asked import SHOWN, Asked, Sought, sought, understand
-from bot.services.said.model import Choice, Heard
+from bot.services.said.model import Choice, Heard, Text
 from bot.services.said.people import MOST as MOST_CHOICES
 from bot.services.said.people import code, named_by, people
 from bot.services.said.reading import Reading
 from bot.services.said.repeats import once
+from bot.services.said.working import places
 from bot.services.topics import understand as read_topic
 from bot.texts.said import Saying
 from storage.engine import Database
 from storage.letters import outlet_key
-from storage.records import AnalysisRecord, ArticleRecord, QuotationRecord
-from summarizer.serial import load
+from storage.records import QuotationRecord
 from summarizer.topics.atoms import NEIGHBOURS
 from summarizer.topics.nodes import All
 from summarizer.topics.normal import normal
@@ -48,6 +47,7 @@ class Said:
     def __init__(self, database: Database, pool: Pool) -> None:
         self._database = database
         self._gathering = Gathering(database)
+        self._pool = pool
         self._reading = Reading(database, pool)
         self._known: OrderedDict[Hashable, Heard] = OrderedDict()
 
@@ -115,12 +115,13 @@ class Said:
         if topic is None or not found:
             return found
         async with self._database.read() as unit:
-            rows = await unit.articles.analysed(list({one.article_id for one in found}))
-        places = await asyncio.to_thread(_places, rows, topic)
+            rows = await unit.articles.serialised(list({one.article_id for one in found}))
+        texts = [Text(article.id, article.text, body) for article, body in rows]
+        spoken = await self._pool.run(places, texts, topic)
         return [
             one
             for one in found
-            if any(abs(one.quote.sentence - at) <= NEIGHBOURS for at in places.get(one.article_id, ()))
+            if any(abs(one.quote.sentence - at) <= NEIGHBOURS for at in spoken.get(one.article_id, ()))
         ]
 
 
@@ -129,10 +130,6 @@ def _with_repeats(theirs: Sequence[QuotationRecord], found: Sequence[QuotationRe
     known = {(one.quote.name, one.text.strip(_MARKS)) for one in theirs if one.quote.name}
     mine = set(theirs)
     return [one for one in found if one in mine or (one.quote.name, one.text.strip(_MARKS)) in known]
-
-
-def _places(rows: Sequence[tuple[ArticleRecord, AnalysisRecord]], topic: Query) -> dict[int, frozenset[int]]:
-    return {article.id: on_topic(load(analysis.body), article.text, topic.root) for article, analysis in rows}
 
 
 def _saying(one: QuotationRecord) -> Saying:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from bot.services.briefs.topical import on_topic
 from bot.services.said.model import Text
 from bot.texts.briefs import SENTENCE_LIMIT
 from storage.records import QuoteRecord
 from summarizer.model import Span
 from summarizer.quotes.model import Quote
+from summarizer.serial import read
+from summarizer.topics.query import Query
 
 VERSION = 4
 """Raised with every change that finds other quotations or other speakers: articles are then read again."""
@@ -18,6 +21,11 @@ VERSION = 4
 def heard(texts: Sequence[Text]) -> dict[int, list[QuoteRecord]]:
     """What is said in each article by those of whom it is certain who they are, by its number."""
     return {one.id: _heard(one) for one in texts}
+
+
+def places(texts: Sequence[Text], topic: Query) -> dict[int, frozenset[int]]:
+    """In which sentences each article speaks of the topic, by its number."""
+    return {one.id: on_topic(read(one.body), one.text, topic.root) for one in texts}
 
 
 def whole(quote: Quote, spans: Sequence[Span]) -> Span:
@@ -43,9 +51,8 @@ def _heard(one: Text) -> list[QuoteRecord]:
     # The worker alone loads the names of a language.
     from summarizer.quotes import quotes
     from summarizer.quotes.voices import voices
-    from summarizer.serial import load
 
-    analysis = load(one.body)
+    analysis = read(one.body)
     found = quotes(one.text, analysis.spans, analysis.language, analysis.entities)
     speakers = voices(one.text, analysis.language, analysis.entities, found)
     starts = [start for start, _ in analysis.spans]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from summarizer.briefs.dates.model import FINENESS, Named
 from summarizer.briefs.dates.readings import View
@@ -22,11 +23,15 @@ BESIDE = re.compile(r"[\s,(（]{0,2}(?:(?:the|le|el|de|du|الموافق) )?", r
 AND = "و"
 """Written together with the date that follows: two dates, not one."""
 
+REMEMBERED = 10_000
+"""Sentences whose dates are kept, some megabytes: who asks again a minute later asks of much the same articles."""
+
 UNKNOWN = date(2000, 1, 1)
 """Stands for the day of publication in rules that do not ask for it."""
 
 
-def dates(text: str, language: str, published: date | None) -> list[Named]:
+@lru_cache(maxsize=REMEMBERED)
+def dates(text: str, language: str, published: date | None) -> tuple[Named, ...]:
     """Return the dates that ``text`` names, in its order, none of them overlapping.
 
     Beside the day on which it was ``published`` are reckoned "on Tuesday", "three days ago" and a day without a year;
@@ -50,7 +55,7 @@ def dates(text: str, language: str, published: date | None) -> list[Named]:
                 continue
             day = rule.reckon(match, view, published or UNKNOWN)
             found.append(Named(start, end, day, rule.fineness, rule.relative))
-    return _without_doubles(text, sorted(found, key=lambda one: one.start))
+    return tuple(_without_doubles(text, sorted(found, key=lambda one: one.start)))
 
 
 def _is_habit(text: str, start: int, language: str) -> bool:
