@@ -25,6 +25,7 @@ from bot.services.trends.showing import Picture, comparison_picture, left_out, m
 from bot.telegram.keyboards import articles_keyboard
 from bot.texts.charts.calendar import span
 from bot.texts.html import Markup, cut
+from summarizer.briefs.dates.reckoning import shifted
 from summarizer.budget import DEFAULT_SENTENCES
 from summarizer.entities.labels import label
 
@@ -44,6 +45,12 @@ class Question:
     def dark(self) -> bool:
         """Whether it shall be drawn in light on dark."""
         return self.asked.dark
+
+    @property
+    def hint(self) -> str:
+        """The key of what may find more."""
+        year = shifted(self.today, "year", -1)
+        return "trend.any_time" if year is not None and self.asked.since <= year else "trend.longer"
 
 
 def register(app: App) -> None:
@@ -110,7 +117,7 @@ async def _trend(context: Context, seen: Visit, question: Question) -> Picture |
     query = understand_topic(question.asked.words)
     found = await context.services.charts.trends.trend(query, question.grid, seen.reader.id)
     if not found.counted.total:
-        return _nothing(seen, question, "trend.none", meaning(seen.t, found.counted), found.counted.undated)
+        return _nothing(seen, question, "trend", "trend.none", meaning(seen.t, found.counted), found.counted.undated)
     return trend_picture(seen.t, found, question.today, dark=question.dark)
 
 
@@ -118,7 +125,7 @@ async def _compare(context: Context, seen: Visit, question: Question) -> Picture
     queries = several(question.asked.words)
     found = await context.services.charts.trends.compare(queries, question.grid, seen.reader.id)
     if not any(one.total for one in found.topics):
-        return _nothing(seen, question, "compare.none", undated=found.undated)
+        return _nothing(seen, question, "compare", "compare.none", undated=found.undated)
     return comparison_picture(seen.t, found, question.today, dark=question.dark)
 
 
@@ -127,14 +134,15 @@ async def _ties(context: Context, seen: Visit, question: Question) -> Picture | 
     found = await context.services.charts.ties.of(id, question.grid, seen.reader.id)
     if not found.closest:
         key = "ties.alone" if found.total else "ties.none"
-        return _nothing(seen, question, key, label(id, seen.t.language))
+        return _nothing(seen, question, "ties", key, label(id, seen.t.language))
     return ties_picture(seen.t, found, question.today, dark=question.dark)
 
 
-def _nothing(seen: Visit, question: Question, key: str, topic: str = "", undated: int = 0) -> Markup:
-    words = cut(question.asked.words, TOLD_BACK)
-    said = seen.t(key, topic=topic, words=words, days=span(seen.t, question.grid.first, question.today))
-    return Markup(f"{said}\n\n{left_out(seen.t, undated)}") if undated else said
+def _nothing(seen: Visit, question: Question, name: str, key: str, topic: str = "", undated: int = 0) -> Markup:
+    """That there is nothing to draw, and what to ask in place of it: a year, or if that was asked, a search."""
+    said = seen.t(key, topic=topic, days=span(seen.t, question.grid.first, question.today))
+    hint = seen.t(question.hint, command=name, words=cut(question.asked.words, TOLD_BACK))
+    return Markup("\n\n".join([f"{said}\n{hint}", *([left_out(seen.t, undated)] if undated else [])]))
 
 
 ANSWERS: dict[str, Callable[[Context, Visit, Question], Awaitable[Picture | Markup]]] = {

@@ -155,6 +155,14 @@ async def test_today_begins_at_the_readers_midnight(here: House) -> None:
     assert "no article about “norway” from" in await said(here, "/brief norway today")
 
 
+async def test_who_asked_for_a_month_is_not_told_to_ask_for_one(here: House) -> None:
+    await stocked(here)
+    here.clock.now = datetime(2029, 3, 12, 16, tzinfo=UTC)
+    told = await said(here, "/brief norway month")
+    assert "no article about “norway” from" in told
+    assert "month" not in told
+
+
 @pytest.mark.parametrize("command", ["brief", "timeline"])
 @pytest.mark.parametrize(
     ("words", "answer"),

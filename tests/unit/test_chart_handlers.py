@@ -73,6 +73,15 @@ async def test_a_chart_of_nothing_is_a_sentence(here: House) -> None:
     assert "nothing to draw" in await said(here, "/ties samoa")
 
 
+@pytest.mark.parametrize("asked", ["trend zanzibar", "compare zanzibar, samoa", "ties samoa"])
+async def test_who_asked_for_a_year_is_not_told_to_ask_for_one(here: House, asked: str) -> None:
+    for period in ("year", "since 1 January 2020"):
+        text = await said(here, f"/{asked} {period}")
+        assert "year</code>" not in text
+        assert f"<code>/search {asked.partition(' ')[2]}</code>" in text
+    assert f"<code>/{asked} year</code>" in await said(here, f"/{asked} month")
+
+
 async def test_nobody_beside_it_is_another_sentence(here: House) -> None:
     await load(here, "The parliament of Iceland met on Monday. It will meet again. Nobody was absent.")
     assert "nobody else beside it" in await said(here, "/ties iceland")
