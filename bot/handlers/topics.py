@@ -9,6 +9,7 @@ from bot.errors import UnknownArticle, UnknownTopic
 from bot.handlers.asking import ask
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.replies import answer, edit, reply
+from bot.handlers.schedule_views import coming
 from bot.handlers.topic_list import press_of, topics
 from bot.services.archive import Caught
 from bot.services.narrowing import difference, meant, narrower, suggested, wider, worded
@@ -24,6 +25,7 @@ BROAD = 0.5
 """Share of the articles from which a topic is called broad, if there are `ENOUGH` of them."""
 
 ENOUGH = 10
+FOLLOWED = "topic.followed"
 LABEL = 40
 
 
@@ -51,8 +53,7 @@ async def follow_topic(update: Update, context: Context, seen: Visit, wanted: st
     await _settle(update, context, seen)
     followed = await context.services.topics.follow(seen.reader, wanted)
     await context.services.readers.start(seen.reader)
-    key = "topic.followed" if followed.is_new else "topic.followed_already"
-    await _confirm(update, context, seen, followed, key)
+    await _confirm(update, context, seen, followed, FOLLOWED if followed.is_new else "topic.followed_already")
 
 
 async def _settle(update: Update, context: Context, seen: Visit) -> None:
@@ -111,7 +112,7 @@ async def follow_known(update: Update, context: Context, seen: Visit, query: Que
     await _settle(update, context, seen)
     followed = await context.services.topics.follow_query(seen.reader, query, worded(query, seen.t.language))
     await context.services.readers.start(seen.reader)
-    await _confirm(update, context, seen, followed, "topic.followed" if followed.is_new else "topic.followed_already")
+    await _confirm(update, context, seen, followed, FOLLOWED if followed.is_new else "topic.followed_already")
 
 
 async def press_other(update: Update, context: Context) -> None:
@@ -156,7 +157,9 @@ async def _confirmation(
     caught = await context.services.articles.archive.caught(followed.query)
     t, root = seen.t, followed.query.root
     names = [] if caught.count else meant(followed.query)
-    lines = [t(key, topic=cut(followed.label, 200), meaning=cut(described(t, root), 600)), _said(seen, caught)]
+    lines = [t(key, topic=cut(followed.label, 200), meaning=cut(described(t, root), 600))]
+    lines += [await _when(context, seen, followed.topic_id)] if key == FOLLOWED else []
+    lines += [_said(seen, caught)]
     lines += [t("topic.meant")] if names else []
     closer, looser = narrower(followed.query), wider(followed.query)
     keyboard = followed_keyboard(
@@ -167,6 +170,14 @@ async def _confirmation(
         [label(one.id, t.language) for one in names],
     )
     return Markup("\n\n".join([*lines, t("topic.list")])), keyboard
+
+
+async def _when(context: Context, seen: Visit, topic_id: int) -> Markup:
+    """When the first digest of a topic comes: at once, or at the reader's hours, after a pause or a quiet night."""
+    hours = await context.services.schedules.of(seen.reader)
+    if hours.due(topic_id) is None:
+        return seen.t("topic.at_once")
+    return Markup("\n".join(coming(seen.t, hours, topic_id)))
 
 
 def _said(seen: Visit, caught: Caught) -> Markup:

@@ -92,6 +92,22 @@ async def test_search_finds_newest_first_and_opens(here: House) -> None:
     assert "Norway" in (await here.say("/search act:embassy-opening"))[0]["text"]
 
 
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        ("weekly monday 9", "Next digest: Mon"),
+        ("pause 5 days", "Next digest:"),
+        ("quiet 00:00-23:59", "Next digest:"),
+        ("at once", "when such an article arrives"),
+    ],
+)
+async def test_a_follow_says_when_its_digest_really_comes(here: House, hours: str, told: str) -> None:
+    await here.say(f"/digest {hours}")
+    text = (await here.say("/follow denmark"))[0]["text"]
+    assert told in text
+    assert ("when such an article arrives" in text) is (hours == "at once")
+
+
 async def test_older_results_come_at_a_button(here: House) -> None:
     for text in DANISH:
         await here.say(f"/load {text}", ADMIN)
