@@ -76,7 +76,8 @@ def _rank(one: Large) -> float:
 
 
 def _large(members: Sequence[Headline], votes: Mapping[int, Tally], wishes: Wishes) -> Large | None:
-    if not members:
+    # One article that muted outlets have left of a story is no large one.
+    if len(members) < 2:
         return None
     outlets = {one.outlet.casefold(): one.outlet for one in reversed(members) if one.outlet}
     cast = [votes[one.id] for one in members if one.id in votes]

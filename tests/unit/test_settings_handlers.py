@@ -118,6 +118,14 @@ async def test_nothing_of_a_muted_outlet_is_shown_but_by_its_number(here: House)
     assert "Pilots stop work in Chile" in await said(here, "/search chile")
 
 
+async def test_a_story_of_which_one_article_is_left_is_none_of_the_largest(here: House) -> None:
+    await load(here, "Reuters", TALKS, "Japan and Norway open talks on fisheries")
+    await load(here, "AFP", AGAIN, "Fisheries talks between Japan and Norway under way")
+    assert "2 articles" in await said(here, "/top")
+    await press(here, buttons(await press(here, "smu:0:0"))["AFP"])
+    assert "no story has more than one article" in await said(here, "/top")
+
+
 async def test_an_outlet_that_is_muted_is_preferred_no_more(here: House) -> None:
     await load(here, "AFP", OTHER, "Pilots stop work in Chile")
     await press(here, "tpr:1001:0")
