@@ -63,7 +63,9 @@ class Bans:
             if not await unit.bans.add(digest, reason, now=now, reader_id=reader_id, was_active=was_active):
                 raise AlreadyBanned(id=number)
             if reader is not None:
-                await unit.readers.deactivate(reader.id, now=now, asked=True)
+                if reader.active:
+                    # Who had blocked the bot did not ask for silence, and is not to be taken for one who did.
+                    await unit.readers.deactivate(reader.id, now=now, asked=True)
                 cancelled = await unit.deliveries.cancel_for_reader(reader.id, now=now)
             await unit.roles.take(number)
             made = await unit.bans.among([digest])

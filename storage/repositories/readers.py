@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from storage.records import ReaderRecord
 from storage.repositories.repository import Repository
-from storage.tables import deliveries, follows, in_state, mutes, outlet_wishes, questions, readers, saved, votes
+from storage.tables import bans, deliveries, follows, in_state, mutes, outlet_wishes, questions, readers, saved, votes
 
 _RECORD = (
     readers.c.id,
@@ -72,9 +72,13 @@ class Readers(Repository):
         await self._set(reader_id, active=False, deactivated=now, **({"stopped": True} if asked else {}))
 
     async def resume(self, chat_id: int) -> bool:
-        """Deliveries are made again to a chat that could not be written to; False if it asked for none or is unmet."""
+        """Deliveries are made again to a chat that could not be written to.
+
+        False if it asked for none, is banned or unmet.
+        """
         mine, willing = readers.c.chat_id == chat_id, readers.c.stopped.is_(False)
-        resumed = update(readers).where(mine, willing).values(active=True, deactivated=None)
+        banned = select(bans.c.id).where(bans.c.reader_id == readers.c.id).exists()
+        resumed = update(readers).where(mine, willing, ~banned).values(active=True, deactivated=None)
         return (await self._connection.execute(resumed)).rowcount > 0
 
     async def thread(self, chat_id: int) -> int | None:

@@ -156,14 +156,17 @@ async def test_deleted_topic_is_mended_unless_another_was_chosen_since(database:
     assert (kept, mended) == (77, None)
 
 
-async def test_return_resumes_who_was_lost_and_not_who_asked_for_nothing(database: Database) -> None:
+async def test_return_resumes_who_was_lost_and_not_who_asked_for_nothing_or_is_banned(database: Database) -> None:
     async with database.write() as unit:
         lost = await unit.readers.meet(-5, "group", "en", now=NOW)
         stopped = await unit.readers.meet(-6, "group", "en", now=NOW)
+        banned = await unit.readers.meet(-8, "group", "en", now=NOW)
+        await unit.readers.deactivate(banned.id, now=NOW)
+        await unit.bans.add("digest", "", now=NOW, reader_id=banned.id)
         await unit.readers.deactivate(lost.id, now=NOW)
         await unit.readers.deactivate(stopped.id, now=NOW, asked=True)
         await unit.readers.deactivate(stopped.id, now=NOW)
-        resumed = [await unit.readers.resume(chat) for chat in (-5, -6, -7)]
-        found = [await unit.readers.by_chat(chat) for chat in (-5, -6)]
-    assert resumed == [True, False, False]
-    assert [one is not None and one.active for one in found] == [True, False]
+        resumed = [await unit.readers.resume(chat) for chat in (-5, -6, -7, -8)]
+        found = [await unit.readers.by_chat(chat) for chat in (-5, -6, -8)]
+    assert resumed == [True, False, False, False]
+    assert [one is not None and one.active for one in found] == [True, False, False]

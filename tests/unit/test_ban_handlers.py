@@ -73,6 +73,18 @@ async def test_who_had_stopped_gets_no_digests_after_the_ban(here: House) -> Non
     assert not reader.active
 
 
+async def test_who_had_only_blocked_the_bot_is_not_stopped_after_the_ban(here: House) -> None:
+    await here.say("/follow geneva", READER)
+    readers = here.app.bot_data["services"].readers
+    await readers.leave(READER)
+    await here.say(f"/ban {READER}", ADMIN)
+    await here.say(f"/unban {READER}", ADMIN)
+    reader = await readers.known(READER)
+    assert not reader.active
+    await readers.back(reader)
+    assert (await readers.known(READER)).active
+
+
 async def test_a_ban_outlives_forgetting_and_keeps_no_number(here: House) -> None:
     await here.say("/follow geneva", READER)
     await here.say(f"/ban {READER} advertisements", ADMIN)
