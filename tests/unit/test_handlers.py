@@ -117,12 +117,21 @@ async def test_a_file_that_telegram_does_not_hand_over_is_said_so(here: House) -
     assert "Telegram did not hand over talks.txt" in (await here.settle())[-1]["text"]
 
 
-@pytest.mark.parametrize(("query", "said"), [("!!!", "at least one word"), ('"kuril', "is not closed")])
-async def test_a_bad_query_is_explained_by_summary_s_own_examples(here: House, query: str, said: str) -> None:
-    answer = (await here.say(f"/summary {query}"))[0]["text"]
+@pytest.mark.parametrize("command", ["summary", "search", "brief", "timeline"])
+@pytest.mark.parametrize(
+    ("query", "said", "example"),
+    [
+        ("!!!", "at least one word", "<code>kuril islands</code>"),
+        ('"kuril', "is not closed", '<code>"peace treaty"</code>'),
+    ],
+)
+async def test_a_bad_query_is_explained_by_an_example_that_fits_the_command(
+    here: House, command: str, query: str, said: str, example: str
+) -> None:
+    answer = (await here.say(f"/{command} {query}"))[0]["text"]
     assert said in answer
-    assert "/summary" in answer
-    assert "/follow" not in answer
+    assert example in answer
+    assert "/" not in answer.replace("</", "")
 
 
 @pytest.mark.parametrize("original", [None, {"message_id": 5, "date": 0, "chat": {"id": 2, "type": "private"}}])
