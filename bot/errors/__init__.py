@@ -118,7 +118,7 @@ from bot.errors.sources import (
     TooSlow,
     Unreachable,
 )
-from bot.errors.stats import BadSpan
+from bot.errors.stats import BadSpan, StatsInPrivate
 from bot.errors.tables import BrokenRow, NoTextColumn, RowWithoutText
 from bot.errors.texts import BadLength, TextGone, TextTooShort
 from bot.errors.topics import BadTopic, TooManyTopics, UnknownTopic
@@ -224,6 +224,7 @@ __all__ = [
     "SeveralArticles",
     "SeveralCountries",
     "SeveralZones",
+    "StatsInPrivate",
     "TextGone",
     "TextTooShort",
     "TooBig",

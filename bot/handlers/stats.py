@@ -5,9 +5,10 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
+from bot.errors import StatsInPrivate
 from bot.handlers.admission import admitted
 from bot.handlers.charts import send
-from bot.handlers.context import App, Context, argument, visit
+from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.indicator import typing
 from bot.handlers.replies import answer, edit, reply
 from bot.services.stats.service import DAY, MONTH, WEEK, period
@@ -25,10 +26,14 @@ def register(app: App) -> None:
 
 
 async def stats(update: Update, context: Context) -> None:
-    """The figures of a day, or of the period that stands behind the command, and a picture of the last month."""
+    """The figures of a day, or of the period that stands behind the command, and a picture of the last month.
+
+    Raises StatsInPrivate, BadSpan.
+    """
     seen = await visit(update, context)
-    if not await admitted(update, context, seen, COMMAND, ACTION):
+    if not await admitted(update, context, seen, COMMAND, ACTION, note=seen.is_private):
         return
+    _require_private(seen)
     message = update.effective_message
     if message is None:
         return
@@ -42,12 +47,18 @@ async def stats(update: Update, context: Context) -> None:
 
 
 async def turn(update: Update, context: Context) -> None:
-    """Another period in place of the one that is shown."""
+    """Another period in place of the one that is shown. Raises StatsInPrivate."""
     seen = await visit(update, context)
     if not await admitted(update, context, seen, COMMAND, ACTION, note=False):
         return
+    _require_private(seen)
     press = DeskPress.parse((update.callback_query and update.callback_query.data) or "")
     days = press.number if press.number in (DAY, WEEK, MONTH) else DAY
     found = await context.services.office.stats.of(days)
     await edit(update, stats_text(seen.t, found), stats_keyboard(seen.t.plain, days))
     await answer(update)
+
+
+def _require_private(seen: Visit) -> None:
+    if not seen.is_private:
+        raise StatsInPrivate(command=COMMAND)

@@ -15,7 +15,7 @@ from bot.texts.charts.drawing import draw
 from bot.texts.html import MESSAGE_LIMIT, bare, length
 from storage.records import Tally, TopicRecord
 from storage.repositories.stats import FeedCounts, FeedTrouble, ReaderCounts, Waits
-from tests.fixtures.house import ADMIN, House, Json, house
+from tests.fixtures.house import ADMIN, GROUP, House, Json, house
 
 TEXT = "Envoys of Japan and Russia met in Geneva on Monday. They will meet again in May. Nobody spoke of the border."
 READER = 7_421_903_355
@@ -99,6 +99,16 @@ async def test_readers_get_no_figures(here: House) -> None:
         assert "Database" not in given[0]["text"]
         assert "/stats" in given[0]["text"]
         assert len(given) == 1
+
+
+async def test_in_a_group_figures_are_shown_to_nobody(here: House) -> None:
+    before = len(here.api.calls)
+    (told,) = await here.say("/stats", ADMIN, GROUP)
+    assert "Send it to me in our private chat" in told["text"]
+    figures = here.message(1, GROUP, text="Figures")
+    (pressed,) = await here.press("sts:7", ADMIN, message=figures)
+    assert "private chat" in pressed["text"]
+    assert [name for name, _ in here.api.calls[before:] if name in ("sendPhoto", "editMessageText")] == []
 
 
 async def test_nobody_can_be_told_from_them(here: House) -> None:
