@@ -27,7 +27,7 @@ R = TypeVar("R")
 
 
 NICE = 5
-"""By how much a helper stands back for the event loop, which answers people."""
+"""By how much a worker stands back for the event loop, which answers people, and a helper for both."""
 
 
 class ProcessPool:
@@ -103,6 +103,7 @@ def _call(function: Callable[..., R], args: tuple[object, ...], kwargs: dict[str
 
 def _prepare() -> None:
     return_memory()
+    _stand_back()
     # Ctrl-C reaches the whole group of processes; only the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_die_with_parent, daemon=True).start()
@@ -116,9 +117,13 @@ def _die_with_parent() -> None:
 
 
 def _help() -> None:
+    _stand_back()
+    _load_summarizer()
+
+
+def _stand_back() -> None:
     if hasattr(os, "nice"):
         os.nice(NICE)
-    _load_summarizer()
 
 
 def _load_summarizer() -> None:

@@ -27,7 +27,8 @@ from storage.errors import DatabaseBusy, DatabaseUnreachable, StorageError
 from storage.json import compact
 from storage.turns import Turn
 
-READERS = 4
+READERS = 8
+"""Connections: who counts over a year has one for seconds, and nobody shall wait for that."""
 # With the second, REPLACE asks the triggers that guard against deletion.
 COMMON = ("PRAGMA foreign_keys = ON", "PRAGMA recursive_triggers = ON")
 # What is deleted is overwritten: a reader who is forgotten is not to be found in the file either.

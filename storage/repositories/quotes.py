@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Text, delete, func, literal, or_, select, type_coerce
 
 from storage.records import QuotationRecord, QuoteRecord
 from storage.repositories.repository import Repository
@@ -53,8 +53,11 @@ class Quotes(Repository):
             gone = delete(table).where(table.c.article_id.in_(self._numbers(article_ids)))
             await self._connection.execute(gone)
 
-    async def of(self, article_ids: Sequence[int]) -> list[QuotationRecord]:
-        """The quotations of these articles, the last to arrive first, in the order of their texts."""
+    async def of(self, article_ids: Sequence[int], voices: Collection[str] = ()) -> list[QuotationRecord]:
+        """The quotations of these articles, the last to arrive first, in the order of their texts.
+
+        Where there are ``voices``: of those who speak for one of these, and of who is named as one of these is.
+        """
         query = (
             select(*_QUOTE, quotes.c.article_id, _TEXT, articles.c.outlet, articles.c.published, articles.c.added)
             .add_columns(articles.c.language)
@@ -62,6 +65,13 @@ class Quotes(Repository):
             .where(articles.c.id.in_(self._numbers(article_ids)), shown())
             .order_by(articles.c.id.desc(), quotes.c.place)
         )
+        if voices:
+            # They are kept one a line.
+            lines = literal("\n") + type_coerce(quotes.c.voices, Text) + "\n"
+            theirs = or_(*(lines.contains(f"\n{one}\n", autoescape=True) for one in sorted(voices)))
+            mine = quotes.c.article_id.in_(self._numbers(article_ids))
+            named = select(quotes.c.name).where(mine, theirs, quotes.c.name.is_not(None))
+            query = query.where(or_(theirs, quotes.c.name.in_(named)))
         cut = len(_QUOTE)
         rows = [tuple(row) for row in await self._connection.execute(query)]
         return [QuotationRecord(QuoteRecord(*row[:cut]), *row[cut:]) for row in rows]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import (
@@ -208,11 +209,25 @@ class Trends:
         return among(0, len(edges) - 1)
 
     def _before(self, edge: Edge) -> ColumnElement[bool]:
-        dated = and_(articles.c.published <= articles.c.added, DATED[self._dialect](articles.c.published))
-        when = case((articles.c.published <= articles.c.added, articles.c.published), else_=articles.c.added)
         if edge.day is None:
-            return case((dated, articles.c.added), else_=when) < edge.moment
-        return case((dated, articles.c.published < edge.day), else_=when < edge.moment)
+            return self._when_added < edge.moment
+        return case((self._dated, articles.c.published < edge.day), else_=self._when < edge.moment)
+
+    @cached_property
+    def _dated(self) -> ColumnElement[bool]:
+        """Whether only the date of the article is known."""
+        return and_(_IN_TIME, DATED[self._dialect](articles.c.published))
+
+    @cached_property
+    def _when(self) -> ColumnElement[datetime]:
+        return case((_IN_TIME, articles.c.published), else_=articles.c.added)
+
+    @cached_property
+    def _when_added(self) -> ColumnElement[datetime]:
+        return case((self._dated, articles.c.added), else_=self._when)
+
+
+_IN_TIME = articles.c.published <= articles.c.added
 
 
 def _versions() -> Any:

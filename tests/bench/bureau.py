@@ -6,6 +6,7 @@ place in them as it is. On SQLite the file is kept for the day, so that a second
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,11 +18,14 @@ from typing import Any
 from sqlalchemy import Table, insert
 
 from bot.jobs.seeding import DONE, PROGRAM
+from bot.services.said.model import Text
+from bot.services.said.working import VERSION, heard
 from bot.services.stories import WINDOW
 from bot.services.working import Prepared, prepare
 from bot.sources.draft import Draft
 from storage.engine import Database
 from storage.letters import outlet_key
+from storage.records import QuoteRecord
 from storage.tables import analyses, article_outlets, articles, fingerprints, placements
 from summarizer.stories.fingerprint import dump
 from tests.bench.invented import Report, figures, put, report
@@ -38,6 +42,7 @@ LARGEST = 12
 class _Model:
     report: Report
     prepared: Prepared
+    quotes: Sequence[QuoteRecord]
 
 
 async def sqlite(size: int, readers: int) -> Path:
@@ -76,7 +81,8 @@ async def fill(database: Database, size: int, readers: int, now: datetime) -> No
 
 def _model(random: Random) -> _Model:
     made = report(random)
-    return _Model(made, prepare(Draft(made.text, made.title, made.outlet)))
+    prepared = prepare(Draft(made.text, made.title, made.outlet))
+    return _Model(made, prepared, heard([Text(0, made.text, json.dumps(prepared.body))])[0])
 
 
 def _stories(size: int, random: Random) -> Mapping[int, int]:
@@ -117,6 +123,8 @@ async def _add(
                 await connection.execute(insert(table), some)
     async with database.write() as unit:
         await unit.search.put_all(terms)
+        # As they are where the program has run for some time: read when nobody asked for anything.
+        await unit.quotes.put_all({number: model.quotes for number, model in chosen}, VERSION)
 
 
 def _rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from storage.engine import Database
@@ -40,6 +41,23 @@ async def test_the_words_are_those_of_the_article(database: Database) -> None:
     assert (found.article_id, found.outlet, found.language) == (number, "Wire", "en")
     assert found.published == datetime(2024, 2, 1, tzinfo=UTC)
     assert found.added == NOW
+
+
+async def test_of_some_voices_are_theirs_and_those_of_the_same_names(database: Database) -> None:
+    theirs = replace(QUOTE, voices=("country:JP", "org:UN"))
+    same = replace(QUOTE, voices=())
+    nobody, other = (
+        replace(QUOTE, name=None, voices=()),
+        replace(QUOTE, name="Bo Dahl", voices=("country:JPN", "org:U_")),
+    )
+    async with database.write() as unit:
+        first, second = await _added(unit, "a"), await _added(unit, "b")
+        await unit.quotes.put_all({first: [theirs, other], second: [nobody, same]}, VERSION)
+        found = await unit.quotes.of([first, second], ["country:JP"])
+        assert [(one.article_id, one.quote) for one in found] == [(second, same), (first, theirs)]
+        assert len(await unit.quotes.of([first, second], ["org:UN"])) == 2
+        assert await unit.quotes.of([first, second], ["org:U"]) == []
+        assert [one.quote for one in await unit.quotes.of([first, second], ["org:U_"])] == [other]
 
 
 async def test_a_second_reading_takes_the_place_of_the_first(database: Database) -> None:

@@ -75,7 +75,7 @@ class Said:
         query = Query(normal(All((who.node, topic.root)) if topic else who.node))
         numbers, whole = await self._gathering.numbers(query, None)
         read = await self._reading.read(numbers[:MOST])
-        found = await self._kept(read, reader_id)
+        found = await self._kept(read, who.ids, reader_id)
         key = (who, topic.canonical if topic else "", choice, hash(tuple(found)))
         if key not in self._known:
             self._known[key] = await self._heard(who, topic, choice, found)
@@ -87,11 +87,11 @@ class Said:
             raise _nothing(asked)
         return heard
 
-    async def _kept(self, read: Sequence[int], reader_id: int | None) -> list[QuotationRecord]:
-        """What is said in these articles, of each in its newest version."""
+    async def _kept(self, read: Sequence[int], voices: Sequence[str], reader_id: int | None) -> list[QuotationRecord]:
+        """What is said in these articles, of each in its newest version; by those who are, or may be, of the voices."""
         async with self._database.read() as unit:
             muted = (await wishes_of(unit, reader_id)).muted if reader_id is not None else {}
-            found = [one for one in await unit.quotes.of(read) if outlet_key(one.outlet or "") not in muted]
+            found = [one for one in await unit.quotes.of(read, voices) if outlet_key(one.outlet or "") not in muted]
             gone = await unit.stories.outdated(list({one.article_id for one in found}))
         return [one for one in found if one.article_id not in gone]
 
