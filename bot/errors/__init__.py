@@ -105,6 +105,7 @@ from bot.errors.schedules import (
     SeveralZones,
     TooManyHours,
     UnknownZone,
+    UnknownZoneOfChat,
 )
 from bot.errors.sources import (
     BadAddress,
@@ -248,6 +249,7 @@ __all__ = [
     "UnknownRole",
     "UnknownTopic",
     "UnknownZone",
+    "UnknownZoneOfChat",
     "Unreachable",
     "UnreadableFile",
     "UnspokenLanguage",

@@ -83,6 +83,12 @@ class UnknownZone(CommuniqueError):
     key = "error.zone"
 
 
+class UnknownZoneOfChat(UnknownZone):
+    """The same, said in a chat of many, where nobody shares a location."""
+
+    key = "error.zone.group"
+
+
 class SeveralZones(CommuniqueError):
     """A country, or a name of several places, that has more than one time zone; ``suggestions`` names some."""
 

@@ -100,7 +100,7 @@ def coming(t: Translator, hours: Hours, topic: int | None = None) -> list[Markup
 def _whose(t: Translator, hours: Hours) -> Markup:
     zone = hours.general.zone
     if zone == "UTC":
-        return t("schedule.no_zone")
+        return t("schedule.no_zone" if hours.private else "schedule.no_zone.group")
     clock = f"{hours.now.astimezone(zone_of(zone)):%H:%M}"
     return t("schedule.zone", zone=place(t, zone, hours.now), time=clock)
 

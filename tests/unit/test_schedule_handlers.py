@@ -175,6 +175,15 @@ async def test_a_shared_location_tells_the_time_zone(here: House) -> None:
     assert "Your time zone: <b>Tokyo" in answer["text"]
 
 
+async def test_a_group_is_not_asked_to_share_a_location(here: House) -> None:
+    assert "share your location" in await said(here, "/digest")
+    assert "share your location" in await said(here, "/digest zone Atlantide")
+    for asked, told in (("/digest", "this chat’s time zone"), ("/digest zone Atlantide", "no place called")):
+        text = await said(here, asked, chat=GROUP)
+        assert told in text
+        assert "location" not in text
+
+
 async def test_a_button_of_a_topic_that_is_followed_no_more(here: House) -> None:
     await here.say("/follow kuril islands")
     shown = (await here.say('/digest "kuril islands"'))[0]

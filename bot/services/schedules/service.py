@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.errors import UnknownTopic
+from bot.errors import UnknownTopic, UnknownZone, UnknownZoneOfChat
 from bot.services.ports import Clock
 from bot.services.schedules.dates import until
 from bot.services.schedules.due import next_due
@@ -22,13 +22,16 @@ from storage.news import Kind as News
 from storage.records import ReaderRecord
 from storage.unit import Unit
 
+PRIVATE = "private"
+"""The kind of a chat that is one person's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hours:
     """What holds for a reader. ``own`` are the schedules of topics that have one, by number.
 
     ``most`` alerts an hour, 0 for any number; ``usual`` if that is what the settings say. ``now`` is when it was looked
-    up.
+    up. ``private``: the chat is one person's, whose location tells the zone.
     """
 
     general: Schedule
@@ -37,6 +40,7 @@ class Hours:
     usual: bool
     paused_until: datetime | None
     now: datetime
+    private: bool = True
 
     def of(self, topic: int | None) -> Schedule:
         """The schedule that holds for a topic; None for the general one."""
@@ -109,7 +113,13 @@ class Schedules:
 
     async def place(self, reader: ReaderRecord, words: str) -> Hours:
         """As `zone`, for a place in people's words. Raises UnknownZone, SeveralZones, BadOffset."""
-        return await self.zone(reader, await asyncio.to_thread(find_zone, words, self._clock()))
+        try:
+            key = await asyncio.to_thread(find_zone, words, self._clock())
+        except UnknownZone as error:
+            if reader.kind == PRIVATE:
+                raise
+            raise UnknownZoneOfChat(**error.values) from error
+        return await self.zone(reader, key)
 
     async def locate(self, reader: ReaderRecord, latitude: float, longitude: float) -> Hours:
         """As `zone`, for a place on the globe, in degrees; it is not kept. Raises NoZoneThere."""
@@ -148,7 +158,8 @@ class Schedules:
         paused = known.paused_until if known.paused_until and known.paused_until > now else None
         most, usual = known.alerts_an_hour, known.alerts_an_hour is None
         general = await stored(unit, known.schedule_id)
-        return Hours(general, own, self._usual if most is None else most, usual, paused, now)
+        is_private = known.kind == PRIVATE
+        return Hours(general, own, self._usual if most is None else most, usual, paused, now, is_private)
 
     async def _put(self, unit: Unit, reader: ReaderRecord, general: Schedule, held: Hours) -> None:
         """The general schedule, and its zone and quiet hours in those of topics as well."""
