@@ -148,7 +148,7 @@ async def test_ties_name_the_partner_and_the_act(here: House) -> None:
         ("atlantis", "no country or organisation"),
         ("japan russia", "no country or organisation"),
         ("oil", "no country or organisation"),
-        ("Jappan", "Japan"),
+        ("Jappan", "/trend. Did you mean “Japan”"),
         ("congo", "may be more than one"),
     ],
 )
