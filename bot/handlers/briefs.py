@@ -10,8 +10,8 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 from bot.errors import TextGone
 from bot.handlers.asking import ask
 from bot.handlers.context import App, Context, Visit, argument, visit
-from bot.handlers.indicator import typing
 from bot.handlers.replies import answer, edit, reply, text_of
+from bot.handlers.underway import Underway
 from bot.services.briefs.cards import brief_sheet, reference_text
 from bot.services.briefs.periods import DEFAULT, MOST, Asked
 from bot.telegram.brief_keyboards import ANY_TIME, BriefPress, ReferencePress, brief_keyboard
@@ -64,10 +64,10 @@ async def reply_page(update: Update, context: Context, seen: Visit, asked: Asked
     message = update.effective_message
     if message is None:
         return
-    async with typing(context.bot, message.chat_id):
-        made = await context.services.briefs.brief(seen.reader, asked)
-    page = brief_sheet(seen.t, made, asked.topic, 0)
-    await reply(update, page.text, keyboard=_keyboard(seen, asked, page), to=message.message_id)
+    async with Underway(update, context, seen, message) as underway:
+        made = await context.services.briefs.brief(seen.reader, asked, underway.begin)
+        page = brief_sheet(seen.t, made, asked.topic, 0)
+    await underway.answer(page.text, _keyboard(seen, asked, page))
 
 
 async def press_page(update: Update, context: Context) -> None:

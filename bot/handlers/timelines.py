@@ -9,7 +9,8 @@ from bot.handlers.briefs import ask_for, asked_again, press_of
 from bot.handlers.charts import send
 from bot.handlers.context import App, Context, Visit, argument, visit
 from bot.handlers.indicator import typing
-from bot.handlers.replies import answer, edit, reply
+from bot.handlers.replies import answer, edit
+from bot.handlers.underway import Underway
 from bot.services.briefs.cards import timeline_picture, timeline_sheet
 from bot.services.briefs.model import Chronicle
 from bot.services.briefs.periods import Asked
@@ -49,13 +50,14 @@ async def timeline_topic(update: Update, context: Context, seen: Visit, wanted: 
     if not asked.topic or message is None:
         await ask_for(update, context, seen, COMMAND, wanted)
         return
-    async with typing(context.bot, message.chat_id):
-        made = await services.briefs.timeline(seen.reader, asked)
-        if asked.picture:
-            await _send(context, seen, message, made, asked, LAST)
-            return
-    page = timeline_sheet(seen.t, made, asked.topic, LAST)
-    await reply(update, page.text, keyboard=_keyboard(seen, asked, page), to=message.message_id)
+    if asked.picture:
+        async with typing(context.bot, message.chat_id):
+            await _send(context, seen, message, await services.briefs.timeline(seen.reader, asked), asked, LAST)
+        return
+    async with Underway(update, context, seen, message) as underway:
+        made = await services.briefs.timeline(seen.reader, asked, underway.begin)
+        page = timeline_sheet(seen.t, made, asked.topic, LAST)
+    await underway.answer(page.text, _keyboard(seen, asked, page))
 
 
 async def press_page(update: Update, context: Context) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from datetime import date, datetime, time
 
 from bot.errors import NoDates, NothingAtAll, NothingToBrief, SentenceGone, UnknownArticle
@@ -25,6 +25,12 @@ REMEMBERED = 64
 
 SHOWN = 60
 
+Begin = Callable[[int], None]
+
+
+def _silent(_articles: int) -> None:
+    """Nobody waits for it."""
+
 
 class Briefs:
     """Reads only; what is remembered is asked for anew as soon as another article matches, or one was deleted."""
@@ -42,8 +48,11 @@ class Briefs:
         """What the words behind a command mean on the reader's day. Raises BadSince, NoSuchDay, PeriodAhead."""
         return understand(argument, self._clock().astimezone(zone_of(await self._zone(reader))).date())
 
-    async def brief(self, reader: ReaderRecord, asked: Asked) -> Briefing:
-        """The stories of a topic. Raises BadTopic, NothingToBrief, NothingAtAll."""
+    async def brief(self, reader: ReaderRecord, asked: Asked, begin: Begin = _silent) -> Briefing:
+        """The stories of a topic. Raises BadTopic, NothingToBrief, NothingAtAll.
+
+        ``begin`` is told how many articles are going to be read, unless the answer is remembered.
+        """
         query = read_topic(asked.topic, "query")
         since = _beginning(asked.since, await self._zone(reader))
         numbers, whole = await self._gathering.numbers(query, since)
@@ -54,6 +63,7 @@ class Briefs:
         known = self._recall(key)
         if isinstance(known, Briefing):
             return known
+        begin(len(numbers))
         found = await self._read(numbers, asked, since, muted)
         told = await self._pool.run(
             tales, found.pieces, asked.sentences, asked.topic, since, self._clock(), liked, language
@@ -62,8 +72,8 @@ class Briefs:
         self._keep(key, made)
         return made
 
-    async def timeline(self, reader: ReaderRecord, asked: Asked) -> Chronicle:
-        """The dated events of a topic. Raises BadTopic, NothingToBrief, NothingAtAll, NoDates."""
+    async def timeline(self, reader: ReaderRecord, asked: Asked, begin: Begin = _silent) -> Chronicle:
+        """The dated events of a topic, as in `brief`. Raises BadTopic, NothingToBrief, NothingAtAll, NoDates."""
         query = read_topic(asked.topic, "query")
         zone = await self._zone(reader)
         since = _beginning(asked.since, zone)
@@ -73,6 +83,7 @@ class Briefs:
         known = self._recall(key)
         if isinstance(known, Chronicle):
             return known
+        begin(len(numbers))
         found = await self._read(numbers, asked, since, muted)
         told = await self._pool.run(occasions, found.pieces, query, asked.since, zone_of(zone))
         if not told:
