@@ -16,10 +16,9 @@ LONGEST_FRONT = 20_000
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|$)", re.DOTALL)
 _PAIR = re.compile(r"([A-Za-z][\w -]{0,40}?)\s*[:=]\s*(.*)")
 _ITEM = re.compile(r"\s+-\s+(.+)")
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$|^(?=\S)(.+)\n {0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*)$|^(?=\S)(.+)\n {0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)
 
 STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
     (re.compile(r"^ {0,3}(?:```|~~~).*$", re.MULTILINE), ""),  # the fence, not what it holds
     (re.compile(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$", re.MULTILINE), ""),  # a rule
     (re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE), ""),
@@ -35,7 +34,7 @@ STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"`([^`\n]{1,2000})`"), r"\1"),
     (re.compile(r"</?(?:b|i|em|strong|u|sub|sup|br|p|div|span|center)\b[^<>\n]{0,200}>", re.IGNORECASE), ""),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])"), r"\1"),
-    (re.compile(r"[ \t]+$", re.MULTILINE), ""),
+    (re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE), ""),
     (re.compile(r"\n{3,}"), "\n\n"),
 )
 """Marks in the order in which they are taken away, and what stays of them. Repetitions are bounded, for speed."""
@@ -49,7 +48,7 @@ def read_markdown(data: bytes) -> Draft:
     if front:
         said, text = _front_matter(front.group(2)), text[front.end() :].strip()
     title, text = _first_heading(text)
-    words = unmarked(_HEADING.sub(lambda found: (found.group(1) or found.group(2) or "") + "\n", text))
+    words = unmarked(_HEADING.sub(lambda found: _heading(found) + "\n", text))
     found = draft_of({**said, "text": words}) if words else None
     if found is None:
         return draft(unmarked(text))
@@ -60,9 +59,25 @@ def read_markdown(data: bytes) -> Draft:
 
 def unmarked(text: str) -> str:
     """The text without Markdown's marks; the words and their order stay."""
+    text = _without_remarks(text)
     for mark, rest in STEPS:
         text = mark.sub(rest, text)
     return text.strip()
+
+
+def _without_remarks(text: str) -> str:
+    """The text without what is between ``<!--`` and ``-->``; one that is not closed stays."""
+    kept, end = list[str](), 0
+    # A pattern would look for the end of each that is not closed, to the end of the text.
+    while (start := text.find("<!--", end)) >= 0 and (closed := text.find("-->", start + 4)) >= 0:
+        kept.append(text[end:start])
+        end = closed + 3
+    return "".join([*kept, text[end:]])
+
+
+def _heading(found: re.Match[str]) -> str:
+    """What a heading says, without the signs that may close it: in the pattern they would be looked for everywhere."""
+    return (found.group(1) or found.group(2) or "").rstrip(" \t").rstrip("#").rstrip(" \t")
 
 
 def _first_heading(text: str) -> tuple[str | None, str]:
@@ -70,7 +85,7 @@ def _first_heading(text: str) -> tuple[str | None, str]:
     found = _HEADING.match(text)
     if not found:
         return None, text
-    title = " ".join(unmarked(found.group(1) or found.group(2) or "").split())
+    title = " ".join(unmarked(_heading(found)).split())
     return title[:300] or None, text[found.end() :].strip()
 
 

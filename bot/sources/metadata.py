@@ -35,7 +35,7 @@ LONGEST_JSON = 1_000_000
 LANGUAGE_SURE = 200
 """Characters from which a text's own words tell its language better than its page, which was made from a template."""
 
-_SEPARATORS = re.compile(r"\s*;\s*|\s+\|\s+")
+_SEPARATORS = re.compile(r";|\s\|\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:page |p\. ?|стр\. ?|seite |- ?)?\d{1,4}(?: ?(?:/|of|de|из|von) ?\d{1,4})?(?: ?-)?", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
-_HYPHEN = re.compile(r"[^\W\d_]{2,}[-\u00ad\u2010]$")
+_HYPHEN = re.compile(r"[^\W\d_]{2}[-\u00ad\u2010]$")
 _BULLET = re.compile(r"(?:[•●▪–—*-]|\(?[\da-z]{1,3}[.)])\s")
 _WIDE = re.compile(r"[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
