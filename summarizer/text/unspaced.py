@@ -10,7 +10,7 @@ from summarizer.model import Span
 LANGUAGES = frozenset(("ja", "zh"))
 """The ISO 639-1 codes of scripts that write words without spaces between them."""
 
-_END = re.compile(r"(?:[。！？!?｡]+|…{2,}(?=[」』”’])|\.(?=\s))[」』”’）)》】\]]*")
+_END = re.compile(r"(?:[。！？!?｡]+|(?<!…)…{2,}(?=[」』”’])|\.(?=\s))[」』”’）)》】\]]*")
 _GOES_ON = re.compile(r"\s*(?:[、，,；;：:」』]|と(?:[^っ]|って)|などと|って|との|という|を|が|は|も|に|の)")
 _QUOTED = "」』）)"
 

@@ -11,6 +11,7 @@ from bot.sources.metadata import names
 from bot.sources.paragraphs import unwrapped
 from bot.sources.patience import time_limit
 from bot.sources.prolog import decode_markup
+from summarizer.text.unspaced import spans
 
 MANY = 20_000
 PATIENCE = 3.0
@@ -68,3 +69,9 @@ def test_an_encoding_is_looked_for_once(declared: str) -> None:
 def test_an_encoding_is_found_with_and_without_quotes() -> None:
     for said in ("charset=koi8-r", "charset = ' koi8-r'", 'Charset="KOI8-R"'):
         assert decode_markup("мир".encode("koi8-r"), f"text/html; {said}") == "мир"
+
+
+def test_dots_without_end_are_looked_at_once() -> None:
+    text = f"他们说{'…' * MANY}走了……”。船回来了。"
+    cut = [text[start:end] for start, end in spans(text, 0, len(text))]
+    assert [part[-5:] for part in cut] == ["走了……”", "。", "船回来了。"]
