@@ -13,7 +13,7 @@ from bot.services.outlets import muting
 from bot.services.ports import Clock
 from bot.services.searching import is_loose, wanted
 from storage.engine import Database
-from storage.records import AnalysisRecord, ArticleRecord, Headline
+from storage.records import Headline
 from summarizer.topics.facts import Facts
 from summarizer.topics.index import TopicIndex
 from summarizer.topics.nodes import Atom
@@ -27,8 +27,6 @@ RECENT, AMONG = timedelta(days=7), 300
 
 SHOWN = 3
 """Titles that are shown of what it would have caught."""
-
-Because = tuple[Sequence[Atom], Facts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +105,15 @@ class Archive:
                 return len(looked.numbers), looked.rest is None
             return await unit.search.count(wanted(query.root), since), True
 
-    async def because(self, article_id: int, query: Query) -> Because | None:
-        """Why the topic holds for an article; None if the article is gone."""
+    async def facts(self, article_id: int) -> Facts | None:
+        """What topics ask of an article; None if it is gone."""
         async with self._database.read() as unit:
             article, record = await unit.articles.get(article_id), await unit.articles.analysis(article_id)
         if article is None or record is None:
             return None
-        return await asyncio.to_thread(_explained, article, record, query)
+        return await asyncio.to_thread(facts_of, article, record)
 
 
-def _explained(article: ArticleRecord, record: AnalysisRecord, query: Query) -> Because:
-    facts = facts_of(article, record)
-    index = TopicIndex()
-    index.add(article.id, query)
-    return index.explain(article.id, query, facts).because, facts
+def why(query: Query, facts: Facts) -> Sequence[Atom]:
+    """Because of what a topic that holds does so."""
+    return TopicIndex().explain(0, query, facts).because

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Sequence
+from functools import partial
 
 from bot.errors import UnknownTopic
-from bot.services.archive import Archive
+from bot.services.archive import Archive, why
+from bot.services.once import Once
 from bot.services.topics import Topics
 from bot.texts.catalogue import Translator
 from bot.texts.topics import because
 from summarizer.model import ActReport, Entity
+from summarizer.topics.facts import Facts
 from summarizer.topics.nodes import Atom
+from summarizer.topics.query import Query
 
 KEPT = 500
 """Articles and topics that are remembered; a digest goes to all its readers within a short time."""
 
+ARTICLES = 32
+"""Articles of which is remembered what topics ask of them: that of one is of the size of its text."""
+
+TOPICS = 2_000
+"""Topics that are remembered: what one means never changes."""
+
 Found = tuple[Sequence[Atom], Sequence[Entity], Sequence[ActReport]]
+
+NOTHING: Found = ((), (), ())
 
 
 class Matches:
@@ -26,35 +37,26 @@ class Matches:
     def __init__(self, topics: Topics, archive: Archive) -> None:
         self._topics = topics
         self._archive = archive
-        self._known: OrderedDict[tuple[int, int], asyncio.Future[Found]] = OrderedDict()
+        self._found = Once[tuple[int, int], Found](KEPT)
+        self._facts = Once[int, Facts | None](ARTICLES)
+        self._queries = Once[int, Query](TOPICS)
 
     async def because(self, t: Translator, article_id: int, topic_id: int) -> list[str]:
         """A line for each thing that was found, such as ``Tokyo -> Japan``; none for what is gone."""
-        place = (article_id, topic_id)
-        if place not in self._known:
-            self._known[place] = asyncio.ensure_future(self._find(article_id, topic_id))
-            if len(self._known) > KEPT:
-                self._known.popitem(last=False)
-        try:
-            # One who gives up must not take the answer from the others who wait for it.
-            found = await asyncio.shield(self._known[place])
-        except Exception:
-            self._known.pop(place, None)
-            raise
-        return list(because(t, *found))
+        find = partial(self._find, article_id, topic_id)
+        return list(because(t, *await self._found.get((article_id, topic_id), find)))
 
     def forget(self, article_id: int | None) -> None:
         """The article was analysed again: look anew the next time. None: any may have been."""
-        for place in [place for place in self._known if article_id in (None, place[0])]:
-            del self._known[place]
+        self._found.forget(lambda place: article_id in (None, place[0]))
+        self._facts.forget(lambda number: article_id in (None, number))
 
     async def _find(self, article_id: int, topic_id: int) -> Found:
         try:
-            query = await self._topics.get(topic_id)
+            query = await self._queries.get(topic_id, partial(self._topics.get, topic_id))
         except UnknownTopic:
-            return (), (), ()
-        found = await self._archive.because(article_id, query)
-        if found is None:
-            return (), (), ()
-        atoms, facts = found
-        return atoms, facts.entities, facts.acts
+            return NOTHING
+        facts = await self._facts.get(article_id, partial(self._archive.facts, article_id))
+        if facts is None:
+            return NOTHING
+        return await asyncio.to_thread(why, query, facts), facts.entities, facts.acts
