@@ -1,4 +1,4 @@
-"""An archive as the first start leaves it, made once and copied for each test."""
+"""An archive as the first start leaves it once all is read, made once and copied for each test."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from pathlib import Path
 from bot.jobs.seeding import seed
 from bot.services.analysis import Analyser
 from bot.services.articles import Articles
+from bot.services.said.reading import BATCH, Reading
+from bot.services.said.working import VERSION
 from bot.services.stories import Stories
 from bot.services.topics import Topics
 from bot.sources.draft import Draft
@@ -42,6 +44,17 @@ async def add(folder: Path, drafts: Sequence[Draft]) -> None:
 async def _fill(folder: Path) -> None:
     async with _opened(folder) as (database, articles):
         await seed(database, articles, _now)
+        await _read(database)
+
+
+async def _read(database: Database) -> None:
+    """For quotations, as the program does while nobody waits: else each that starts on a copy would."""
+    reading = Reading(database, Here())
+    async with database.read() as unit:
+        newest = (await unit.articles.latest(1))[0].id
+        left = await unit.quotes.unread(range(newest, 0, -1), VERSION)
+    while left:
+        left, _ = await reading.some(left, BATCH)
 
 
 @asynccontextmanager
