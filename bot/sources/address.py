@@ -14,7 +14,7 @@ LONGEST = 4000
 NAME = re.compile(r"(?!.{254})[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*")
 """A host's name in ASCII, or an IPv4 address in any spelling."""
 
-IPV6 = re.compile(r"[0-9a-f:.]*:[0-9a-f:.]*(%.+)?")
+IPV6 = re.compile(r"[0-9a-f.]*:[0-9a-f:.]*(%.+)?")
 
 OTHER_SERVICES = frozenset(
     {1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6679, 6697, 10080, *range(6665, 6670)}

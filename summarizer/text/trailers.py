@@ -6,7 +6,7 @@ import re
 
 _READ = 500
 _PERSON = r"[A-ZÀ-Þ](?:[^\W_]|['’.-])*"
-_PEOPLE = rf"{_PERSON}(?:(?:,? and|,)? (?:and )?{_PERSON}){{0,60}}"
+_PEOPLE = rf"{_PERSON}(?:,?(?: and)? {_PERSON}){{0,60}}"
 
 _ANYWHERE = re.compile(
     r"[^\n]{2,450}?\b(?:contributed to this (?:report|story|article|piece|post)|contributed (?:reporting"

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.sources.address import IPV6, read_address
 from bot.sources.markdown import read_markdown
 from bot.sources.metadata import names
 from bot.sources.paragraphs import unwrapped
 from bot.sources.patience import time_limit
 from bot.sources.prolog import decode_markup
+from summarizer.text.trailers import trailer
 from summarizer.text.unspaced import spans
 
 MANY = 20_000
@@ -75,3 +77,13 @@ def test_dots_without_end_are_looked_at_once() -> None:
     text = f"他们说{'…' * MANY}走了……”。船回来了。"
     cut = [text[start:end] for start, end in spans(text, 0, len(text))]
     assert [part[-5:] for part in cut] == ["走了……”", "。", "船回来了。"]
+
+
+def test_names_without_end_are_told_apart_in_one_way() -> None:
+    assert not trailer("A and A " * 60, last=True)
+    assert trailer("Ann Lee, Li Na, and Bo Ek and Al Ro reported from Oslo, Norway", last=True)
+
+
+def test_a_host_of_colons_is_looked_at_once() -> None:
+    assert IPV6.fullmatch(":" * MANY + "%") is None
+    assert read_address("http://[2001:db8::7]/").host == "2001:db8::7"
