@@ -10,7 +10,7 @@ from summarizer.quotes.frames import Frame
 from summarizer.quotes.marks import LONGEST, Quoted
 
 _OPENED = re.compile(r"(?:^|(?<=\n))[ \t\u00a0]*[—–―-][ \t\u00a0]*(?=[^\W\d_]|[¿¡«“\"])")
-_PARTED = re.compile(r"[,.!?…»”\"]?[ \u00a0]*([—–―])[ \u00a0]*")
+_PARTED = re.compile(r"(?:[,.!?…»”\"]|(?<![ \u00a0]))[ \u00a0]*([—–―])[ \u00a0]*")
 _INSERTED = re.compile(r"[,.!?…] [—–] ")
 MOST_INSERTED = 50
 """Dashes of a quotation that are looked at."""
