@@ -91,16 +91,16 @@ async def _courier(bot: ExtBot[str], database: Database) -> Deliver:
     """The program's own."""
     topics, stories, analyser = Topics(database, utc_now), Stories(database, utc_now), Analyser(Here())
     await asyncio.gather(topics.open(), stories.open())
-    articles = Articles(database, analyser, topics, stories, utc_now, lambda: None)
+    runner = LocalRunner(utc_now)
+    articles = Articles(database, analyser, topics, stories, utc_now, lambda: None, runner)
     composer = Composer(database, articles, Matches(topics, articles.archive), utc_now)
     loaded = await articles.load(Draft(ARTICLE))
-    await _written_down(database, articles.fanouts, loaded.followers)
+    await _written_down(database, runner, articles.fanouts, loaded.followers)
     return DigestCourier(bot, articles, composer, utc_now, Groups(database, utc_now)).deliver
 
 
-async def _written_down(database: Database, fanouts: FanOuts, readers: int) -> None:
+async def _written_down(database: Database, runner: LocalRunner, fanouts: FanOuts, readers: int) -> None:
     """Wait until all readers stand in the ledger."""
-    runner = LocalRunner(utc_now)
     rest = asyncio.create_task(runner.run(fan_out_tasks(fanouts)))
     owed = 0
     while owed < readers:
