@@ -26,7 +26,7 @@ class BotProcess:
 
     environment: dict[str, str]
     module: str = "bot"
-    fresh: bool = True
+    fresh: bool = False
     process: asyncio.subprocess.Process | Child | None = None
     log: list[str] = field(default_factory=list)
     _reading: list[asyncio.Task[None]] = field(default_factory=list)
@@ -35,7 +35,7 @@ class BotProcess:
     async def start(self) -> None:
         """Start it and wait until it says that it is ready."""
         self._ready.clear()
-        self.process = await (self._begun() if self.fresh else born(["run"], self.environment))
+        self.process = await self._begun()
         self._reading = [asyncio.create_task(self._read(self.process.stdout))]
         waits = {asyncio.create_task(self._ready.wait()), asyncio.create_task(self.process.wait())}
         _, pending = await asyncio.wait(waits, timeout=READY, return_when=asyncio.FIRST_COMPLETED)
@@ -57,12 +57,7 @@ class BotProcess:
 
     async def exit(self) -> int:
         """Start it where it cannot run; gives its exit status."""
-        self.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", self.module, "run"),
-            env=self.environment,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
+        self.process = await self._begun()
         await asyncio.wait_for(self._read(self.process.stdout), READY)
         return await self.process.wait()
 
@@ -71,7 +66,9 @@ class BotProcess:
         """The address of the chat page, as the program named it."""
         return next(word for line in self.log if "is ready" in line for word in line.split() if "://" in word)
 
-    async def _begun(self) -> asyncio.subprocess.Process:
+    async def _begun(self) -> asyncio.subprocess.Process | Child:
+        if not self.fresh:
+            return await born(["run"], self.environment)
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", self.module, "run"),
             env=self.environment,

@@ -84,7 +84,8 @@ async def _process(stack: AsyncExitStack, data: Path, url: str, telegram: Telegr
             messages_per_second="0",
             alerts_per_hour="0",
             log_level="WARNING",
-        )
+        ),
+        fresh=True,
     )
     stack.push_async_callback(bot.stop)
     began = perf_counter()

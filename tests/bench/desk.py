@@ -129,7 +129,7 @@ async def stream(articles: int, people: int, seconds: int) -> None:
         settings = {"telegram_token": TOKEN, "telegram_api_url": sandbox.url, "log_level": "WARNING"}
         settings |= {"messages_per_second": "0", "commands_per_minute": "0", "alerts_per_hour": "0"}
         try:
-            async with running(Path(folder), **settings) as bot:
+            async with running(Path(folder), module="bot", **settings) as bot:
                 assert bot.process is not None
                 me = psutil.Process(bot.process.pid)
                 await _settled(me)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,7 +22,6 @@ COUNT = 230
 async def _filled(data: Path) -> None:
     """Articles of two days, and a reader who saved one."""
     database = await Database.open(f"sqlite:///{data / 'communique.db'}")
-    await database.migrate()
     async with database.write() as unit:
         reader = await follower(unit, CHAT, "kuril")
         for number in range(COUNT):
@@ -36,7 +36,9 @@ async def _filled(data: Path) -> None:
 
 
 @pytest.fixture
-async def data(tmp_path: Path) -> Path:
+async def data(migrated_sqlite_file: Path, tmp_path: Path) -> Path:
+    (tmp_path / "data").mkdir()
+    shutil.copy(migrated_sqlite_file, tmp_path / "data" / "communique.db")
     await _filled(tmp_path / "data")
     return tmp_path / "data"
 
