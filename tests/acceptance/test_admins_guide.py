@@ -18,6 +18,7 @@ from bot.sources.opml import Subscription, write_opml
 from tests.acceptance.bot_process import running
 from tests.acceptance.conversation import Person
 from tests.acceptance.guide import PATIENCE, TALL, Guide, pictured
+from tests.acceptance.seeded import copied
 from tests.fixtures import newspapers, papers
 from tests.fixtures.browser import browsing
 from tests.fixtures.sandbox_client import SandboxClient
@@ -31,8 +32,8 @@ READERS = (1001, 1002)
 
 
 @asynccontextmanager
-async def guided(folder: Path) -> AsyncIterator[tuple[Guide, Site]]:
-    """The admin's chat with a fresh bot, and a site with a page and feeds that it may fetch from."""
+async def guided(archive: Path, folder: Path) -> AsyncIterator[tuple[Guide, Site]]:
+    """The admin's chat with a bot that has its seed articles, and a site that it may fetch a page and feeds from."""
     answers = {"/robots.txt": answer_of(404), "/talks": answer_of(200, newspapers.PAGE, Content_Type="text/html")}
     async with serving(answers) as site:
         site.answers["/"] = answer_of(200, page(site.url("/rss.xml")), Content_Type="text/html")
@@ -40,7 +41,7 @@ async def guided(folder: Path) -> AsyncIterator[tuple[Guide, Site]]:
         items = [Item(title, text, published=now - timedelta(hours=3)) for title, text in newspapers.ENTRIES]
         site.answers["/rss.xml"] = answer_of(200, rss(*items, title="Harbour Gazette"))
         settings = {"sandbox_port": "0", "fetch_private": f"{site.host}:{site.port}"}
-        async with running(folder / "data", **settings) as bot, browsing(bot.page, TALL) as view:
+        async with running(copied(archive, folder / "data"), **settings) as bot, browsing(bot.page, TALL) as view:
             await view.get_by_role("button", name="Nadia Rahman").click()
             await view.get_by_role("button", name="Start").click()
             await expect(view.locator(".line.in").first).to_contain_text("word for word", timeout=PATIENCE)
@@ -49,8 +50,8 @@ async def guided(folder: Path) -> AsyncIterator[tuple[Guide, Site]]:
             yield guide, site
 
 
-async def test_articles_as_the_guide_shows_them(tmp_path: Path) -> None:
-    async with guided(tmp_path) as (guide, site):
+async def test_articles_as_the_guide_shows_them(archive: Path, tmp_path: Path) -> None:
+    async with guided(archive, tmp_path) as (guide, site):
         loaded = await guide.say(f"/load {newspapers.TUNIS}", "Loaded as article")
         await guide.keep("load-text")
         number = re.findall(r"article (\d+)", await loaded.inner_text())[0]
@@ -86,8 +87,8 @@ async def test_articles_as_the_guide_shows_them(tmp_path: Path) -> None:
         assert set(guide.taken) <= pictured("admins.md", guide.shelf)
 
 
-async def test_feeds_and_the_office_as_the_guide_shows_them(tmp_path: Path) -> None:
-    async with guided(tmp_path) as (guide, site):
+async def test_feeds_and_the_office_as_the_guide_shows_them(archive: Path, tmp_path: Path) -> None:
+    async with guided(archive, tmp_path) as (guide, site):
         await guide.say(f"/feed add {site.url()}", "Added as feed 1: Harbour Gazette")
         await guide.keep("feed-add")
         answer = await guide.say("/feed check 1", re.compile("answers as it should|being polled at this moment"))

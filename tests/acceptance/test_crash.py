@@ -119,6 +119,8 @@ async def test_a_hung_chat_holds_up_no_other_reader(bot: BotProcess, chat: Sandb
     digest = await pierre.hears("Second", timeout=5)
     assert "New on “fisheries”" in digest["text"]
     assert not any("New on" in one.get("text", "") and "Second" in one["text"] for one in await chat.messages(1001))
+    # In order it would wait for what hangs.
+    await bot.stop(signal.SIGKILL)
 
 
 async def test_a_token_refused_later_ends_it_with_one_clear_line(

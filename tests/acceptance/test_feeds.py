@@ -15,6 +15,7 @@ from tests.acceptance.bot_process import BotProcess
 from tests.acceptance.bot_process import running as running_bot
 from tests.acceptance.conftest import TOKEN
 from tests.acceptance.conversation import Person
+from tests.acceptance.seeded import copied
 from tests.fixtures.sandbox_client import SandboxClient
 from tests.fixtures.site import Site, answer_of
 from tests.fixtures.site import running as running_site
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.slow
 
 MANY = 200
 PATIENCE = 60.0
-"""Seconds that the archive of a first start may take on a busy machine, with the answer."""
+"""Seconds that an answer may take on a busy machine."""
 
 
 @pytest.fixture
@@ -34,10 +35,10 @@ async def site() -> AsyncIterator[Site]:
 
 
 @pytest.fixture
-async def bot(sandbox: Sandbox, site: Site, tmp_path: Path) -> AsyncIterator[BotProcess]:
+async def bot(sandbox: Sandbox, site: Site, archive: Path, tmp_path: Path) -> AsyncIterator[BotProcess]:
     """A bot that may fetch from the test's site, and from no other server on this machine."""
     settings = {"telegram_token": TOKEN, "telegram_api_url": sandbox.url, "fetch_private": f"{site.host}:{site.port}"}
-    async with running_bot(tmp_path / "data", **settings) as process:
+    async with running_bot(copied(archive, tmp_path / "data"), **settings) as process:
         yield process
 
 

@@ -13,6 +13,7 @@ from bot.sandbox.server import Sandbox
 from tests.acceptance.bot_process import ADMIN, running
 from tests.acceptance.conftest import TOKEN
 from tests.acceptance.conversation import Person, labels
+from tests.acceptance.seeded import copied
 from tests.fixtures.sandbox_client import SandboxClient
 from tests.fixtures.site import answer_of
 from tests.fixtures.site import running as serving
@@ -40,12 +41,12 @@ def mixed() -> bytes:
 
 
 async def test_an_archive_and_a_page_are_loaded_put_right_and_taken_back(
-    sandbox: Sandbox, chat: SandboxClient, tmp_path: Path
+    sandbox: Sandbox, chat: SandboxClient, archive: Path, tmp_path: Path
 ) -> None:
     answers = {"/talks": answer_of(200, PAGE, Content_Type="text/html"), "/robots.txt": answer_of(404)}
     async with serving(answers) as site:
         settings = {"telegram_token": TOKEN, "telegram_api_url": sandbox.url}
-        async with running(tmp_path / "data", fetch_private=f"{site.host}:{site.port}", **settings):
+        async with running(copied(archive, tmp_path / "data"), fetch_private=f"{site.host}:{site.port}", **settings):
             admin, reader = Person(chat, ADMIN), Person(chat, READER)
             sent = await chat.upload(ADMIN, "all.zip", mixed(), "/load")
             report = await admin.hears("dealt with", 60)

@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.acceptance.bot_process import running
+from tests.acceptance.seeded import copied
 from tests.acceptance.test_story import ARTICLE, SEED
 from tests.fixtures.browser import PHONE, browsing
 
@@ -66,8 +67,9 @@ async def test_the_whole_story_on_the_chat_page(tmp_path: Path) -> None:
     assert picture("chat.png", tmp_path).stat().st_size > 20_000
 
 
-async def test_the_chat_reads_well_on_a_phone(tmp_path: Path) -> None:
-    async with running(tmp_path / "data", sandbox_port="0") as bot, browsing(bot.page, PHONE, dark=True) as view:
+async def test_the_chat_reads_well_on_a_phone(archive: Path, tmp_path: Path) -> None:
+    data = copied(archive, tmp_path / "data")
+    async with running(data, sandbox_port="0") as bot, browsing(bot.page, PHONE, dark=True) as view:
         await view.get_by_role("button", name="Akiko Sato").click()
         await view.get_by_role("button", name="Start").click()
         await expect(view.locator(".line.in").first).to_contain_text("word for word")
