@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
@@ -21,7 +21,7 @@ from bot.services.digests.showing import alert_rows, alert_text, digest_rows, le
 from bot.services.flights import Flights
 from bot.services.groups import Groups
 from bot.services.ports import Clock
-from bot.telegram.digest_keyboards import alert_keyboard, page_keyboard
+from bot.telegram.digest_keyboards import alert_keyboard, page_keyboard, summary_rows
 from bot.telegram.posting import post
 from bot.telegram.previews import NO_PREVIEW
 from bot.texts.catalogue import Translator, translator
@@ -50,6 +50,25 @@ class Message:
     left_out: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """An alert's `alert_text` with the sentences that fitted, and its buttons but for those that name the delivery.
+
+    Beside them the extract, whose address is no other's while it is held.
+    """
+
+    extract: Extract
+    text: Markup
+    fitting: int
+    buttons: Sequence[Sequence[InlineKeyboardButton]]
+
+    @classmethod
+    def of(cls, t: Translator, part: Part, topic: int) -> _Card:
+        """That of a story which a topic brings."""
+        text, fitting = alert_text(t, part)
+        return cls(part.extract, text, fitting, summary_rows(t.plain, part.extract, fitting, topic=topic))
+
+
 class DigestCourier:
     """Renders a delivery and hands it to Telegram; every error becomes an outcome."""
 
@@ -71,7 +90,7 @@ class DigestCourier:
         self._places = places
         self._paid = paid
         self._flights = flights or Flights()
-        self._cards: OrderedDict[Hashable, tuple[Extract, tuple[Markup, int]]] = OrderedDict()
+        self._cards: OrderedDict[Hashable, _Card] = OrderedDict()
 
     async def deliver(self, delivery: DeliveryRecord) -> Outcome:
         """Send the digest, or what changed since. Never raises for what Telegram or a missing article does."""
@@ -91,21 +110,20 @@ class DigestCourier:
         if not digest.parts:
             return Nothing(NOTHING_NEW)
         part = digest.parts[0]
-        text, fitting = self._card(t, part)
-        keyboard = alert_keyboard(t.plain, delivery.id, part.extract, fitting, topic=delivery.topic_id)
-        return await self.send(delivery, Message(text, keyboard, alert_rows(part, fitting)))
+        card = self._card(t, part, delivery.topic_id)
+        keyboard = alert_keyboard(t.plain, delivery.id, part.extract, card.buttons)
+        return await self.send(delivery, Message(card.text, keyboard, alert_rows(part, card.fitting)))
 
-    def _card(self, t: Translator, part: Part) -> tuple[Markup, int]:
-        """`alert_text`, worked out once for readers to whom it says the same."""
+    def _card(self, t: Translator, part: Part, topic: int) -> _Card:
+        """Worked out once for readers to whom it says the same."""
         if part.told_on is not None:
-            return alert_text(t, part)
-        key = (t.language, id(part.extract), part.labels, part.because, part.length)
+            return _Card.of(t, part, topic)
+        key = (t.language, id(part.extract), part.labels, part.because, part.length, topic)
         if key not in self._cards:
-            # Beside the extract, whose address is no other's while it is held.
-            self._cards[key] = part.extract, alert_text(t, part)
+            self._cards[key] = _Card.of(t, part, topic)
             if len(self._cards) > CARDS:
                 self._cards.popitem(last=False)
-        return self._cards[key][1]
+        return self._cards[key]
 
     async def _digest(self, delivery: DeliveryRecord) -> Outcome:
         t = translator(delivery.reader_language)

@@ -90,9 +90,19 @@ class Showable(Protocol):
         """Whether its figures differ from those of others."""
 
 
-def alert_keyboard(say: Say, delivery: int, article: Showable, sentences: int, *, topic: int) -> InlineKeyboardMarkup:
-    """Those of a summary, and below them what can be said about the story."""
-    return story_keyboard(say, DigestPress("ds", delivery), article, sentences, topic=topic)
+def alert_keyboard(
+    say: Say, delivery: int, article: Showable, summary: Sequence[Sequence[InlineKeyboardButton]]
+) -> InlineKeyboardMarkup:
+    """Those of a summary, from `summary_rows`, and below them what can be said about the story."""
+    return InlineKeyboardMarkup([*summary, *story_rows(say, DigestPress("ds", delivery), article.link)])
+
+
+def summary_rows(
+    say: Say, article: Showable, sentences: int, *, topic: int
+) -> Sequence[Sequence[InlineKeyboardButton]]:
+    """The buttons of an alert that are the same for all whom a topic brings the article."""
+    number = article.article_id or 0
+    return summary_keyboard(say, number, sentences, article.total, topic=topic, differs=article.differs).inline_keyboard
 
 
 def story_keyboard(
@@ -105,7 +115,7 @@ def story_keyboard(
     muted: bool = False,
     vote: bool | None = None,
 ) -> InlineKeyboardMarkup:
-    """As `alert_keyboard`, with the way back to the digest if it was opened from one."""
+    """As an alert's, with the way back to the digest if it was opened from one."""
     summary = summary_keyboard(
         say, article.article_id or 0, sentences, article.total, topic=topic, differs=article.differs, vote=vote
     )

@@ -88,7 +88,8 @@ def summary_keyboard(
     votes = [button("button.useful", USEFUL, sentences), button("button.not_useful", NOT_USEFUL, sentences)]
     said = votes if article != OWN else []
     rows = [[*lengths, view], [follow, *kept], [*said, *figures]] if rereadable else [[follow]]
-    return with_vote(say, InlineKeyboardMarkup([row for row in rows if row]), vote)
+    keyboard = InlineKeyboardMarkup([row for row in rows if row])
+    return keyboard if vote is None else with_vote(say, keyboard, vote)
 
 
 def with_vote(say: Say, keyboard: InlineKeyboardMarkup, useful: bool | None) -> InlineKeyboardMarkup:
