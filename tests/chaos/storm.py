@@ -159,7 +159,7 @@ class Storm:
     async def _die_early(self) -> None:
         assert self._bot is not None
         starting = asyncio.create_task(self._bot.start())
-        await asyncio.wait({starting}, timeout=self._random.uniform(0.3, 3.0))
+        await asyncio.wait({starting}, timeout=self._random.uniform(0.05, 0.6))
         while self._bot.process is None and not starting.done():  # noqa: ASYNC110 - the system makes it
             await asyncio.sleep(0.05)
         self._early += 1
