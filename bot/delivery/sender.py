@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.delivery.fairness import Fairness
 from bot.delivery.habits import Habits
@@ -72,6 +73,7 @@ class Sender:
         self._seen: datetime | None = None
         self._swept: datetime | None = None
         self._stopping = False
+        self._odd = False
 
     async def recover(self) -> None:
         """Before the first drain: what a dead process left half-sent is tried once more."""
@@ -216,18 +218,29 @@ class Sender:
         resting: Sequence[int] = ()
         for resting in self._fairness.rounds(asyncio.get_running_loop().time()):
             if len(claimed) < free:
-                claimed += await unit.deliveries.claim(
-                    free - len(claimed),
-                    now=self._clock(),
-                    sender=self._habits.name,
-                    most_alerts=self._habits.most_alerts,
-                    resting=resting,
-                )
+                claimed += await self._claim_some(unit, free - len(claimed), resting)
         if len(claimed) < free:
             claimed += await unit.deliveries.claim_broadcasts(
                 free - len(claimed), now=self._clock(), sender=self._habits.name, resting=resting
             )
         return claimed
+
+    async def _claim_some(self, unit: Unit, free: int, resting: Sequence[int]) -> list[DeliveryRecord]:
+        """Half of the places are for what came last: the thousand readers of one article keep no other waiting."""
+        claim = partial(
+            unit.deliveries.claim,
+            now=self._clock(),
+            sender=self._habits.name,
+            most_alerts=self._habits.most_alerts,
+            resting=resting,
+        )
+        # Of a single place every other time.
+        self._odd = not self._odd
+        half = (free + self._odd) // 2
+        newest = await claim(half, newest=True) if half else []
+        if newest and (len(newest) < half or half == free):
+            return newest
+        return newest + await claim(free - len(newest))
 
     async def _send(self, delivery: DeliveryRecord) -> None:
         with self._monitor.work(DELIVERY, delivery.id, sort=delivery.kind, attempt=delivery.attempts) as work:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, Update, bindparam, case, func, select, text, update
+from sqlalchemy import BigInteger, ColumnElement, Select, Update, bindparam, case, desc, func, select, text, update
 
 from storage.records import DeliveryRecord
 from storage.repositories.binding import numbers
@@ -42,9 +42,11 @@ class Claiming(Interrupting):
         sender: str = "",
         most_alerts: int = NO_CAP,
         resting: Sequence[int] = (),
+        newest: bool = False,
     ) -> list[DeliveryRecord]:
         """Takes at most ``limit`` messages that are due, longest due first, and marks their deliveries as being sent.
 
+        With ``newest`` those that became due last come first, where others wait for long already.
         One a reader at a time, the oldest that is due, so that a reader's digests keep their order and a slow chat
         takes no more than one place. A record of kind "digest" leads all of the reader's digests that are due, see
         `of_digest`. ``resting`` readers, and inactive ones, are left. A reader who has had ``most_alerts`` alerts
@@ -52,7 +54,7 @@ class Claiming(Interrupting):
         Nobody else is given what was taken, unless it is put back or recovered.
         """
         given = {"now": now, "soon": now + SOON, "most": limit, "resting": resting}
-        found = [record(row) for row in await self._connection.execute(_due(self._dialect), given)]
+        found = [record(row) for row in await self._connection.execute(_due(self._dialect, newest=newest), given)]
         over = await self._over(found, most_alerts, now)
         claimed = [one for one in found if one.reader_id not in over or one.kind != "alert" or one.corrects]
         if claimed:
@@ -110,16 +112,17 @@ class Claiming(Interrupting):
 
 
 @cache
-def _due(dialect: str, *, to_all: bool = False) -> Select[*tuple[Any, ...]]:
+def _due(dialect: str, *, to_all: bool = False, newest: bool = False) -> Select[*tuple[Any, ...]]:
     # Written as the partial indexes have it.
     queue = deliveries.c.broadcast_id.is_not(None) if to_all else deliveries.c.broadcast_id.is_(None)
     is_due = in_state(*CLAIMABLE) & queue & (deliveries.c.not_before <= MOMENT)
+    order = deliveries.c.not_before, deliveries.c.id
     return (
         select(*RECORD)
         .select_from(ROWS)
         .where(is_due, readers.c.active, ~_earlier(to_all=to_all))
         .where(deliveries.c.reader_id.not_in(numbers(dialect, "resting")))
-        .order_by(deliveries.c.not_before, deliveries.c.id)
+        .order_by(*(map(desc, order) if newest else order))
         .limit(bindparam("most", type_=BigInteger))
         .with_for_update(of=deliveries, skip_locked=True)
     )

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from storage.engine import Database
-from tests.fixtures.ledger import NOW, SECOND, owe
+from tests.fixtures.ledger import NOW, SECOND, add_article, follower, owe
 
 
 async def test_claim_takes_the_longest_due_first_and_up_to_its_limit(database: Database) -> None:
@@ -20,6 +20,20 @@ async def test_claim_takes_the_longest_due_first_and_up_to_its_limit(database: D
     assert [delivery.chat_id for delivery in claimed] == [2, 3]
     assert [(delivery.chat_id, delivery.attempts, delivery.error) for delivery in last] == [(1, 2, "flood")]
     assert {delivery.state for delivery in claimed + last} == {"sending"}
+
+
+async def test_what_came_last_may_come_first_but_not_before_what_its_reader_waits_for(database: Database) -> None:
+    async with database.write() as unit:
+        first = (await owe(unit, 3))[0].article_id
+        later = await add_article(unit, "later")
+        topic = await unit.topics.ensure("kuril")
+        await unit.deliveries.fan_out(later.id, [topic.id], now=NOW + SECOND)
+        last, reader = await add_article(unit, "last"), await follower(unit, 4, "salmon")
+        salmon = await unit.topics.ensure("salmon")
+        await unit.deliveries.fan_out(last.id, [salmon.id], now=NOW + 2 * SECOND)
+        claimed = await unit.deliveries.claim(3, now=NOW + 3 * SECOND, newest=True)
+    assert claimed[0].reader_id == reader.id
+    assert [(one.chat_id, one.article_id) for one in claimed] == [(4, last.id), (3, first), (2, first)]
 
 
 async def test_claimed_delivery_reads_as_it_is_stored(database: Database) -> None:

@@ -15,7 +15,7 @@ from bot.delivery.sender import Sender
 from bot.services.flights import Flights
 from storage.engine import Database
 from storage.errors import DatabaseBusy
-from storage.records import DeliveryRecord
+from storage.records import DeliveryRecord, NewArticle
 from storage.repositories.claiming import LEASE
 from storage.unit import Unit
 from tests.fixtures.stage import NOW, Stage
@@ -37,6 +37,24 @@ async def test_a_readers_digests_keep_their_order(stage: Stage) -> None:
         mine = [one.article_id for one in stage.delivered if one.reader_id == reader]
         assert mine == sorted(mine)
     assert await stage.counts() == {"sent": 12}
+
+
+async def test_the_many_readers_of_an_article_keep_those_of_the_next_not_waiting(stage: Stage) -> None:
+    await stage.fill(readers=60)
+    async with stage.database.write() as unit:
+        topic = await unit.topics.ensure("salmon")
+        reader = await unit.readers.meet(999, "private", "en", now=NOW)
+        await unit.follows.add(reader.id, topic.id, "salmon", now=NOW)
+        article, _ = await unit.articles.add(NewArticle("next", "T", "x", "en"), now=NOW)
+        await unit.deliveries.fan_out(article.id, [topic.id], now=NOW)
+    sender = stage.sender(lambda _: Sent(1))
+    while await sender.drain():
+        pass
+    order = [one.article_id for one in stage.delivered]
+    assert len(order) == 61
+    assert order.index(article.id) < 10
+    # The oldest are not kept waiting either.
+    assert min(one.id for one in stage.delivered) in [one.id for one in stage.delivered[:10]]
 
 
 async def test_what_a_dead_process_left_half_sent_is_tried_once_more(stage: Stage) -> None:
