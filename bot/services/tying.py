@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from storage.search.trends import Report
 from summarizer.topics.atoms import NEIGHBOURS
 
-CANDIDATES = 40
-"""Those seen in the most articles are counted, in all of them."""
+CANDIDATES = 16
+"""Those seen near it in the most articles of a sample are counted, in all: half of them are shown."""
 
 KINDS = ("country:", "org:")
 """Whose ties are shown, and with whom; a place is a matter rather than a partner."""
 
 
 def beside(id: str, reports: Sequence[Report]) -> list[str]:  # noqa: A002
-    """Those who are named in the most of the articles, the first of equals by their id."""
-    seen = Counter(one["id"] for report in reports for one in json.loads(report.entities))
-    others = (other for other in seen if other != id and other.startswith(KINDS))
-    return sorted(others, key=lambda other: (-seen[other], other))[:CANDIDATES]
+    """Those who are named near it in the most of the articles, the first of equals by their id."""
+    seen = Counter(other for report in reports for other in _near(id, report))
+    return sorted(seen, key=lambda other: (-seen[other], other))[:CANDIDATES]
+
+
+def _near(id: str, report: Report) -> Iterator[str]:  # noqa: A002
+    places = {one["id"]: one["sentences"] for one in json.loads(report.entities)}
+    mine = places.pop(id, ())
+    for other, theirs in places.items():
+        if other.startswith(KINDS) and any(_is_near(place, mine) for place in theirs):
+            yield other
 
 
 def acts_beside(id: str, others: Sequence[str], reports: Sequence[Report]) -> dict[str, Counter[str]]:  # noqa: A002
