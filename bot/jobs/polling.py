@@ -66,11 +66,13 @@ class Poller:
         """Poll what is due until nothing is, and nothing is in flight; gives the number of polls."""
         polls = 0
         while True:
+            self._call.clear()
             begun = await self._fill()
             polls += begun
             if self._places:
-                await self._places.landing()
-            elif not begun:
+                # A place that became free while others were filled counts too.
+                await self._call.wait()
+            elif not begun and not self._call.is_set():
                 return polls
 
     async def _begin(self) -> float:

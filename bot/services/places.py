@@ -30,10 +30,6 @@ class Places:
         self._tasks.add(task)
         task.add_done_callback(self._landed)
 
-    async def landing(self) -> None:
-        """Until one of those that are taken becomes free."""
-        await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-
     async def close(self) -> None:
         """Cancel what is at work, and wait for its end."""
         for task in self._tasks:
