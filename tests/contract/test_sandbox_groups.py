@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from aiogram import types
-from pydantic import TypeAdapter
 
+from tests.fixtures.bot_api import judge
 from tests.fixtures.sandbox import AKIKO, PIERRE, Stage, stage
 from tests.fixtures.sandbox_client import Refused, check_shape
 from tests.fixtures.sandbox_groups import Crowd
 
-MEMBER = TypeAdapter[Any](types.ResultChatMemberUnion)
+MEMBER = judge(types.ResultChatMemberUnion)
 
 
 @pytest.fixture
