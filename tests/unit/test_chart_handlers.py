@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,12 +19,26 @@ AGAIN = "Envoys of Japan and Russia held talks on Monday. They will meet again i
 OTHER = "Chile opened an embassy in Nairobi on Friday. The ambassador speaks Swahili. A reception was held at noon."
 
 
-@pytest.fixture
-async def here(sqlite_url: str) -> AsyncIterator[House]:
-    async with house(sqlite_url) as opened:
+@pytest.fixture(scope="module")
+def filled(migrated_sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with three articles and a reader, to be copied."""
+    folder = tmp_path_factory.mktemp("charts")
+    shutil.copy(migrated_sqlite_file, folder / "communique.db")
+    asyncio.run(fill(f"sqlite:///{folder / 'communique.db'}"))
+    return folder
+
+
+async def fill(url: str) -> None:
+    async with house(url) as opened:
         for text in (TALKS, AGAIN, OTHER):
             await load(opened, text)
         await opened.say("/start")
+
+
+@pytest.fixture
+async def here(filled: Path, tmp_path: Path) -> AsyncIterator[House]:
+    data = shutil.copytree(filled, tmp_path / "data")
+    async with house(f"sqlite:///{data / 'communique.db'}") as opened:
         yield opened
 
 
