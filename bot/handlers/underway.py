@@ -61,7 +61,7 @@ class Underway:
 
     async def _say(self, articles: int) -> Message | None:
         try:
-            said = self._seen.t.plural("underway", articles)
+            said = self._seen.t.plural("brief.reading", articles)
             return await reply(self._update, said, to=self._message.message_id)
         except TelegramError as error:
             _LOG.info("that an answer is being worked out could not be said: %s", type(error).__name__)

@@ -99,8 +99,10 @@ async def connect(
 
 async def _end_pushes(app: AnyApplication, others_pushed: Callable[[], Awaitable[bool]]) -> None:
     if await others_pushed():
-        line = "other processes on this database have updates pushed to them: set COMMUNIQUE_WEBHOOK_URL here too"
-        raise ConfigurationError(f"{line}, or stop all of those first and start none with it")
+        raise ConfigurationError(
+            "other processes on this database have updates pushed to them: set COMMUNIQUE_WEBHOOK_URL here too, "
+            "or stop all of those first and start none with it"
+        )
     await app.bot.delete_webhook()
 
 
