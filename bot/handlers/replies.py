@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
+
 from telegram import ForceReply, InlineKeyboardMarkup, Message, ReplyParameters, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
@@ -47,28 +49,31 @@ async def edit(update: Update, text: Markup, keyboard: InlineKeyboardMarkup | No
     query = update.callback_query
     if query is None or query.message is None:
         return
+    change = query.edit_message_text(
+        text, parse_mode=ParseMode.HTML, reply_markup=laid_out(keyboard), link_preview_options=NO_PREVIEW
+    )
+    if not await edited(change):
+        await reply(update, text, keyboard=keyboard)
+
+
+async def edited(change: Awaitable[object]) -> bool:
+    """Whether the message stands there as the call would have it; False where it can be edited no more, or is gone."""
     try:
-        await query.edit_message_text(
-            text, parse_mode=ParseMode.HTML, reply_markup=laid_out(keyboard), link_preview_options=NO_PREVIEW
-        )
+        await change
     except BadRequest as error:
         said = error.message.lower()
         if "can't be edited" in said or "to edit not found" in said:
-            await reply(update, text, keyboard=keyboard)
-        elif "not modified" not in said:
+            return False
+        if "not modified" not in said:
             raise
+    return True
 
 
 async def keyboard(update: Update, markup: InlineKeyboardMarkup) -> None:
     """Put other buttons under the pressed button's message; the same again, or none to put them under, is no error."""
     if update.callback_query is None:
         return
-    try:
-        await update.callback_query.edit_message_reply_markup(laid_out(markup))
-    except BadRequest as error:
-        said = error.message.lower()
-        if not any(sign in said for sign in ("not modified", "can't be edited", "to edit not found")):
-            raise
+    await edited(update.callback_query.edit_message_reply_markup(laid_out(markup)))
 
 
 async def answer(update: Update, text: str = "", *, alert: bool = False) -> None:

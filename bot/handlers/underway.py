@@ -9,11 +9,11 @@ from typing import Self
 
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
 from bot.handlers.context import Context, Visit
 from bot.handlers.indicator import typing
-from bot.handlers.replies import reply
+from bot.handlers.replies import edited, reply
 from bot.telegram.previews import NO_PREVIEW
 from bot.telegram.rows import laid_out
 from bot.texts.html import Markup
@@ -72,18 +72,10 @@ class Underway:
 
     async def _put(self, note: Message, text: Markup, keyboard: InlineKeyboardMarkup | None) -> bool:
         """Whether it stands there now; a note that its reader has deleted meanwhile has no place for it."""
-        try:
-            await note.edit_text(
-                text, parse_mode=ParseMode.HTML, reply_markup=laid_out(keyboard), link_preview_options=NO_PREVIEW
-            )
-        except BadRequest as error:
-            said = error.message.lower()
-            if "not modified" in said:
-                return True
-            if "can't be edited" in said or "to edit not found" in said:
-                return False
-            raise
-        return True
+        change = note.edit_text(
+            text, parse_mode=ParseMode.HTML, reply_markup=laid_out(keyboard), link_preview_options=NO_PREVIEW
+        )
+        return await edited(change)
 
     async def _take_back(self) -> None:
         try:

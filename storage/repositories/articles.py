@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Text, bindparam, cast, delete, func, literal, select, update
+from sqlalchemy import ColumnElement, Text, bindparam, cast, delete, func, literal, select, update
 
 from storage.records import AnalysisRecord, ArticleRecord, Edit, Headline, NewArticle
 from storage.repositories.outlets import Outlets
@@ -186,20 +187,20 @@ class Articles(Repository):
 
     async def analysed(self, numbers: Sequence[int]) -> list[tuple[ArticleRecord, AnalysisRecord]]:
         """Those of the articles that are stored with their analyses, the last to arrive first."""
-        wanted = articles.c.id.in_(self._numbers(numbers))
-        joined = articles.join(analyses, analyses.c.article_id == articles.c.id)
-        query = select(*_RECORD, *_ANALYSIS).select_from(joined).where(wanted, shown()).order_by(articles.c.id.desc())
-        cut = len(_RECORD)
-        rows = [tuple(row) for row in await self._connection.execute(query)]
+        cut, rows = len(_RECORD), await self._beside(numbers, *_ANALYSIS)
         return [(ArticleRecord(*row[:cut]), AnalysisRecord(*row[cut:])) for row in rows]
 
     async def serialised(self, numbers: Sequence[int]) -> list[tuple[ArticleRecord, str]]:
         """As `analysed`, with the bodies as JSON that nobody has read yet: that of many is work for a worker."""
+        rows = await self._beside(numbers, cast(analyses.c.body, Text))
+        return [(ArticleRecord(*row[:-1]), row[-1]) for row in rows]
+
+    async def _beside(self, numbers: Sequence[int], *columns: ColumnElement[Any]) -> list[tuple[Any, ...]]:
+        """The articles that have an analysis, and of that these columns."""
         wanted = articles.c.id.in_(self._numbers(numbers))
         joined = articles.join(analyses, analyses.c.article_id == articles.c.id)
-        body = cast(analyses.c.body, Text)
-        query = select(*_RECORD, body).select_from(joined).where(wanted, shown()).order_by(articles.c.id.desc())
-        return [(ArticleRecord(*row[:-1]), row[-1]) for row in map(tuple, await self._connection.execute(query))]
+        query = select(*_RECORD, *columns).select_from(joined).where(wanted, shown()).order_by(articles.c.id.desc())
+        return [tuple(row) for row in await self._connection.execute(query)]
 
     async def analysis(self, article_id: int) -> AnalysisRecord | None:
         """The article's analysis, or None if it has not been made."""
