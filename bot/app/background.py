@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Coroutine
 from typing import Any
 
+from bot.app.patience import patiently
 from bot.core import Core, utc_now
 from bot.jobs.local import LocalRunner
 from bot.jobs.polling import Poller
@@ -16,12 +16,6 @@ from bot.jobs.tasks import fan_out_tasks, feed_tasks, host_tasks, load_tasks, qu
 from bot.jobs.watched import watched
 from bot.services.poll_jobs import PollJobs
 from bot.settings import Settings
-from storage.errors import StorageError
-
-_LOG = logging.getLogger(__name__)
-
-PAUSE = 0.5
-"""Seconds after which the database is tried again."""
 
 Works = tuple[Coroutine[Any, Any, None], ...]
 
@@ -32,15 +26,12 @@ async def fill(core: Core) -> None:
     A database that goes away meanwhile is waited for: the conversation goes on without it, and so does this.
     """
     await core.reading
-    while True:
-        try:
-            await seed(core.database, core.articles, utc_now)
-            await core.desk.purge()
-        except StorageError as error:
-            _LOG.error("the archive cannot be made whole: %s; trying again", error)
-            await asyncio.sleep(PAUSE)
-        else:
-            return
+
+    async def rest() -> None:
+        await seed(core.database, core.articles, utc_now)
+        await core.desk.purge()
+
+    await patiently(rest, "the archive cannot be made whole")
 
 
 def working(core: Core, settings: Settings, filled: asyncio.Event) -> Works:

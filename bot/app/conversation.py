@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from bot.app.application import build
+from bot.app.patience import patiently
 from bot.app.server import Server
 from bot.app.standing import Standing
 from bot.core import Core, utc_now
@@ -22,12 +22,9 @@ from bot.jobs.pushes import Pushes, listening
 from bot.monitoring.monitor import Monitor
 from bot.services.incoming import Incoming, SharedIncoming
 from bot.settings import Settings
-from bot.telegram.connection import FIRST_RETRY, WatchedBot, connect
+from bot.telegram.connection import WatchedBot, connect
 from bot.telegram.limiter import Limiter
 from bot.telegram.pushing import Push, ask_for_pushes
-from storage.errors import StorageError
-
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +76,12 @@ class Conversation:
 
     async def _others_pushed(self) -> bool:
         """Whether Telegram pushes to another process of this database, which is waited for where it is away."""
-        while True:
-            try:
-                async with self.core.database.read() as unit:
-                    return await unit.updates.is_pushed(self.bot.id)
-            except StorageError as error:
-                _LOG.error("who is pushed updates cannot be read: %s; trying again", error)
-                await asyncio.sleep(FIRST_RETRY)
+
+        async def asked() -> bool:
+            async with self.core.database.read() as unit:
+                return await unit.updates.is_pushed(self.bot.id)
+
+        return await patiently(asked, "who is pushed updates cannot be read")
 
     def _sources(self, answering: Answering) -> tuple[Source, ...]:
         """What brings updates beside the pushes."""

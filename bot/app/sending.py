@@ -7,6 +7,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.app.patience import patiently
 from bot.core import Core, utc_now
 from bot.delivery.broadcasts import Broadcasting, Postman
 from bot.delivery.digests import DigestCourier
@@ -20,12 +21,8 @@ from bot.services.groups import Groups
 from bot.services.notices import Notice
 from bot.settings import Settings
 from bot.telegram.connection import WatchedBot
-from storage.errors import StorageError
 
 _LOG = logging.getLogger(__name__)
-
-PAUSE = 0.5
-"""Seconds after which the database is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class Sending:
 
 async def send(sending: Sending) -> None:
     """Take up what was half sent, and send until cancelled; then what is in flight lands before this ends."""
-    await _recover(sending.sender)
+    await patiently(sending.sender.recover, "what was half sent cannot be taken up")
     async with draining(sending.sender) as drained:
         await until(asyncio.Event(), sending.notices.run(), sending.broadcasting.run(), asyncio.shield(drained))
 
@@ -64,15 +61,6 @@ async def send(sending: Sending) -> None:
 async def log_alarm(_: Sequence[int], notice: Notice) -> None:
     """For a process that sends nothing: the database cannot be told either, or this would not be asked."""
     _LOG.error("the admins are not told: %s", notice.key)
-
-
-async def _recover(sender: Sender) -> None:
-    while True:
-        try:
-            return await sender.recover()
-        except StorageError as error:
-            _LOG.error("what was half sent cannot be taken up: %s; trying again", error)
-            await asyncio.sleep(PAUSE)
 
 
 def _sender(

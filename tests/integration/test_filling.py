@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import background
+from bot.app import background, patience
 from bot.core import open_core
 from bot.jobs.pool import ProcessPool
 from bot.services.desk import Desk
@@ -32,7 +32,7 @@ class Flaky(Desk):
 async def test_a_database_that_goes_away_while_the_archive_is_filled_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(background, "PAUSE", 0.0)
+    monkeypatch.setattr(patience, "PAUSE", 0.0)
     pool = ProcessPool()
     try:
         async with open_core(Settings(data=tmp_path), pool, lambda: None) as core:
