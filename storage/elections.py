@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Protocol
 
 PRESENT = 7_204_201
-"""First key of the locks; the second is of the process's name, see `storage.sessions.key_of`."""
+"""First key of the locks; the second is of the process's name, see `key_of`."""
 
 PUSHED = 7_204_203
 """First key of the locks, held by many, of those to whom Telegram pushes; the second is of the bot's number."""
