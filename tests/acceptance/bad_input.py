@@ -150,12 +150,14 @@ SAID_WRONG = (
 )
 """By a reader."""
 
+LINK_SAID_WRONG = ("/load http://127.0.0.1/x", "error.fetch.forbidden")
+"""A page is read beside the conversation: its answer has no place among the others."""
+
 ADMIN_SAID_WRONG = (
     ("/load 🕊🕊🕊", "load.wordless"),
     ("/load 12345 67890", "load.wordless"),
     ("/load \u202eمحادثات\u202c السلام استؤنفت في جنيف. \u200bوغادر الوفد.", "load.stored"),
     ("/load <script>alert(1)</script> & <b>unclosed\nEnvoys met <i>today. They & others left.", "load.stored"),
-    ("/load http://127.0.0.1/x", "error.fetch.forbidden"),
     ("/article 9999", "error.article.unknown"),
     ("/article 1001 1002", "error.article.number"),
     ("/delete 9999", "error.article.unknown"),

@@ -15,7 +15,17 @@ from bot.handlers.powers import READING, SHOWING
 from bot.sandbox.chats import Person as SandboxPerson
 from bot.sandbox.server import Sandbox
 from bot.texts.catalogue import translator
-from tests.acceptance.bad_input import ADMIN_SAID_WRONG, LONG, NONSENSE, NOTHING, ODD, SAID_WRONG, WORDS, rows
+from tests.acceptance.bad_input import (
+    ADMIN_SAID_WRONG,
+    LINK_SAID_WRONG,
+    LONG,
+    NONSENSE,
+    NOTHING,
+    ODD,
+    SAID_WRONG,
+    WORDS,
+    rows,
+)
 from tests.acceptance.bot_process import ADMIN, BotProcess, running
 from tests.acceptance.conftest import TOKEN
 from tests.acceptance.conversation import Person, labels
@@ -134,6 +144,8 @@ async def test_each_gets_a_clear_sentence_and_nothing_is_lost(bot: BotProcess, c
         swahili.says([*wrong[0], *refused]),
         owner.says([*rows(owners), *rows(owners, ODD, NONSENSE), *ADMIN_SAID_WRONG]),
     )
+    link, key = LINK_SAID_WRONG
+    assert _is_said(await Person(chat, ADMIN).ask(link), key)
     await what_was_deleted(akiko, owner)
     await in_a_group(chat)
     await banned(swahili, owner)
