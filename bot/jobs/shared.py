@@ -28,20 +28,27 @@ from storage.repositories.jobs import ALIVE, queue_of
 
 _LOG = logging.getLogger(__name__)
 
-SLOW = ("feeds", "loads")
-"""Families of tasks that wait for others, or work long: they have places of their own, so that no other waits."""
+PLACES = {"feeds": 8, "loads": 2}
+"""Jobs of a family that a worker does side by side, in places of their own, so that no other waits.
 
-AT_ONCE = {True: 8, False: 4}
-"""Jobs that a worker does side by side, slow ones and others; what is CPU work of them goes to its process pool."""
+Polls wait for others. Of parcels one is analysed while another is stored; what a worker took beyond that, another
+could have begun.
+"""
+
+REST = 4
+"""Jobs of all other families together that it does side by side; what is CPU work goes to its process pool."""
 
 CONNECTIONS = 4
-"""To the database, for the jobs' own rows; two more listen."""
+"""To the database, for the jobs' own rows; three more listen, one for each group of families."""
 
 PATIENCE = 10.0
 """Seconds that what runs at the end may take to finish."""
 
-LOOK_AGAIN = 5.0
-"""Seconds after which jobs are looked for though no notification came: those that were put off are due."""
+LOOK_AGAIN = 1.0
+"""Seconds after which jobs are looked for though no notification came.
+
+Those that were put off are due; and procrastinate 3.10 forgets a notification that comes while it looks.
+"""
 
 HEARTBEAT = 5.0
 """Seconds between two signs of life."""
@@ -100,15 +107,12 @@ class SharedRunner(Stored):
         _register(app, tasks, self._clock)
         self._connector = connector
         async with app.open_async():
-            families = {queue_of(name) for name in tasks.by_name}
-            slow = sorted(families.intersection(SLOW))
-            groups = {True: slow, False: sorted(families.difference(slow))}
-            await _side_by_side(*(self._worker(app, queues, is_slow) for is_slow, queues in groups.items() if queues))
+            await _side_by_side(*(self._worker(app, queues, places) for queues, places in _groups(tasks)))
 
-    async def _worker(self, app: procrastinate.App, queues: list[str], is_slow: bool) -> None:
+    async def _worker(self, app: procrastinate.App, queues: list[str], places: int) -> None:
         await app.run_worker_async(
             queues=queues,
-            concurrency=AT_ONCE[is_slow],
+            concurrency=places,
             fetch_job_polling_interval=self._look_again,
             shutdown_graceful_timeout=self._patience,
             delete_jobs="successful",
@@ -162,6 +166,14 @@ async def _side_by_side(*workers: Coroutine[Any, Any, None]) -> None:
     for error in ended:
         if isinstance(error, Exception):
             raise error
+
+
+def _groups(tasks: Tasks) -> list[tuple[list[str], int]]:
+    """Families that share places, and how many places."""
+    families = {queue_of(name) for name in tasks.by_name}
+    apart = [([name], places) for name, places in PLACES.items() if name in families]
+    rest = sorted(families.difference(PLACES))
+    return [*apart, (rest, REST)] if rest else apart
 
 
 def _register(app: procrastinate.App, tasks: Tasks, clock: Clock) -> None:

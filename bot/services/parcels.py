@@ -35,7 +35,7 @@ MOST = 1_000
 """Parcels for which jobs are put in one go."""
 
 EACH = 2
-"""Parcels on their way for each sign of life, of which a worker gives two: some that it is at, some that wait."""
+"""Parcels on their way for each sign of life, of which a worker gives three: some that it is at, some that wait."""
 
 Sleep = Callable[[float], Awaitable[object]]
 

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import mean
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import Any
@@ -31,11 +32,16 @@ from storage.engine import Database
 from storage.records.jobs import NewJob
 from tests.bench import laborer
 from tests.bench.audience import audience
+from tests.bench.bare import bare_rate
 from tests.fixtures.ledger import add_article
 from tests.fixtures.postgres_server import NoServer, Server, private_server
 from tests.quality.labelled import records
 
-ARTICLES, WARM = 200, 40
+SETS = ("cnn_val", "newts", "dm_train100")
+
+ROUNDS, WARM = (1, 2, 1, 2), 30
+"""Workers of each round, and articles that come before the clock runs."""
+
 JOBS = 2_000
 FOLLOWERS = 100_000
 
@@ -43,36 +49,50 @@ FOLLOWERS = 100_000
 def main() -> None:
     """Print the figures, where PostgreSQL is installed."""
     try:
+        _rounds()
         with private_server() as server:
-            asyncio.run(_all(server))
+            asyncio.run(_shared(server))
     except NoServer as error:
         sys.stdout.write(f"  {error}\n")
 
 
-async def _all(server: Server) -> None:
-    texts = [record["text"] for record in records("cnn_val", 2 * (ARTICLES + WARM))]
+def _rounds() -> None:
+    """One and two workers in turn, with the same articles each time and an archive of their own."""
+    texts = [record["text"] for name in SETS for record in records(name)][::2]
     lines = [json.dumps({"title": f"Report {n}", "text": text}).encode() for n, text in enumerate(texts)]
+    rates, spent = {1: list[float](), 2: list[float]()}, {1: list[float](), 2: list[float]()}
+    for workers in ROUNDS:
+        with private_server() as server:
+            rate, each = asyncio.run(_analysed(server, lines, workers))
+        rates[workers].append(rate)
+        spent[workers].append(each)
+    bare = [bare_rate(texts[::2], workers) for workers in (1, 2)]
+    _say(
+        f"two workers analyse {mean(rates[2]) / mean(rates[1]):.2f} times as fast as one, and "
+        f"{2 * mean(spent[1]) / mean(spent[2]):.2f} times by the time of their processors, were these theirs alone; two"
+        f" processes with nothing but the analysis {bare[1] / bare[0]:.2f} times ({bare[0]:.1f} and {bare[1]:.1f})"
+    )
+
+
+async def _shared(server: Server) -> None:
     database = await Database.open(server.url)
     await database.migrate()
-    one = await _analysed(server, lines[: ARTICLES + WARM], 1)
-    two = await _analysed(server, lines[ARTICLES + WARM :], 2)
-    _say(
-        f"two workers analyse {one[0] / two[0]:.2f} times as fast as one, and {2 * one[1] / two[1]:.2f} times by the "
-        f"time of their processors, were these theirs alone"
-    )
     await _jobs(server, database)
     await _fanned_out(server, database)
     await database.close()
 
 
 async def _analysed(server: Server, lines: Sequence[bytes], workers: int) -> tuple[float, float]:
-    """Seconds that the articles took, once each worker had some; and those of the workers' processors."""
+    """Articles a second, once each worker had some; and seconds of the workers' processors for each."""
+    database = await Database.open(server.url)
+    await database.migrate()
+    await database.close()
     with TemporaryDirectory() as folder:
         settings = Settings(data=Path(folder), database_url=server.url, _env_file=None)
         pool = ProcessPool()
         async with open_core(settings, pool, lambda: None) as core, _working(server, workers) as machines:
             await core.reading
-            while await core.parcels.room() < 4 * workers:
+            while await core.parcels.room() < 6 * workers:
                 pass
             await _load(core, lines[:WARM])
             groups = {"PostgreSQL": _postgres(server), "workers": machines}
@@ -85,7 +105,7 @@ async def _analysed(server: Server, lines: Sequence[bytes], workers: int) -> tup
         f"{workers} worker{'s' * (workers > 1)}: {tally.done / passed:.1f} articles a second, {len(tally.new)} new of "
         f"{tally.done}; ms of a processor for each: {1000 * here / tally.done:.1f} sender, {spent}"
     )
-    return passed, after["workers"] - before["workers"]
+    return tally.done / passed, (after["workers"] - before["workers"]) / tally.done
 
 
 async def _load(core: Core, lines: Sequence[bytes]) -> Tally:
