@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
@@ -21,9 +20,9 @@ from bot.services.digests.showing import alert_rows, alert_text, digest_rows, le
 from bot.services.flights import Flights
 from bot.services.groups import Groups
 from bot.services.ports import Clock
-from bot.telegram.digest_keyboards import alert_keyboard, page_keyboard, summary_rows
+from bot.telegram.digest_keyboards import alert_buttons, buttons_for, page_keyboard
 from bot.telegram.posting import post
-from bot.telegram.previews import NO_PREVIEW
+from bot.telegram.written import Rows, written
 from bot.texts.catalogue import Translator, translator
 from bot.texts.changes import correction_text
 from bot.texts.html import Markup, bare
@@ -45,14 +44,14 @@ class Message:
     """What goes out, and what of the ledger it shows."""
 
     text: Markup
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: Rows | None = None
     rows: tuple[Shown, ...] = ()
     left_out: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Card:
-    """An alert's `alert_text` with the sentences that fitted, and its buttons but for those that name the delivery.
+    """An alert's `alert_text` with the sentences that fitted, and its `alert_buttons`.
 
     Beside them the extract, whose address is no other's while it is held.
     """
@@ -60,13 +59,13 @@ class _Card:
     extract: Extract
     text: Markup
     fitting: int
-    buttons: Sequence[Sequence[InlineKeyboardButton]]
+    buttons: Rows
 
     @classmethod
     def of(cls, t: Translator, part: Part, topic: int) -> _Card:
         """That of a story which a topic brings."""
         text, fitting = alert_text(t, part)
-        return cls(part.extract, text, fitting, summary_rows(t.plain, part.extract, fitting, topic=topic))
+        return cls(part.extract, text, fitting, alert_buttons(t.plain, part.extract, fitting, topic=topic))
 
 
 class DigestCourier:
@@ -111,7 +110,7 @@ class DigestCourier:
             return Nothing(NOTHING_NEW)
         part = digest.parts[0]
         card = self._card(t, part, delivery.topic_id)
-        keyboard = alert_keyboard(t.plain, delivery.id, part.extract, card.buttons)
+        keyboard = buttons_for(card.buttons, delivery.id)
         return await self.send(delivery, Message(card.text, keyboard, alert_rows(part, card.fitting)))
 
     def _card(self, t: Translator, part: Part, topic: int) -> _Card:
@@ -133,7 +132,8 @@ class DigestCourier:
         page = page_text(t, digest, 0)
         left = len(digest.parts) - page.stories.stop + 1
         keyboard = page_keyboard(t.plain, delivery.id, leaders(digest.parts, page.stories), 0, left)
-        return await self.send(delivery, Message(page.text, keyboard, digest_rows(digest), digest.left_out))
+        rows = written(keyboard) if keyboard is not None else None
+        return await self.send(delivery, Message(page.text, rows, digest_rows(digest), digest.left_out))
 
     async def _correction(self, delivery: DeliveryRecord, corrects: int) -> Outcome:
         t = translator(delivery.reader_language)
@@ -170,7 +170,7 @@ class DigestCourier:
                 await self._places.mend(chat_id, thread)
             return await self._post(chat_id, None, shown.text, shown.keyboard)
 
-    async def _post(self, chat_id: int, thread: int | None, text: Markup, keyboard: InlineKeyboardMarkup | None) -> int:
+    async def _post(self, chat_id: int, thread: int | None, text: Markup, keyboard: Rows | None) -> int:
         """The message's number. A text whose entities Telegram cannot read goes once more, without any."""
         try:
             return await self._message(chat_id, thread, text, ParseMode.HTML, keyboard)
@@ -181,7 +181,7 @@ class DigestCourier:
             return await self._message(chat_id, thread, bare(text), None, keyboard)
 
     async def _message(
-        self, chat_id: int, thread: int | None, text: str, mode: ParseMode | None, keyboard: InlineKeyboardMarkup | None
+        self, chat_id: int, thread: int | None, text: str, mode: ParseMode | None, keyboard: Rows | None
     ) -> int:
         return await post(
             self._bot,
@@ -189,7 +189,6 @@ class DigestCourier:
             text,
             mode=mode,
             keyboard=keyboard,
-            preview=NO_PREVIEW,
             thread=thread,
             paid=self._paid,
         )

@@ -37,17 +37,22 @@ class Matches:
     def __init__(self, topics: Topics, archive: Archive) -> None:
         self._topics = topics
         self._archive = archive
+        self._lines = Once[tuple[str, int, int], list[str]](KEPT)
         self._found = Once[tuple[int, int], Found](KEPT)
         self._facts = Once[int, Facts | None](ARTICLES)
         self._queries = Once[int, Query](TOPICS)
 
-    async def because(self, t: Translator, article_id: int, topic_id: int) -> list[str]:
+    async def because(self, t: Translator, article_id: int, topic_id: int) -> Sequence[str]:
         """A line for each thing that was found, such as ``Tokyo -> Japan``; none for what is gone."""
+        return await self._lines.get((t.language, article_id, topic_id), partial(self._worded, t, article_id, topic_id))
+
+    async def _worded(self, t: Translator, article_id: int, topic_id: int) -> list[str]:
         find = partial(self._find, article_id, topic_id)
         return list(because(t, *await self._found.get((article_id, topic_id), find)))
 
     def forget(self, article_id: int | None) -> None:
         """The article was analysed again: look anew the next time. None: any may have been."""
+        self._lines.forget(lambda place: article_id in (None, place[1]))
         self._found.forget(lambda place: article_id in (None, place[0]))
         self._facts.forget(lambda number: article_id in (None, number))
 

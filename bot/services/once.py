@@ -20,7 +20,10 @@ class Once(Generic[K, V]):
 
     async def get(self, key: K, find: Callable[[], Coroutine[Any, Any, V]]) -> V:
         """The answer, from ``find`` where there is none yet; what that raises is raised to all who wait for it."""
-        if key not in self._known:
+        known = self._known.get(key)
+        if known is not None and known.done() and not known.cancelled() and known.exception() is None:
+            return known.result()
+        if known is None:
             self._known[key] = asyncio.ensure_future(find())
             if len(self._known) > self._most:
                 self._known.popitem(last=False)

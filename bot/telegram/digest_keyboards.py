@@ -10,6 +10,7 @@ from typing import Protocol
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.telegram.keyboards import ROW, Say, summary_keyboard
+from bot.telegram.written import Button, Rows, written
 
 ADDRESS_LIMIT = 1000
 ALONE = 0
@@ -90,19 +91,24 @@ class Showable(Protocol):
         """Whether its figures differ from those of others."""
 
 
-def alert_keyboard(
-    say: Say, delivery: int, article: Showable, summary: Sequence[Sequence[InlineKeyboardButton]]
-) -> InlineKeyboardMarkup:
-    """Those of a summary, from `summary_rows`, and below them what can be said about the story."""
-    return InlineKeyboardMarkup([*summary, *story_rows(say, DigestPress("ds", delivery), article.link)])
-
-
-def summary_rows(
-    say: Say, article: Showable, sentences: int, *, topic: int
-) -> Sequence[Sequence[InlineKeyboardButton]]:
-    """The buttons of an alert that are the same for all whom a topic brings the article."""
+def alert_buttons(say: Say, article: Showable, sentences: int, *, topic: int) -> Rows:
+    """Those of a summary, and below them what can be said about the story; for the delivery of number 0."""
     number = article.article_id or 0
-    return summary_keyboard(say, number, sentences, article.total, topic=topic, differs=article.differs).inline_keyboard
+    summary = summary_keyboard(say, number, sentences, article.total, topic=topic, differs=article.differs)
+    story = story_rows(say, DigestPress("ds", ALONE), article.link)
+    return written(InlineKeyboardMarkup([*summary.inline_keyboard, *story]))
+
+
+def buttons_for(rows: Rows, delivery: int) -> Rows:
+    """The same rows for another delivery: what can be said about its story is the last of them."""
+    return [*rows[:-1], [_button_for(one, delivery) for one in rows[-1]]]
+
+
+def _button_for(button: Button, delivery: int) -> Button:
+    if "callback_data" not in button:
+        return button
+    action, _, rest = button["callback_data"].split(":", 2)
+    return {**button, "callback_data": f"{action}:{delivery}:{rest}"}
 
 
 def story_keyboard(

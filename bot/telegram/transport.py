@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -25,6 +26,9 @@ _METHOD = re.compile(r"(?<!/file)/bot[^/]+/([A-Za-z]{1,40})$")
 
 DOWNLOAD = "download"
 """In place of a method, for a file that is fetched."""
+
+ADDRESSES = 128
+"""Of methods that are remembered, and limits of time; there are as many as methods are used."""
 
 ANSWERS = {200: "ok", 429: "429"}
 """How answers are counted; others by their hundred."""
@@ -96,7 +100,7 @@ class AiohttpRequest(BaseRequest):
             raise RuntimeError("the transport is not initialised")
         read = self._read if isinstance(read_timeout, DefaultValue) else read_timeout
         connect = self._connect if isinstance(connect_timeout, DefaultValue) else connect_timeout
-        timeout = aiohttp.ClientTimeout(total=None, connect=connect, sock_read=read)
+        timeout = _timeout(connect, read)
         body, headers = _body(request_data)
         calling = self._session.request(
             method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy(url)
@@ -121,8 +125,7 @@ class AiohttpRequest(BaseRequest):
         try:
             yield call
         finally:
-            found = _METHOD.search(urlsplit(url).path)
-            self._meters.called(found[1] if found else DOWNLOAD, call.answer, time.perf_counter() - begun)
+            self._meters.called(_method_of(url), call.answer, time.perf_counter() - begun)
 
     def _proxy(self, url: str) -> str | None:
         parts = urlsplit(url)
@@ -130,6 +133,17 @@ class AiohttpRequest(BaseRequest):
         if server not in self._proxies:
             self._proxies[server] = _proxy_for(parts.scheme, parts.hostname or "")
         return self._proxies[server]
+
+
+@lru_cache(ADDRESSES)
+def _timeout(connect: float | None, read: float | None) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, connect=connect, sock_read=read)
+
+
+@lru_cache(ADDRESSES)
+def _method_of(url: str) -> str:
+    found = _METHOD.search(urlsplit(url).path)
+    return found[1] if found else DOWNLOAD
 
 
 def _proxy_for(scheme: str, host: str) -> str | None:

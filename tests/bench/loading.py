@@ -1,4 +1,7 @@
-"""Articles a second from JSONL into SQLite, matched against 10,000 topics; and what one costs in a large archive.
+"""Articles a second from JSONL, matched against 10,000 topics; and what one costs in a large archive.
+
+On SQLite; ``BENCH_LOADING=postgresql,10000,1000000`` has the database and the sizes of the archive otherwise, and on
+SQLite a million takes some ten minutes to write.
 
 Printed is the time that passes, which others on the machine prolong, and that of the processors: of the main process
 and of those that analyse, without their start.
@@ -10,7 +13,8 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,11 +35,12 @@ from summarizer.topics.trees import dump
 from tests.bench.archive import Archive
 from tests.bench.matching import articles
 from tests.bench.topic_mix import topics
+from tests.fixtures.postgres_server import private_server
 from tests.quality.labelled import records
 
 TOPICS, MODELS = 10_000, 100
 WARM, LOADED = 100, MUCH
-SIZES = (1_000, 100_000)
+USUAL = "sqlite,1000,100000"
 WORDS = 150
 """Words of an article: a short report."""
 
@@ -52,39 +57,59 @@ class Spent:
 
 def main() -> None:
     """Print a line for each size of the archive, and how much more an article costs in the larger one."""
+    kind, *given = os.environ.get("BENCH_LOADING", USUAL).split(",")
+    sizes = [int(one) for one in given]
     texts = [" ".join(record["text"].split()[:WORDS]) for record in records("cnn_val", WARM + LOADED + MODELS)]
     models = [prepare(Draft(text)).fingerprint for text in texts[-MODELS:]]
     lines = [json.dumps({"title": f"Report {n}", "text": text}).encode() for n, text in enumerate(texts[:-MODELS])]
     trees = [(query.canonical, dump(query)) for query in topics(TOPICS, articles(100))]
-    spent = [asyncio.run(_measure(size, lines, trees, models)) for size in SIZES]
+    spent = list[Spent]()
+    for size in sizes:
+        with _place(kind) as settings:
+            asyncio.run(_fill(settings, size, trees, models))
+            spent.append(asyncio.run(_measure(settings, size, lines)))
     small, large = spent[0], spent[-1]
     sys.stdout.write(
-        f"  an article at {SIZES[-1]:,} costs {large.passed / small.passed:.2f} times that at {SIZES[0]:,}; "
+        f"  an article at {sizes[-1]:,} costs {large.passed / small.passed:.2f} times that at {sizes[0]:,}; "
         f"by the processors' time {(large.here + large.workers) / (small.here + small.workers):.2f}, "
         f"by the main process's {large.here / small.here:.2f}\n"
     )
 
 
-async def _measure(
-    size: int, lines: Sequence[bytes], trees: Sequence[tuple[str, str]], models: Sequence[Fingerprint]
-) -> Spent:
+@contextmanager
+def _place(kind: str) -> Iterator[Settings]:
+    """An empty database of that kind."""
     with TemporaryDirectory() as folder:
-        settings = Settings(data=Path(folder), _env_file=None)
-        database = await Database.open(settings.database)
-        await database.migrate()
-        await _follow(database, trees)
-        await Archive(database, models, datetime.now(UTC)).fill(size)
-        await database.close()
-        pool = ProcessPool()
-        pool.warm()
-        async with open_core(settings, pool, lambda: None) as core:
-            await core.reading
-            await core.loading.run([core.loading.file("warm.jsonl", _given(lines[:WARM]))], Tally(1))
-            # The second worker's start is no part of an article's cost: a large load pays it once.
-            async with pool.helped():
-                await _two(pool)
-                tally, spent = await _load(core, lines[WARM:])
-        await pool.close()
+        if kind == "sqlite":
+            yield Settings(data=Path(folder), _env_file=None)
+            return
+        with private_server() as server:
+            yield Settings(data=Path(folder), database_url=server.url, _env_file=None)
+
+
+async def _fill(settings: Settings, size: int, trees: Sequence[tuple[str, str]], models: Sequence[Fingerprint]) -> None:
+    database = await Database.open(settings.database)
+    await database.migrate()
+    await _follow(database, trees)
+    await Archive(database, models, datetime.now(UTC)).fill(size)
+    if database.is_shared:
+        async with database._backend.writing.connect() as connection:
+            plain = await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await plain.exec_driver_sql("VACUUM ANALYZE")
+    await database.close()
+
+
+async def _measure(settings: Settings, size: int, lines: Sequence[bytes]) -> Spent:
+    pool = ProcessPool()
+    pool.warm()
+    async with open_core(settings, pool, lambda: None) as core:
+        await core.reading
+        await core.loading.run([core.loading.file("warm.jsonl", _given(lines[:WARM]))], Tally(1))
+        # The second worker's start is no part of an article's cost: a large load pays it once.
+        async with pool.helped():
+            await _two(pool)
+            tally, spent = await _load(core, lines[WARM:])
+    await pool.close()
     count = tally.done
     sys.stdout.write(
         f"  {size:,} stored: {count / spent.passed:.0f} articles a second, {1000 * spent.passed / count:.1f} ms each; "

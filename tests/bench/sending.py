@@ -42,7 +42,6 @@ from bot.settings import Settings
 from bot.sources.draft import Draft
 from bot.telegram.limiter import Limiter
 from bot.telegram.posting import post
-from bot.telegram.previews import NO_PREVIEW
 from bot.telegram.transport import AiohttpRequest
 from storage.engine import Database
 from storage.records import DeliveryRecord
@@ -82,7 +81,7 @@ async def _plain(bot: ExtBot[str], _: Database) -> Deliver:
     """A courier that has its text."""
 
     async def deliver(delivery: DeliveryRecord) -> Outcome:
-        return Sent(await post(bot, delivery.chat_id, TEXT, mode=ParseMode.HTML, preview=NO_PREVIEW))
+        return Sent(await post(bot, delivery.chat_id, TEXT, mode=ParseMode.HTML))
 
     return deliver
 

@@ -10,7 +10,7 @@ from telegram.ext import ExtBot
 
 from bot.telegram.limiter import Limiter
 from bot.telegram.posting import post
-from bot.telegram.previews import NO_PREVIEW
+from bot.telegram.written import written
 from tests.fixtures.house import Api
 
 ORIGINAL = "https://example.org/talks"
@@ -23,7 +23,7 @@ def bot_on(api: Api, limiter: Limiter | None = None) -> ExtBot[str]:
 async def test_what_is_given_goes_to_telegram() -> None:
     api = Api()
     async with bot_on(api) as bot:
-        number = await post(bot, 7, "<b>Talks</b>", mode=ParseMode.HTML, preview=NO_PREVIEW, paid=True)
+        number = await post(bot, 7, "<b>Talks</b>", mode=ParseMode.HTML, paid=True)
     assert number == api.message_id
     assert api.calls[-1] == (
         "sendMessage",
@@ -42,7 +42,7 @@ async def test_buttons_are_written_as_the_library_writes_them() -> None:
     rows = [[InlineKeyboardButton("More", callback_data="dg:1:1:1")], [InlineKeyboardButton("Original", url=ORIGINAL)]]
     keyboard = InlineKeyboardMarkup(rows)
     async with bot_on(api) as bot:
-        await post(bot, 7, "Talks", keyboard=keyboard, thread=5)
+        await post(bot, 7, "Talks", keyboard=written(keyboard), thread=5)
     assert api.calls[-1][1]["reply_markup"] == keyboard.to_dict()
     assert api.calls[-1][1]["message_thread_id"] == 5
 
@@ -51,7 +51,10 @@ async def test_what_is_not_given_is_not_sent() -> None:
     api = Api()
     async with bot_on(api) as bot:
         await post(bot, 7, "Talks")
-    assert api.calls[-1] == ("sendMessage", {"chat_id": 7, "text": "Talks"})
+    assert api.calls[-1] == (
+        "sendMessage",
+        {"chat_id": 7, "text": "Talks", "link_preview_options": {"is_disabled": True}},
+    )
 
 
 async def test_a_refusal_is_raised_as_the_library_does() -> None:

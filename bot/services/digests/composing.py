@@ -59,9 +59,13 @@ class Composer:
         for one in wanted:
             if one.article_id in extracts:
                 by_story[ledger.stories.get(one.article_id, one.article_id)].append(one)
-        if len(by_story) > 1:
+        many = len(by_story) > 1
+        if many:
             ledger = replace(ledger, taste=await self._tastes.of(wanted[0].reader_id))
-        parts = [await self._part(t, story, group, extracts, ledger, sentences) for story, group in by_story.items()]
+        parts = [
+            await self._part(t, story, group, extracts, ledger, sentences, many=many)
+            for story, group in by_story.items()
+        ]
         shown = sorted((one for one in parts if one is not None), key=lambda one: (-one.weight, one.number))
         kept = {one.id for part in shown for one in part.due}
         gone = sum(one.article_id not in extracts for one in wanted)
@@ -87,7 +91,10 @@ class Composer:
         extracts: Mapping[int, Extract],
         ledger: Background,
         sentences: int,
+        *,
+        many: bool,
     ) -> Part | None:
+        """The story, unless it tells nothing new; its weight only where there are ``many`` to put in order."""
         earlier = [one for one in ledger.told.get(story, ()) if one.corrects is None]
         before = await self._opened.get({one.article_id for one in earlier})
         known: Known = [(before[one.article_id], one.told, None) for one in earlier if one.article_id in before]
@@ -102,14 +109,20 @@ class Composer:
             return None
         told_on = max((one.not_before for one in earlier), default=None)
         lead = _lead(due, extracts, chosen)
+        because = await self._because(t, due, ledger)
+        weight = self._weight(lead, due, articles, ledger) if many else 0.0
+        return Part(lead, tuple(due), chosen, labels, because, told_on, weight, length)
+
+    def _weight(
+        self, lead: Extract, due: Sequence[DeliveryRecord], articles: Sequence[Extract], ledger: Background
+    ) -> float:
+        """Where the story stands among the others of its digest."""
         outlets = {one.outlet for one in articles if one.outlet} | set(lead.story.outlets)
         newest = max(one.created or self._clock() for one in due)
         acts = any(one.analysis.acts for one in articles)
         favour = ledger.taste.favour(outlets, [topic for one in due for topic in _topics(one, ledger)])
-        standing = Standing(len(labels), max(1, len(outlets)), len(articles), acts, newest, favour)
-        because = await self._because(t, due, ledger)
-        weight = importance(standing, self._clock())
-        return Part(lead, tuple(due), chosen, labels, because, told_on, weight, length)
+        topics = len(_labels(due, ledger))
+        return importance(Standing(topics, max(1, len(outlets)), len(articles), acts, newest, favour), self._clock())
 
     async def _shown(
         self, t: Translator, due: Sequence[DeliveryRecord], extracts: Mapping[int, Extract], ledger: Background

@@ -41,6 +41,8 @@ class Opened:
             self._known[number] = now, reading
             while len(self._known) > KEPT:
                 self._known.popitem(last=False)
+        elif reading.done() and not reading.cancelled() and reading.exception() is None:
+            return reading.result()
         try:
             # One who gives up must not take the article from the others who wait for it.
             return await asyncio.shield(reading)
