@@ -9,13 +9,19 @@ from datetime import datetime
 from bot.delivery.habits import IN_FLIGHT
 from tests.chaos.census import Call, Pair, Repeats
 
+ALONE = ("all",)
+SPREAD = ("front", "front", "worker")
+
 ENOUGH = 20
 """Kills from which an average says something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is to happen; the longest lock and the pause between two troubles of the database are in seconds."""
+    """How much is to happen; the longest lock and the pause between two troubles of the database are in seconds.
+
+    ``roles`` are those of the processes.
+    """
 
     kills: int
     deliveries: int
@@ -24,6 +30,7 @@ class Plan:
     longest_lock: float = 7.0
     pause: float = 12.0
     hangs: bool = True
+    roles: tuple[str, ...] = ALONE
 
     @property
     def issues(self) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from tests.chaos.report import Plan, Report
+from tests.chaos.report import SPREAD, Plan, Report
 from tests.chaos.storm import Storm
 from tests.chaos.troubles import of_postgres, of_sqlite
 from tests.fixtures.postgres_server import DURABLE, private_server
@@ -31,4 +32,13 @@ def on_postgres(plan: Plan) -> Report:
         return asyncio.run(storm.run(of_postgres(server, server.url, random, plan.longest_lock)))
 
 
-DATABASES: dict[str, Callable[[Plan], Report]] = {"sqlite": on_sqlite, "postgresql": on_postgres}
+def on_several(plan: Plan) -> Report:
+    """As `on_postgres`, with two fronts and a worker. Raises ``NoServer``."""
+    return on_postgres(replace(plan, roles=SPREAD))
+
+
+DATABASES: dict[str, Callable[[Plan], Report]] = {
+    "sqlite": on_sqlite,
+    "postgresql": on_postgres,
+    "several": on_several,
+}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
@@ -18,9 +17,10 @@ from bot.sandbox.server import Sandbox
 from storage.engine import Database
 from storage.errors import StorageError
 from storage.tables import OPEN
-from tests.acceptance.bot_process import ADMIN, BotProcess, environment
+from tests.acceptance.bot_process import ADMIN
 from tests.chaos.census import Census, Pair
 from tests.chaos.churner import Churner
+from tests.chaos.fleet import Fleet
 from tests.chaos.newspaper import TOPICS, issue
 from tests.chaos.report import Plan, Report
 from tests.chaos.troubles import Trouble, Troubles
@@ -31,6 +31,9 @@ from tests.fixtures.people import crowd
 TOKEN = "7000000001:AAchaos-test-token_0123456789abcdefghij"
 FIRST = 2001
 CHURNERS = 6
+EARLY = 0.15
+"""How often what was killed is killed once more while it starts."""
+
 AHEAD = 3
 """Issues that are loaded before all readers have the one before."""
 
@@ -50,15 +53,12 @@ class Storm:
             Random(f"{plan.seed}/weather"), LONG if plan.hangs else STORM, self._random.sample(self._steady, 3)
         )
         self._data = data
-        self._kills: list[datetime] = []
-        self._early = self._refused = 0
         self._loaded = 0
-        self._bot: BotProcess | None = None
+        self._fleet: Fleet | None = None
 
     def process(self) -> int | None:
-        """The number of the program's process, while it runs."""
-        process = self._bot.process if self._bot else None
-        return process.pid if process is not None and process.returncode is None else None
+        """The number of the first process, while it runs."""
+        return self._fleet.number() if self._fleet else None
 
     async def run(self, kinds: dict[str, Trouble]) -> Report:
         """Everything, to the end."""
@@ -76,24 +76,24 @@ class Storm:
             world.faults.weather = self._weather
             self._world, self._census = world, Census(world)
             settings = {"telegram_token": TOKEN, "telegram_api_url": self._sandbox.url, "database_url": self._url}
-            self._bot = BotProcess(
-                environment(
-                    self._data,
-                    **settings,
-                    messages_per_second="0",
-                    alerts_per_hour="0",
-                    in_flight=str(IN_FLIGHT),
-                    log_level="WARNING",
-                )
+            self._fleet = Fleet(
+                self._data,
+                self._plan.roles,
+                Random(f"{self._plan.seed}/fleet"),
+                **settings,
+                messages_per_second="0",
+                alerts_per_hour="0",
+                in_flight=str(IN_FLIGHT),
+                log_level="WARNING",
             )
-            stack.push_async_callback(self._bot.stop)
+            stack.push_async_callback(self._fleet.stop)
             churners = [
                 Churner(world, database, one, TOPICS[0], Random(f"{self._plan.seed}/{one}")) for one in self._fickle
             ]
-            await self._bot.start()
+            await self._fleet.start()
             await self._gather_readers()
             troubles = Troubles(Random(f"{self._plan.seed}/troubles"), kinds, self._plan.pause)
-            await self._rage(churners, troubles)
+            await self._rage(self._fleet, churners, troubles)
             await self._settle(database)
             seconds = asyncio.get_running_loop().time() - began
             return await self._report(database, churners, troubles, seconds)
@@ -112,7 +112,7 @@ class Storm:
             while any(following(person) < 2 for person in self._steady):
                 await self._world.events.changed.wait(1)
 
-    async def _rage(self, churners: list[Churner], troubles: Troubles) -> None:
+    async def _rage(self, fleet: Fleet, churners: list[Churner], troubles: Troubles) -> None:
         self._weather.calm = False
         enough = asyncio.Event()
         async with asyncio.TaskGroup() as group:
@@ -120,64 +120,38 @@ class Storm:
             ending = [group.create_task(one.run(enough)) for one in churners]
             loading = group.create_task(self._load())
             for _ in range(self._plan.kills):
-                await self._die_once()
-            await self._start()
-            await self._until_calm(loading)
+                await self._die_once(fleet)
+            await fleet.start()
+            await self._until_calm(fleet, loading)
             enough.set()
             await asyncio.wait(ending)
             for task in beside:
                 task.cancel()
         self._weather.calm = True
 
-    async def _until_calm(self, loading: asyncio.Task[None]) -> None:
+    async def _until_calm(self, fleet: Fleet, loading: asyncio.Task[None]) -> None:
         """Until all is loaded; a program that dies by itself meanwhile fails the run."""
-        assert self._bot is not None
-        assert self._bot.process is not None
-        dead = asyncio.create_task(self._bot.process.wait())
+        dead = asyncio.create_task(fleet.dead())
         await asyncio.wait({loading, dead}, return_when=asyncio.FIRST_COMPLETED)
-        assert loading.done(), "the program ended by itself:\n" + "\n".join(self._bot.log[-30:])
+        assert loading.done(), _by_itself(fleet)
         dead.cancel()
 
-    async def _die_once(self) -> None:
-        assert self._bot is not None
-        if self.process() is None:
-            if self._random.random() < 0.15:
-                await self._die_early()
-            await self._start()
+    async def _die_once(self, fleet: Fleet) -> None:
+        """After some deliveries more; what died before is started again first."""
+        if fleet.kills:
+            if self._random.random() < EARLY:
+                await fleet.kill_early()
+            await fleet.start()
         owed = self._owed_to_steady(self._plan.issues)
         target = min(owed, self._received() + self._random.randint(1, max(2, int(1.7 * owed / self._plan.kills))))
         with suppress(TimeoutError):
             async with asyncio.timeout(60):
-                while self._received() < target and self.process() is not None:
+                while self._received() < target and not fleet.ended:
                     await self._world.events.changed.wait(0.5)
                     await asyncio.sleep(0.02)
         await asyncio.sleep(self._random.uniform(0, 1.0))
-        assert self.process() is not None, "the program ended by itself:\n" + "\n".join(self._bot.log[-30:])
-        self._kills.append(datetime.now(UTC))
-        await self._bot.stop(signal.SIGKILL)
-
-    async def _die_early(self) -> None:
-        assert self._bot is not None
-        starting = asyncio.create_task(self._bot.start())
-        await asyncio.wait({starting}, timeout=self._random.uniform(0.05, 0.6))
-        while self._bot.process is None and not starting.done():  # noqa: ASYNC110 - the system makes it
-            await asyncio.sleep(0.05)
-        self._early += 1
-        self._kills.append(datetime.now(UTC))
-        await self._bot.stop(signal.SIGKILL)
-        await asyncio.gather(starting, return_exceptions=True)
-        await self._bot.stop(signal.SIGKILL)
-
-    async def _start(self) -> None:
-        """As a supervisor does: again, where the database cannot be had just then."""
-        assert self._bot is not None
-        for _ in range(10):
-            try:
-                return await self._bot.start()
-            except AssertionError:
-                self._refused += 1
-                await self._bot.stop(signal.SIGKILL)
-        raise AssertionError("the program does not start:\n" + "\n".join(self._bot.log[-30:]))
+        assert not fleet.ended, _by_itself(fleet)
+        await fleet.kill()
 
     async def _load(self) -> None:
         """The admin loads the issues one after another, a little faster than the readers get them."""
@@ -203,7 +177,7 @@ class Storm:
                 await asyncio.sleep(0.2)
 
     async def _report(self, database: Database, churners: list[Churner], troubles: Troubles, seconds: float) -> Report:
-        assert self._bot is not None
+        assert self._fleet is not None
         self._census.look()
         async with database.read() as unit:
             states, left = await unit.deliveries.counts(), len(await unit.updates.left())
@@ -211,19 +185,19 @@ class Storm:
         return Report(
             deliveries=self._census.count([*self._steady, *self._fickle]),
             owed=len(owed),
-            kills=self._kills,
-            early=self._early,
-            refused=self._refused,
+            kills=self._fleet.kills,
+            early=self._fleet.early,
+            refused=self._fleet.refused,
             lost=self._census.missing(owed) + await self._lost_by_fickle(database),
             unwanted=self._census.unwanted(spell for one in churners for spell in one.spells),
             disordered=self._census.disordered([*self._steady, *self._fickle]),
-            repeats=self._census.repeats(self._kills),
+            repeats=self._census.repeats(self._fleet.kills),
             weather=self._weather.met,
             troubles=troubles.met,
             states=states,
             left=left,
             seconds=seconds,
-            tracebacks=_tracebacks(self._bot.log),
+            tracebacks=_tracebacks(self._fleet.log),
         )
 
     async def _lost_by_fickle(self, database: Database) -> list[Pair]:
@@ -253,6 +227,10 @@ class Storm:
     def _received(self) -> int:
         self._census.look()
         return self._census.count(self._steady)
+
+
+def _by_itself(fleet: Fleet) -> str:
+    return "the program ended by itself:\n" + "\n".join(fleet.log[-30:])
 
 
 def _tracebacks(log: Sequence[str]) -> list[str]:

@@ -13,7 +13,9 @@ SMALL = Plan(kills=4, deliveries=150, seed=1, readers=20, longest_lock=1.0, paus
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=on_postgres)])
+@pytest.mark.parametrize(
+    "database", ["sqlite", pytest.param("postgresql", marks=on_postgres), pytest.param("several", marks=on_postgres)]
+)
 def test_no_promise_is_broken_in_a_storm(database: str) -> None:
     try:
         report = DATABASES[database](SMALL)
