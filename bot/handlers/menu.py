@@ -53,12 +53,11 @@ SCOPES: tuple[tuple[Scope, tuple[str, ...]], ...] = (
 )
 
 
-async def publish_menus(bot: ExtBot[str]) -> None:
-    """Set the menu of each kind of chat in each language, where Telegram has another."""
+async def publish_menus(bot: ExtBot[str], language: str) -> None:
+    """Set the menu of each kind of chat in the language, where Telegram has another."""
+    code = None if language == SOURCE_LANGUAGE else language
     for scope, names in SCOPES:
-        for language in languages():
-            code = None if language == SOURCE_LANGUAGE else language
-            await kept(bot, scope, _commands(language, names), code)
+        await kept(bot, scope, _commands(language, names), code)
 
 
 async def publish_own_menu(bot: ExtBot[str], person: int, role: Role, chosen: str | None = None) -> None:

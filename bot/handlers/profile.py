@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from telegram.ext import ExtBot
 
 from bot.handlers.context import App, Services
@@ -14,12 +16,18 @@ from bot.texts.catalogue import SOURCE_LANGUAGE, languages, translator
 async def publish_profile(app: App) -> None:
     """Make Telegram's menus and descriptions those of the catalogues; nothing that fails stops the program."""
     services: Services = app.bot_data["services"]
-    await publish_menus(app.bot)
-    for language in languages():
-        t, code = translator(language), None if language == SOURCE_LANGUAGE else language
-        await described(app.bot, t.plain("bot.description"), t.plain("bot.short_description"), code)
-    for person, role in await services.audit.roles.all():
-        await publish_person(app.bot, services, person, role)
+    people = await services.audit.roles.all()
+    # Sixty calls, each of which takes as long as Telegram is away: the languages go side by side.
+    await asyncio.gather(
+        *(_publish(app.bot, language) for language in languages()),
+        *(publish_person(app.bot, services, person, role) for person, role in people),
+    )
+
+
+async def _publish(bot: ExtBot[str], language: str) -> None:
+    t, code = translator(language), None if language == SOURCE_LANGUAGE else language
+    await publish_menus(bot, language)
+    await described(bot, t.plain("bot.description"), t.plain("bot.short_description"), code)
 
 
 async def publish_person(bot: ExtBot[str], services: Services, person: int, role: Role) -> None:
