@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import Generic, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -44,90 +46,76 @@ from storage.search import SEARCHES, Search
 from storage.search.trends import Trends
 from storage.turns import Turns
 
+R = TypeVar("R")
+
+
+class Part(Generic[R]):
+    """A repository of a unit, made when it is first asked for: a transaction uses one or two of forty."""
+
+    def __init__(self, make: Callable[[AsyncConnection], R]) -> None:
+        self._make = make
+        self._name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, unit: Unit, owner: type) -> R:
+        made = unit.__dict__[self._name] = self._make(unit._connection)
+        return made
+
 
 class Unit:
     """What one transaction may do, a noun at a time; it ends with the transaction that made it."""
 
-    __slots__ = (
-        "_afterwards",
-        "alarms",
-        "articles",
-        "audit",
-        "bans",
-        "broadcasts",
-        "deliveries",
-        "depths",
-        "entries",
-        "expiring",
-        "fanouts",
-        "feeds",
-        "follows",
-        "hosts",
-        "jobs",
-        "keys",
-        "leases",
-        "mutes",
-        "news",
-        "notices",
-        "outlets",
-        "parcels",
-        "portable",
-        "questions",
-        "quotes",
-        "readers",
-        "roles",
-        "saved",
-        "schedules",
-        "search",
-        "stats",
-        "stories",
-        "topics",
-        "traces",
-        "trends",
-        "turns",
-        "updates",
-        "votes",
-    )
+    articles = Part(Articles)
+    readers = Part(Readers)
+    questions = Part(Questions)
+    quotes = Part(Quotes)
+    topics = Part(Topics)
+    follows = Part(Follows)
+    deliveries = Part(Deliveries)
+    audit = Part(Audit)
+    roles = Part(Roles)
+    bans = Part(Bans)
+    broadcasts = Part(Broadcasts)
+    feeds = Part(Feeds)
+    leases = Part(Leases)
+    depths = Part(Depths)
+    entries = Part(Entries)
+    notices = Part(Notices)
+    alarms = Part(Alarms)
+    stories = Part(Stories)
+    stats = Part(Stats)
+    fanouts = Part(Fanouts)
+    mutes = Part(Mutes)
+    schedules = Part(Schedules)
+    updates = Part(Updates)
+    saved = Part(Saved)
+    votes = Part(Votes)
+    traces = Part(Traces)
+    portable = Part(Portable)
+    outlets = Part(Outlets)
+    parcels = Part(Parcels)
+    expiring = Part(Expiring)
+    keys = Part(Keys)
+    turns = Part(Turns)
+    hosts = Part(Hosts)
+    jobs = Part(Jobs)
 
     def __init__(self, connection: AsyncConnection, teller: str = "") -> None:
-        self.articles = Articles(connection)
-        self.readers = Readers(connection)
-        self.questions = Questions(connection)
-        self.quotes = Quotes(connection)
-        self.topics = Topics(connection)
-        self.follows = Follows(connection)
-        self.deliveries = Deliveries(connection)
-        self.audit = Audit(connection)
-        self.roles = Roles(connection)
-        self.bans = Bans(connection)
-        self.broadcasts = Broadcasts(connection)
-        self.feeds = Feeds(connection)
-        self.leases = Leases(connection)
-        self.depths = Depths(connection)
-        self.entries = Entries(connection)
-        self.notices = Notices(connection)
-        self.alarms = Alarms(connection)
-        self.stories = Stories(connection)
-        self.stats = Stats(connection)
-        self.fanouts = Fanouts(connection)
-        self.mutes = Mutes(connection)
-        self.schedules = Schedules(connection)
-        self.updates = Updates(connection)
-        self.saved = Saved(connection)
-        self.votes = Votes(connection)
-        self.traces = Traces(connection)
-        self.portable = Portable(connection)
-        self.outlets = Outlets(connection)
-        self.parcels = Parcels(connection)
-        self.expiring = Expiring(connection)
-        self.search: Search = SEARCHES[connection.dialect.name](connection)
-        self.trends = Trends(connection, self.search)
-        self.keys = Keys(connection)
-        self.turns = Turns(connection)
+        self._connection = connection
         self.news = News(connection, teller)
-        self.hosts = Hosts(connection)
-        self.jobs = Jobs(connection)
         self._afterwards: list[Callable[[], object]] = []
+
+    @cached_property
+    def search(self) -> Search:
+        """Full text search, as the database has it."""
+        return SEARCHES[self._connection.dialect.name](self._connection)
+
+    @cached_property
+    def trends(self) -> Trends:
+        """Counts over what is found."""
+        return Trends(self._connection, self.search)
 
     def afterwards(self, call: Callable[[], object]) -> None:
         """Call this once the transaction is committed; never if it is not. It must not raise."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from babel.dates import format_date
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
@@ -15,6 +14,7 @@ from bot.services.archive import Found
 from bot.services.topics import understand
 from bot.telegram.topic_keyboards import TopicPress, found_keyboard
 from bot.texts.changes import counted
+from bot.texts.days import dated
 from bot.texts.html import Markup, cut
 from bot.texts.topics import described
 from storage.records import Headline
@@ -88,4 +88,4 @@ async def _page(context: Context, seen: Visit, meaning: str, found: Found) -> Ma
 
 
 def _date(seen: Visit, one: Headline) -> str:
-    return f" · {format_date(one.published, 'medium', locale=seen.t.language)}" if one.published else ""
+    return f" · {dated(one.published, 'medium', seen.t.language)}" if one.published else ""

@@ -15,7 +15,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
-from telegram._utils.types import ODVInput
+from telegram._utils.types import JSONDict, ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -29,6 +29,9 @@ DOWNLOAD = "download"
 
 ADDRESSES = 128
 """Of methods that are remembered, and limits of time; there are as many as methods are used."""
+
+REPEATED = ("entities", "caption_entities", "reply_markup", "reply_to_message", "link_preview_options")
+"""Of a message that was sent: who sent it knows them."""
 
 ANSWERS = {200: "ok", 429: "429"}
 """How answers are counted; others by their hundred."""
@@ -118,6 +121,15 @@ class AiohttpRequest(BaseRequest):
                 raise TimedOut("the Bot API server did not answer in time") from None
             except (aiohttp.ClientError, OSError) as error:
                 raise NetworkError(f"the connection to the Bot API server broke ({type(error).__name__})") from None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> JSONDict:
+        """As the library's, without what a sent message's answer repeats of it: reading it takes a third of a send."""
+        found = BaseRequest.parse_json_payload(payload)
+        if isinstance(result := found.get("result"), dict) and "message_id" in result:
+            for name in REPEATED:
+                result.pop(name, None)
+        return found
 
     @contextmanager
     def _counted(self, url: str) -> Iterator[_Call]:

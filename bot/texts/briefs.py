@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from babel.dates import format_date
-
 from bot.texts.catalogue import Translator
+from bot.texts.days import dated
 from bot.texts.html import Markup, cut, escape, length
 
 PAGE = 3000
@@ -114,7 +113,7 @@ def head(t: Translator, key: str, heading: Heading) -> Markup:
     counts = [t.plural("brief.articles", heading.articles), t.plural("brief.outlets", heading.outlets)]
     said = counts if heading.outlets else counts[:1]
     if heading.since:
-        said.insert(0, t("brief.since", date=format_date(heading.since, "long", locale=t.language)))
+        said.insert(0, t("brief.since", date=dated(heading.since, "long", t.language)))
     rows = [t(key, topic=cut(heading.topic, TITLE_LIMIT)), Markup(f"<i>{t.joined(said)}</i>")]
     if not heading.whole:
         rows.append(t("brief.newest_only"))
@@ -145,7 +144,7 @@ def sheet(first: Markup, blocks: Sequence[Block], number: int) -> Sheet:
 def origin(t: Translator, cited: Cited | Counted) -> Markup:
     """Outlet and date, as far as they are known; the number of the article where neither is."""
     said = [cut(cited.outlet, OUTLET_LIMIT)] if cited.outlet else []
-    said += [format_date(cited.published, "medium", locale=t.language)] if cited.published else []
+    said += [dated(cited.published, "medium", t.language)] if cited.published else []
     return escape(t.joined(said) or t.plain("card.number", id=cited.article))
 
 

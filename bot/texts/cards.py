@@ -6,10 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from babel.dates import format_date
-
 from bot.texts.catalogue import Translator
-from bot.texts.days import weekday
+from bot.texts.days import dated, weekday
 from bot.texts.html import MESSAGE_LIMIT, Markup, cut, escape, length
 from bot.texts.passages import Passage, show
 from bot.texts.topics import unquoted
@@ -108,7 +106,7 @@ def _origin(t: Translator, card: Card) -> list[Markup]:
     authors = t.listed(card.authors[:MOST_AUTHORS])
     found = [escape(cut(said, 120)) for said in (authors, card.outlet, card.place) if said]
     if card.published:
-        found.append(escape(format_date(card.published, "long", locale=t.language)))
+        found.append(escape(dated(card.published, "long", t.language)))
     elif card.dated:
         found.append(escape(cut(card.dated, 60)))
     elif card.article_id is not None:

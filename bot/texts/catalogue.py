@@ -12,12 +12,12 @@ from importlib.resources.abc import Traversable
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from bot.texts.days import dated
 from bot.texts.directions import AS_IT_IS, arranged, guarded, is_right_to_left, isolated, joined
 from bot.texts.html import Markup, escape
 from bot.texts.tags import nearest
@@ -80,7 +80,7 @@ class Translator:
 
     def _said(self, name: str, value: object) -> object:
         if type(value) is date:
-            return format_date(value, "long", locale=self.language)
+            return dated(value, "long", self.language)
         return self.number(value) if type(value) is int and name not in NAMING else value
 
     def _isolated(self, text: str) -> str:

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from functools import cache
+from datetime import date, datetime
+from functools import cache, lru_cache
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 
+REMEMBERED = 4_096
+"""Days of which it is remembered how they are written: a page of quotations has hundreds, most of them alike."""
+
+Length = Literal["medium", "long", "full"]
+
 _QUOTED = re.compile(r"('[^']*')")
+
+
+def dated(when: date | datetime, length: Length, language: str) -> str:
+    """A day with its year; ``length`` is CLDR's: medium, long, or full, which has the day of the week."""
+    return _dated(when.date() if isinstance(when, datetime) else when, length, language)
+
+
+@lru_cache(REMEMBERED)
+def _dated(when: date, length: Length, language: str) -> str:
+    return str(format_date(when, length, locale=language))
 
 
 def day(when: date, language: str) -> str:

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from babel.dates import format_date
-
 from bot.texts.briefs import OUTLET_LIMIT, SENTENCE_LIMIT, Block, Sheet, sheet
 from bot.texts.catalogue import Translator
+from bot.texts.days import dated
 from bot.texts.html import Markup, cut, escape
 
 SPEAKER_LIMIT = 160
@@ -75,7 +74,7 @@ def _head(t: Translator, heading: Heading, count: int) -> Markup:
 
 
 def _block(t: Translator, place: int, one: Saying) -> Block:
-    day = format_date(one.at, "long", locale=t.language) if one.dated else t.plain("card.undated")
+    day = dated(one.at, "long", t.language) if one.dated else t.plain("card.undated")
     above = Markup(f"<b>{escape(day)}</b>")
     said = [f"<b>{escape(_apart(t, cut(one.speaker, SPEAKER_LIMIT)))}</b>"]
     said += [escape(_apart(t, cut(one.verb, OUTLET_LIMIT)))] if one.verb else []

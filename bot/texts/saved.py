@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from babel.dates import format_date
-
 from bot.texts.catalogue import Translator
+from bot.texts.days import dated
 from bot.texts.html import Markup, cut
 from storage.records import SavedRecord
 
@@ -31,7 +30,7 @@ def saved_row(t: Translator, item: SavedRecord) -> Markup:
 def origin(t: Translator, outlet: str | None, published: datetime | None) -> str:
     """Outlet and date, as far as they are known. Plain text."""
     said = [cut(outlet, 60)] if outlet else []
-    said += [format_date(published, "medium", locale=t.language)] if published else []
+    said += [dated(published, "medium", t.language)] if published else []
     return t.joined(said)
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 
 from bot.texts.briefs import SENTENCE_LIMIT, Block, Cited, Heading, Sheet, head, origin, sheet
 from bot.texts.catalogue import Translator
+from bot.texts.days import dated
 from bot.texts.html import Markup, bare, cut, escape
 
 BY_DAY = timedelta(days=62)
@@ -59,9 +60,9 @@ def _block(t: Translator, place: int, entry: Entry, *, by_day: bool) -> Block:
 def _when(t: Translator, entry: Entry) -> str:
     """The heading of what was meant: a day, a week, a month, a year."""
     if entry.fineness == "day":
-        return str(format_date(entry.day, "full", locale=t.language))
+        return dated(entry.day, "full", t.language)
     if entry.fineness == "week":
-        return t.plain("timeline.week", date=format_date(entry.day, "long", locale=t.language))
+        return t.plain("timeline.week", date=dated(entry.day, "long", t.language))
     return str(format_skeleton("yMMMM" if entry.fineness == "month" else "y", entry.day, locale=t.language))
 
 

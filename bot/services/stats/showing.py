@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 from babel.units import format_unit
 
 from bot.services.stats.model import Daily, Figures
@@ -16,6 +16,7 @@ from bot.services.troubles import ODD, Trouble
 from bot.texts.catalogue import Translator
 from bot.texts.charts.calendar import span, ticks
 from bot.texts.charts.model import Panels
+from bot.texts.days import dated
 from bot.texts.desk import DIGESTS
 from bot.texts.html import Markup, bare, cut, escape
 from bot.texts.topics import described
@@ -163,7 +164,7 @@ def _seconds(t: Translator, seconds: float) -> str:
 
 
 def _moment(t: Translator, at: datetime) -> str:
-    return t.joined([format_date(at, "medium", locale=_of(t)), f"{at:%H:%M}"], ", ")
+    return t.joined([dated(at, "medium", _of(t)), f"{at:%H:%M}"], ", ")
 
 
 def _of(t: Translator) -> str:
