@@ -8,8 +8,9 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, Info, gener
 from prometheus_client.gc_collector import GCCollector
 from prometheus_client.process_collector import ProcessCollector
 
+from bot.monitoring.logs import LEVELS
 from bot.monitoring.meters import Meters
-from bot.monitoring.monitor import ANALYSIS, DELIVERY, JOB, POLL, UPDATE
+from bot.monitoring.monitor import ANALYSIS, CANCELLED, DELIVERY, FAILED, JOB, POLL, UPDATE
 from bot.monitoring.readings import Readings
 
 QUICK = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -25,6 +26,21 @@ WORKS = {
     JOB: ("communique_jobs", "Jobs of the queue that were run", SLOW),
 }
 """Of each kind of work: the metric's name, its meaning, and the bounds of its seconds."""
+
+DONE, OTHER = "done", "OTHER"
+OUTCOMES = {
+    UPDATE: (DONE,),
+    ANALYSIS: (DONE,),
+    DELIVERY: ("sent", "nothing", "retry", "halt", "unknown", "blocked", "migrated", "final"),
+    POLL: ("new", "unchanged", "lost"),
+    JOB: (DONE,),
+}
+"""How each kind of work may end, beside being broken off."""
+
+METHODS = ("getUpdates", "sendMessage")
+"""Of the Bot API, those whose refusals somebody is called for."""
+
+ANSWERS = ("ok", "429", "4xx", "5xx", "unsent", "unknown")
 
 
 class Figures(Meters):
@@ -56,6 +72,7 @@ class Figures(Meters):
             registry=self.registry,
         )
         self._lines = self._counter("communique_log_lines", "Lines of the log", "level")
+        self._begin()
         self.readings = Readings()
         self.registry.register(self.readings)
 
@@ -81,6 +98,17 @@ class Figures(Meters):
         """All of it as Prometheus reads it, with the gauges read anew if they are old."""
         await self.readings.look()
         return generate_latest(self.registry)
+
+    def _begin(self) -> None:
+        """With 0 of all that is known: a counter that appears with its first failure shows no rate of it."""
+        for kind, outcomes in OUTCOMES.items():
+            for outcome in (*outcomes, FAILED, CANCELLED):
+                self._counts[kind].labels(outcome)
+        for method in METHODS:
+            for answer in ANSWERS:
+                self._calls.labels(method, answer)
+        for level in (*LEVELS, OTHER):
+            self._lines.labels(level)
 
     def _counter(self, name: str, text: str, *labels: str) -> Counter:
         return Counter(name, text, labels, registry=self.registry)

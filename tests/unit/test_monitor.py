@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from typing import cast
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.monitoring.figures import WORKS, Figures
+from bot.delivery import outcomes
+from bot.monitoring.figures import ANSWERS, OUTCOMES, WORKS, Figures
+from bot.monitoring.logs import LEVELS
 from bot.monitoring.monitor import DELIVERY, KINDS, POLL, UPDATE, Monitor
 from bot.monitoring.readings import FANOUTS, FRESH, GAUGES, LEDGER, Readings
+from bot.services.polling import Polled
+from bot.telegram import transport
+from storage.records import FeedRecord
+
+CALL = {"method": "sendMessage", "answer": "429"}
 
 
 class Clock:
@@ -67,7 +75,8 @@ async def test_prometheus_can_read_it(figures: Figures) -> None:
     text = (await figures.exposition()).decode()
     found = {sample.name: sample for family in text_string_to_metric_families(text) for sample in family.samples}
     assert found["communique_build_info"].labels["version"] == "1.2.3"
-    assert found["communique_telegram_calls_total"].labels == {"method": "sendMessage", "answer": "429"}
+    assert figures.registry.get_sample_value("communique_telegram_calls_total", CALL) == 1
+    assert found["communique_telegram_calls_total"].labels.keys() == CALL.keys()
     assert found["communique_push_lag_seconds_count"].value == 1
 
 
@@ -108,3 +117,26 @@ async def test_a_gauge_that_cannot_be_read_is_left_out_and_counted() -> None:
 
 def test_gauges_have_names_of_their_own() -> None:
     assert len({gauge.name for gauge in GAUGES}) == len(GAUGES)
+
+
+def test_what_may_fail_is_there_before_it_fails(figures: Figures) -> None:
+    value = figures.registry.get_sample_value
+    ends = {kind: (*OUTCOMES[kind], "failed", "cancelled") for kind in KINDS}
+    found = [value(f"{WORKS[kind][0]}_total", {"outcome": end}) for kind in KINDS for end in ends[kind]]
+    found += [value("communique_log_lines_total", {"level": level}) for level in (*LEVELS, "OTHER")]
+    for answer in ANSWERS:
+        found += [
+            value("communique_telegram_calls_total", {"method": method, "answer": answer})
+            for method in ("getUpdates", "sendMessage")
+        ]
+    assert set(found) == {0.0}
+    # Whether updates are pushed is told by this one: it is not there where nobody asked for them.
+    assert value("communique_telegram_calls_total", {"method": "setWebhook", "answer": "ok"}) is None
+
+
+def test_words_that_are_known_are_those_that_are_said() -> None:
+    assert set(OUTCOMES[DELIVERY]) == {kind.__name__.lower() for kind in outcomes.Outcome.__args__}
+    feed = cast("FeedRecord", None)
+    polls = Polled(feed, stored=1), Polled(feed), Polled(feed, lost=True)
+    assert set(OUTCOMES[POLL]) == {poll.outcome for poll in polls}
+    assert set(transport.ANSWERS.values()) <= set(ANSWERS)
