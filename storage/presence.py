@@ -41,7 +41,9 @@ class Presence:
 
     async def show(self) -> None:
         """Take the lock; to be done before anything is claimed under the name. Raises psycopg.Error and OSError."""
-        await self._lock.take(VALID)
+        if not await self._lock.take(VALID):
+            # The server has not let go of a connection that was lost; when it does, nobody would hold the lock.
+            raise OSError("a connection of before is still held")
         if self._pushed is not None:
             key = PUSHED, key_of(str(self._pushed))
             await self._lock.ask("SELECT pg_try_advisory_lock_shared(%s, %s)", key, within=VALID)

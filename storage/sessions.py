@@ -1,12 +1,14 @@
 """A lock of a PostgreSQL server that belongs to a connection of its own: when its holder dies, the server lets go.
 
-How soon, says the server's end of the connection: at once for a process that was killed, within `GIVEN_UP` for a
-machine that lost its power or its network. The holder's end notices by its own question, see `SessionLock.check`.
+How soon, says the server's end of the connection: at once for a process that was killed, within `GIVEN_UP` for one that
+hangs, and for a machine that lost its power or its network. The holder's end notices by its own question, see
+`SessionLock.check`, which it has to ask more often than that.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any, LiteralString
 
 import psycopg
@@ -27,10 +29,19 @@ _OWN_END = {
     "tcp_user_timeout": GIVEN_UP * 1000,
     "connect_timeout": CONNECT_WITHIN,
 }
-_SERVERS_END = (
-    f"-c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count={GIVEN_UP - 2} "
-    f"-c tcp_user_timeout={GIVEN_UP * 1000} -c idle_session_timeout=0"
-)
+_SERVERS_END = {
+    "tcp_keepalives_idle": "2",
+    "tcp_keepalives_interval": "1",
+    "tcp_keepalives_count": str(GIVEN_UP - 2),
+    "tcp_user_timeout": str(GIVEN_UP * 1000),
+    # A holder that hangs asks nothing, while its machine goes on answering for it.
+    "idle_session_timeout": str(GIVEN_UP * 1000),
+}
+"""Of the server's session. What its version does not know is left out, and no proxy need let them through."""
+
+_SET = """
+SELECT set_config(name, %(wanted)s::jsonb ->> name, false) FROM pg_settings WHERE %(wanted)s::jsonb ? name
+"""
 
 
 class SessionLock:
@@ -100,10 +111,15 @@ class SessionLock:
     async def _connect(self) -> psycopg.AsyncConnection[Any]:
         given = psycopg.conninfo.conninfo_to_dict(self._conninfo)
         own: dict[str, Any] = {name: value for name, value in _OWN_END.items() if name not in given}
-        own["options"] = f"{given.get('options') or ''} {_SERVERS_END}".strip()
         own["application_name"] = f"communique {self._name}"[:63]
         address = psycopg.conninfo.make_conninfo(self._conninfo, **own)
-        return await psycopg.AsyncConnection.connect(address, autocommit=True)
+        connection = await psycopg.AsyncConnection.connect(address, autocommit=True)
+        try:
+            await connection.execute(_SET, {"wanted": json.dumps(_SERVERS_END)})
+        except BaseException:
+            connection.pgconn.finish()
+            raise
+        return connection
 
     def _heard(self, asking: asyncio.Task[tuple[Any, ...] | None]) -> None:
         """What comes too late is of no interest."""

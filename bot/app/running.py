@@ -80,13 +80,13 @@ async def _talk(
         async def start() -> None:
             await stack.enter_async_context(conversation.connected())
             await stack.enter_async_context(conversation.begun(stopped))
-            watch.state = READY
             announce(server.page)
 
         async def open_gate() -> None:
             # What admins load comes after the seeds, for the gate is shut.
             await fill(core)
             conversation.gate.open()
+            watch.state = READY
             filled.set()
             await asyncio.Event().wait()
 

@@ -28,18 +28,18 @@ from storage.repositories.jobs import ALIVE, queue_of
 
 _LOG = logging.getLogger(__name__)
 
-PLACES = {"feeds": 8, "loads": 2}
+PLACES = {"feeds": 8, "loads": 2, "jobs": 1}
 """Jobs of a family that a worker does side by side, in places of their own, so that no other waits.
 
 Polls wait for others. Of parcels one is analysed while another is stored; what a worker took beyond that, another
-could have begun.
+could have begun. What the dead were at is taken over however long the other jobs are.
 """
 
 REST = 4
 """Jobs of all other families together that it does side by side; what is CPU work goes to its process pool."""
 
 CONNECTIONS = 4
-"""To the database, for the jobs' own rows; three more listen, one for each group of families."""
+"""To the database, for the jobs' own rows; four more listen, one for each group of families."""
 
 PATIENCE = 10.0
 """Seconds that what runs at the end may take to finish."""

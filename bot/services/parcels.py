@@ -34,8 +34,8 @@ WANTED = timedelta(days=1)
 MOST = 1_000
 """Parcels for which jobs are put in one go."""
 
-EACH = 2
-"""Parcels on their way for each sign of life, of which a worker gives three: some that it is at, some that wait."""
+EACH = 1
+"""Parcels on their way for each sign of life, of which a worker gives four: two that it is at, two that wait."""
 
 Sleep = Callable[[float], Awaitable[object]]
 

@@ -117,6 +117,29 @@ async def test_another_front_takes_over_and_nothing_is_lost(
     assert not any("Traceback" in line for bot in (first, second, worker) for line in bot.log)
 
 
+async def test_a_front_that_hangs_is_followed_and_does_not_send_when_it_goes_on(
+    settings: dict[str, str], chat: SandboxClient, tmp_path: Path
+) -> None:
+    akiko, admin = Person(chat, 1001), Person(chat, 1003)
+    parts = [{**settings, "role": role} for role in ("front", "front", "worker")]
+    async with together(tmp_path, *parts) as (first, second, worker):
+        await says(first, "this process is the sender")
+        await akiko.ask("/follow fisheries", timeout=LONG)
+        assert first.process is not None
+        first.process.send_signal(signal.SIGSTOP)
+        await says(second, "this process is the sender")
+        await admin.ask(f"/load First\n\n{ARTICLE}", timeout=LONG)
+        await akiko.hears("First", timeout=LONG)
+        first.process.send_signal(signal.SIGCONT)
+        await says(first, f"this process is the sender:{TOKEN.partition(':')[0]} no more")
+        await admin.ask(f"/load Second\n\n{AGAIN}", timeout=LONG)
+        await akiko.hears("Second", timeout=LONG)
+        assert [await digests(chat, 1001, words) for words in ("First", "Second")] == [1, 1]
+        for one in (first, second, worker):
+            assert await one.stop() == 0
+    assert not any("Traceback" in line for bot in (first, second, worker) for line in bot.log)
+
+
 class Proxy:
     """Stands between Telegram and the fronts: pushes everything to both, and says what the first that lives said."""
 

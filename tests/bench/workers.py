@@ -92,7 +92,7 @@ async def _analysed(server: Server, lines: Sequence[bytes], workers: int) -> tup
         pool = ProcessPool()
         async with open_core(settings, pool, lambda: None) as core, _working(server, workers) as machines:
             await core.reading
-            while await core.parcels.room() < 6 * workers:
+            while await core.parcels.room() < 4 * workers:
                 pass
             await _load(core, lines[:WARM])
             groups = {"PostgreSQL": _postgres(server), "workers": machines}

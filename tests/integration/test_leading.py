@@ -10,9 +10,9 @@ import pytest
 
 from storage.elections import PRESENT, key_of
 from storage.engine import Database
-from storage.leading import GRACE, LEADERS, VALID, Leadership
+from storage.leading import BEAT, GRACE, LEADERS, VALID, Leadership
 from storage.presence import Presence
-from storage.sessions import SessionLock
+from storage.sessions import GIVEN_UP, SessionLock
 
 pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("postgres")]
 
@@ -170,6 +170,31 @@ async def test_a_process_is_present_until_it_ends(runtime_url: str) -> None:
     while not await other.take(VALID):  # noqa: ASYNC110 - the server says when it has noticed
         await asyncio.sleep(0)
     other.close()
+
+
+async def test_a_process_is_not_present_by_a_connection_that_it_lost(runtime_url: str) -> None:
+    lost, presence = SessionLock(runtime_url, PRESENT, "me"), Presence(runtime_url, "me")
+    assert await lost.take(VALID)
+    with pytest.raises(OSError, match="still held"):
+        await presence.show()
+    lost.close()
+    while True:
+        try:
+            await presence.show()
+            break
+        except OSError:
+            await asyncio.sleep(0)
+    assert not await lost.take(VALID)
+    lost.close()
+    presence.hide()
+
+
+async def test_the_server_lets_go_of_a_holder_that_asks_nothing(runtime_url: str) -> None:
+    lock = SessionLock(runtime_url, LEADERS, "sender:1")
+    assert await lock.take(VALID)
+    assert await lock.ask("SHOW idle_session_timeout", within=VALID) == (f"{GIVEN_UP}s",)
+    assert GIVEN_UP > 2 * VALID - BEAT
+    lock.close()
 
 
 async def test_it_is_known_to_whom_updates_are_pushed_while_they_live(runtime_url: str) -> None:

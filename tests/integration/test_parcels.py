@@ -58,7 +58,7 @@ async def working(room: Newsroom, url: str, workers: int) -> AsyncIterator[None]
     runs = [SharedRunner(url, room.clock).run(load_tasks(parcels_of(room))) for _ in range(workers)]
     tasks = [asyncio.create_task(run) for run in runs]
     async with asyncio.timeout(20):
-        while await parcels_of(room).room() < 4 * workers:
+        while await parcels_of(room).room() < 2 * workers:
             pass
     yield
     for task in tasks:
