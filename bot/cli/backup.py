@@ -37,18 +37,20 @@ def run(options: argparse.Namespace) -> int:
     new = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         new.mkdir(mode=0o700, parents=True)
-        _fill(new, read_settings())
+        saved = _fill(new, read_settings())
         new.rename(target)
     except OSError as error:
         raise ConfigurationError(f"{target} cannot be written: {error.strerror}") from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    print(f"The backup is in {target}.")
+    print(f"The backup of {saved} is in {target}.")
     return 0
 
 
-def _fill(folder: Path, settings: Settings) -> None:
+def _fill(folder: Path, settings: Settings) -> str:
+    """Gives the database's address, as it may be shown."""
     from bot.services.keys import FILE
+    from storage.addresses import shown
     from storage.backups import way_of
     from storage.backups.manifest import Manifest, digest_of
 
@@ -64,3 +66,4 @@ def _fill(folder: Path, settings: Settings) -> None:
         with (folder / name).open("rb") as written:
             os.fsync(written.fileno())
     Manifest(way.kind, revision, now.isoformat(), {name: digest_of(folder / name) for name in names}).write(folder)
+    return shown(url)

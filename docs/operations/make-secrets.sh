@@ -4,7 +4,7 @@
 #     sh docs/operations/make-secrets.sh [SERVER [FOLDER]]      # postgres, and `secrets` beside this file
 #
 # Then put the bot's token into FOLDER/telegram_token. The folder is closed to others. The files in it are not: containers
-# read them as users of their own.
+# read them as users of their own. Who made them may edit them.
 set -eu
 server="${1:-postgres}"
 folder="${2:-$(dirname "$0")/secrets}"
@@ -18,5 +18,4 @@ for name in owner run; do
         >"$folder/${name}_url"
 done
 : >"$folder/telegram_token"
-chmod 0444 "$folder"/*
-chmod u+w "$folder/telegram_token"
+chmod 0644 "$folder"/*

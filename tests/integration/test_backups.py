@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from bot.__main__ import main
 from storage.engine import Database
@@ -107,6 +108,19 @@ def test_nothing_is_overwritten(
     assert "exists already" in capsys.readouterr().err
     assert communique(source, "restore", tmp_path / "saved") == 2
     assert "already" in capsys.readouterr().err
+
+
+def test_a_backup_says_of_which_database_it_is(
+    source: str, communique: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = make_url(source)
+    if url.get_backend_name() == "postgresql":
+        # Which the server of the tests does not ask for.
+        url = url.update_query_dict({"password": "geheim"})
+    assert communique(url.render_as_string(hide_password=False), "backup", tmp_path / "saved") == 0
+    said = capsys.readouterr().out
+    assert f"{url.database}" in said
+    assert "geheim" not in said
 
 
 def test_a_backup_is_readable_to_its_owner_only(source: str, communique: Callable[..., int], tmp_path: Path) -> None:

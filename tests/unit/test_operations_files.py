@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -126,6 +127,27 @@ def test_the_secrets_that_compose_wants_are_made(tmp_path: Path) -> None:
     assert set(made) == wanted
     assert made["run_url"] == f"postgresql://communique_run:{made['run_password']}@postgres/communique"
     assert (tmp_path / "secrets").stat().st_mode & 0o077 == 0
+
+
+def test_secrets_can_be_changed_and_be_read_in_containers(tmp_path: Path) -> None:
+    subprocess.run(["/bin/sh", FOLDER / "make-secrets.sh", "localhost", tmp_path / "secrets"], check=True)
+    assert {file.stat().st_mode & 0o777 for file in (tmp_path / "secrets").iterdir()} == {0o644}
+
+
+@pytest.mark.parametrize("given", [{}, {"DATABASE": "other"}], ids=["any", "named"])
+def test_passwords_are_set_through_any_database(given: dict[str, str], tmp_path: Path) -> None:
+    for role in ("owner", "run"):
+        (tmp_path / f"{role}_password").write_text(f"word-of-{role}")
+    client = tmp_path / "client"
+    client.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\ncat\n')
+    where = {"PATH": os.environ["PATH"], "PSQL": f"sh {client}", "SECRETS": str(tmp_path), **given}
+    done = subprocess.run(
+        ["/bin/sh", FOLDER / "database-passwords.sh"], env=where, capture_output=True, text=True, check=True
+    )
+    *arguments, owner, run = done.stdout.splitlines()
+    assert arguments[-2:] == ["--dbname", given.get("DATABASE", "postgres")]
+    assert owner == "ALTER ROLE communique_owner PASSWORD 'word-of-owner';"
+    assert run == "ALTER ROLE communique_run PASSWORD 'word-of-run';"
 
 
 def test_the_image_copies_what_there_is_and_is_not_root() -> None:
