@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, bindparam, cast, delete, func, literal, select, update
+from sqlalchemy import BigInteger, ColumnElement, Select, Text, bindparam, cast, delete, func, literal, select, update
 
 from storage.records import AnalysisRecord, ArticleRecord, Edit, Headline, NewArticle
+from storage.repositories.binding import numbers as listed
 from storage.repositories.outlets import Outlets
 from storage.repositories.repository import Repository
 from storage.tables import analyses, articles, later, muted, shown, tells_story
@@ -42,6 +44,24 @@ _ANALYSIS = (analyses.c.article_id, analyses.c.method, analyses.c.version, analy
 _BY_ID = select(*_RECORD).where(articles.c.id == bindparam("article"))
 _ANALYSIS_BY_ID = select(*_ANALYSIS).where(analyses.c.article_id == bindparam("article"))
 """Made once, as they are asked whenever an article is shown."""
+
+
+@cache
+def _headlines(dialect: str) -> Select[Any]:
+    wanted = articles.c.id.in_(listed(dialect, "articles"))
+    return select(*_HEADLINE).where(wanted, shown()).order_by(articles.c.id.desc())
+
+
+@cache
+def _stories(*, by_reader: bool, further: bool) -> Select[Any]:
+    reader = bindparam("reader", type_=BigInteger)
+    wanted = ~muted(reader, later.c.article_id) if by_reader else None
+    query = select(*_HEADLINE).where(shown(), tells_story(wanted)).order_by(articles.c.id.desc())
+    if by_reader:
+        query = query.where(~muted(reader, articles.c.id))
+    if further:
+        query = query.where(articles.c.id < bindparam("before"))
+    return query.limit(bindparam("limit"))
 
 
 class Articles(Repository):
@@ -100,13 +120,9 @@ class Articles(Repository):
 
     async def stories(self, limit: int, before: int | None = None, reader_id: int | None = None) -> list[Headline]:
         """As ``latest``, of each story its newest article only; none of outlets that the reader has muted."""
-        wanted = None if reader_id is None else ~muted(literal(reader_id), later.c.article_id)
-        query = select(*_HEADLINE).where(shown(), tells_story(wanted)).order_by(articles.c.id.desc()).limit(limit)
-        if reader_id is not None:
-            query = query.where(~muted(literal(reader_id), articles.c.id))
-        if before is not None:
-            query = query.where(articles.c.id < before)
-        return [Headline(*row) for row in await self._connection.execute(query)]
+        query = _stories(by_reader=reader_id is not None, further=before is not None)
+        given = {"limit": limit, "before": before, "reader": reader_id}
+        return [Headline(*row) for row in await self._connection.execute(query, given)]
 
     async def newest_in(
         self, language: str, among: int, since: datetime, reader_id: int | None = None
@@ -125,9 +141,8 @@ class Articles(Repository):
 
     async def headlines(self, numbers: Sequence[int]) -> list[Headline]:
         """The articles of these numbers that are stored, the last to arrive first."""
-        wanted = articles.c.id.in_(self._numbers(numbers))
-        query = select(*_HEADLINE).where(wanted, shown()).order_by(articles.c.id.desc())
-        return [Headline(*row) for row in await self._connection.execute(query)]
+        rows = await self._connection.execute(_headlines(self._dialect), {"articles": numbers})
+        return [Headline(*row) for row in rows]
 
     async def count(self, since: datetime | None = None) -> int:
         """How many articles are stored, or how many of them were added at ``since`` or later."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from storage.records import RoleRecord
 from storage.repositories.repository import Repository
 from storage.tables import roles
+
+_OF = select(roles.c.role).where(roles.c.user_id == bindparam("person"))
+"""Made once: it is asked with every command."""
 
 
 class Roles(Repository):
@@ -26,7 +29,7 @@ class Roles(Repository):
 
     async def of(self, user_id: int) -> str | None:
         """The person's role, None for nearly all."""
-        found: str | None = await self._connection.scalar(select(roles.c.role).where(roles.c.user_id == user_id))
+        found: str | None = await self._connection.scalar(_OF, {"person": user_id})
         return found
 
     async def all(self) -> list[RoleRecord]:

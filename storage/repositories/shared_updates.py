@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import delete, func, select, text, union_all, update
+from sqlalchemy import CompoundSelect, Executable, bindparam, delete, func, select, text, union_all, update
 
 from storage.elections import PRESENT, PUSHED, key_of
 from storage.records import UpdateRecord
-from storage.repositories.repository import Repository
+from storage.repositories.binding import numbers
+from storage.repositories.repository import INSERTS, Repository
 from storage.tables import answered_updates, updates
 
 CHATS = 7_204_202
@@ -34,15 +36,12 @@ class SharedUpdates(Repository):
 
     async def known(self, bot: int, update_ids: Sequence[int]) -> set[int]:
         """Those of the updates that wait, or were pushed and answered lately."""
-        ids = self._numbers(update_ids)
-        waiting = select(updates.c.id).where(updates.c.id.in_(ids))
-        answered = select(answered_updates.c.id).where(answered_updates.c.bot == bot, answered_updates.c.id.in_(ids))
-        return set(await self._connection.scalars(union_all(waiting, answered)))
+        return set(await self._connection.scalars(_known(self._dialect), {"bot": bot, "ids": update_ids}))
 
     async def add(self, given: Sequence[UpdateRecord], *, now: datetime) -> None:
         """Write them down, for nobody yet."""
         rows = [{"id": one.id, "chat": one.chat, "body": one.body, "received": now} for one in given]
-        await self._connection.execute(self._insert(updates).on_conflict_do_nothing(), rows)
+        await self._connection.execute(_added(self._dialect), rows)
 
     async def claim(self, chats: Sequence[int], owner: str) -> list[UpdateRecord]:
         """What waits in the chats is the owner's from now on, in their order; a chat that another has is left."""
@@ -86,6 +85,19 @@ class SharedUpdates(Repository):
         """The second keys of the locks of that kind that anybody holds, signed."""
         found = await self._connection.scalars(_HELD, {"kind": kind})
         return {number - 2**32 if number >= 2**31 else number for number in found}
+
+
+@cache
+def _known(dialect: str) -> CompoundSelect[int]:
+    ids = numbers(dialect, "ids")
+    waiting = select(updates.c.id).where(updates.c.id.in_(ids))
+    answered = select(answered_updates.c.id).where(answered_updates.c.bot == bindparam("bot"))
+    return union_all(waiting, answered.where(answered_updates.c.id.in_(ids)))
+
+
+@cache
+def _added(dialect: str) -> Executable:
+    return INSERTS[dialect](updates).on_conflict_do_nothing()
 
 
 def _key(chat: int) -> int:

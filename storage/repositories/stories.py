@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, bindparam, delete, func, literal, select, update
+from sqlalchemy import ColumnElement, FromClause, Select, bindparam, delete, func, select, update
 
 from storage.records import FingerprintRecord, Headline, PlacementRecord
+from storage.repositories.binding import numbers as listed
 from storage.repositories.repository import Repository
 from storage.tables import articles, fingerprints, muted, placements
 
@@ -114,8 +116,8 @@ class Stories(Repository):
     async def versions(self, article_id: int) -> list[int]:
         """All versions of the article, the oldest first; itself, if it never changed."""
         first = await self._first(article_id)
-        query = select(placements.c.article_id).where(placements.c.revises == first, _is_shown(placements))
-        return sorted({first, article_id, *(await self._connection.scalars(query)).all()})
+        found = await self._connection.scalars(_versions(), {"first": first})
+        return sorted({first, article_id, *found})
 
     async def outdated(self, article_ids: Sequence[int]) -> set[int]:
         """Those of the articles of which a newer version is shown."""
@@ -124,32 +126,17 @@ class Stories(Repository):
 
     async def others(self, article_id: int, limit: int) -> list[Headline]:
         """At most ``limit`` other articles of the story, the newest first, of each its newest version."""
-        mine = select(placements.c.story).where(placements.c.article_id == article_id).scalar_subquery()
-        query = (
-            select(*_HEADLINE)
-            .join(placements, placements.c.article_id == articles.c.id)
-            .where(placements.c.story == mine, _is_shown(placements), ~_is_outdated())
-            .where(articles.c.id.not_in(await self.versions(article_id)))
-            .order_by(articles.c.id.desc())
-            .limit(limit)
-        )
-        return [Headline(*row) for row in await self._connection.execute(query)]
+        given = {"article": article_id, "versions": await self.versions(article_id), "limit": limit}
+        return [Headline(*row) for row in await self._connection.execute(_others(self._dialect), given)]
 
     async def sizes(self, numbers: Sequence[int], reader_id: int | None = None) -> dict[int, int]:
         """How many articles the story of each article has, each version once; only where that is more than one.
 
         ``reader_id``: without those of outlets that the reader has muted.
         """
-        asked = placements.alias("asked")
-        query = (
-            select(asked.c.article_id, func.count())
-            .join(placements, placements.c.story == asked.c.story)
-            .where(asked.c.article_id.in_(self._numbers(numbers)), _is_shown(placements), ~_is_outdated())
-            .group_by(asked.c.article_id)
-        )
-        if reader_id is not None:
-            query = query.where(~muted(literal(reader_id), placements.c.article_id))
-        return {row[0]: row[1] for row in await self._connection.execute(query) if row[1] > 1}
+        query = _sizes(self._dialect, by_reader=reader_id is not None)
+        rows = await self._connection.execute(query, {"articles": numbers, "reader": reader_id})
+        return {row[0]: row[1] for row in rows if row[1] > 1}
 
     async def largest(self, first: int, limit: int) -> dict[int, list[int]]:
         """The stories of most articles among those numbered from ``first`` on, with these, the newest first.
@@ -169,6 +156,36 @@ class Stories(Repository):
 
     async def _first(self, article_id: int) -> int:
         return await self._connection.scalar(_REVISES, {"article": article_id}) or article_id
+
+
+@cache
+def _versions() -> Select[int]:
+    return select(placements.c.article_id).where(placements.c.revises == bindparam("first"), _is_shown(placements))
+
+
+@cache
+def _others(dialect: str) -> Select[Any]:
+    mine = select(placements.c.story).where(placements.c.article_id == bindparam("article")).scalar_subquery()
+    return (
+        select(*_HEADLINE)
+        .join(placements, placements.c.article_id == articles.c.id)
+        .where(placements.c.story == mine, _is_shown(placements), ~_is_outdated())
+        .where(articles.c.id.not_in(listed(dialect, "versions")))
+        .order_by(articles.c.id.desc())
+        .limit(bindparam("limit"))
+    )
+
+
+@cache
+def _sizes(dialect: str, *, by_reader: bool) -> Select[int, int]:
+    asked = placements.alias("asked")
+    query = (
+        select(asked.c.article_id, func.count())
+        .join(placements, placements.c.story == asked.c.story)
+        .where(asked.c.article_id.in_(listed(dialect, "articles")), _is_shown(placements), ~_is_outdated())
+        .group_by(asked.c.article_id)
+    )
+    return query.where(~muted(bindparam("reader"), placements.c.article_id)) if by_reader else query
 
 
 @cache

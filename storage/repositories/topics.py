@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from storage.letters import storable
 from storage.records import TopicRecord
@@ -17,6 +17,10 @@ _RECORD = (topics.c.id, topics.c.canonical, topics.c.tree)
 
 def _digest(canonical: str) -> str:
     return sha256(storable(canonical).encode()).hexdigest()
+
+
+_BY_ID = select(*_RECORD).where(topics.c.id == bindparam("topic"), topics.c.canonical != "")
+"""Made once: it is asked for each topic of a list."""
 
 
 class Topics(Repository):
@@ -48,8 +52,7 @@ class Topics(Repository):
 
     async def get(self, topic_id: int) -> TopicRecord | None:
         """The topic of a number, or None; one whose only reader was forgotten has no wording and is none."""
-        query = select(*_RECORD).where(topics.c.id == topic_id, topics.c.canonical != "")
-        row = (await self._connection.execute(query)).one_or_none()
+        row = (await self._connection.execute(_BY_ID, {"topic": topic_id})).one_or_none()
         return TopicRecord(*row) if row is not None else None
 
     async def newest_follow(self) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Executable, bindparam, delete, select, update
 
 from storage.records import UpdateRecord
+from storage.repositories.repository import INSERTS
 from storage.repositories.shared_updates import SharedUpdates
 from storage.tables import offsets, updates
 
@@ -20,6 +22,12 @@ REPEATED = 10_000
 _NEXT = select(offsets.c.next).where(offsets.c.bot == bindparam("number"))
 _DONE = delete(updates).where(updates.c.id.in_(bindparam("numbers", expanding=True)))
 """Made once, as they are said with every update."""
+
+
+@cache
+def _go_on(dialect: str) -> Executable:
+    insert = INSERTS[dialect](offsets)
+    return insert.on_conflict_do_update(index_elements=["bot"], set_={"next": insert.excluded.next})
 
 
 class Updates(SharedUpdates):
@@ -48,8 +56,7 @@ class Updates(SharedUpdates):
 
     async def go_on(self, bot: int, following: int) -> None:
         """From that number Telegram is to give updates."""
-        insert = self._insert(offsets).values(bot=bot, next=following)
-        await self._connection.execute(insert.on_conflict_do_update(index_elements=["bot"], set_={"next": following}))
+        await self._connection.execute(_go_on(self._dialect), {"bot": bot, "next": following})
 
     async def is_given(self, bot: int, update_id: int) -> bool:
         """Whether the update was among those that Telegram was asked for: it may come again where it pushes them."""
