@@ -188,6 +188,26 @@ def test_the_backup_of_a_process_that_is_alone_finds_its_database() -> None:
     assert [one.partition(":")[0] for one in process["LoadCredential"] + backup["LoadCredential"]] == ["telegram_token"]
 
 
+def section(title: str) -> str:
+    """Of operations.md, without its heading and what stands under smaller ones."""
+    parts = re.split(r"^#+ (.*)$", (ROOT / "docs" / "operations.md").read_text(), flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))[title]
+
+
+def test_what_is_installed_for_one_process_is_taken_away_before_there_are_several() -> None:
+    before, change = section("One machine, one process"), section("From one process to several under systemd")
+    folders, units = re.compile(r"/etc/systemd/system/(\S+\.d)\b"), re.compile(r"systemctl (?:en|dis)able --now (.*)")
+    assert set(folders.findall(before)) == set(folders.findall(change)) != set()
+    assert units.findall(before) == units.findall(change) != []
+
+
+def test_a_restore_changes_nothing_but_the_name_of_the_database() -> None:
+    (change,) = set(re.findall(r"\bsed -E (?:-i )?'(.*?)'", (ROOT / "docs" / "operations.md").read_text()))
+    addresses = [f"postgresql://communique_run:x@communique/communique{end}" for end in ("", "?sslmode=verify-full")]
+    done = subprocess.run(["sed", "-E", change], input="\n".join(addresses), capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [address.replace("e/communique", "e/communique_new") for address in addresses]
+
+
 @pytest.mark.parametrize("name", UNITS)
 @pytest.mark.parametrize("drop_ins", [{}, DROP_INS], ids=["several", "alone"])
 def test_systemd_understands_its_units(name: str, drop_ins: dict[str, str], tmp_path: Path) -> None:
