@@ -84,12 +84,13 @@ def test_a_long_queue_that_moves_is_no_alarm(alert: str) -> None:
 
 
 def test_each_alert_says_what_and_where_to_look() -> None:
-    rules = alerts()
+    rules, families = alerts(), {family.name for family in Figures("1").registry.collect()}
     assert len({rule["alert"] for rule in rules}) == len(rules) > 10
     for rule in rules:
         assert rule["labels"]["severity"] in ("critical", "warning")
         assert re.fullmatch(r"\d+[mh]", rule["for"])
         assert all(len(rule["annotations"][name]) > 20 for name in ("summary", "description"))
+        assert set(METRIC.findall(rule["annotations"]["description"])) <= metrics() | families
 
 
 def test_panels_do_not_overlap() -> None:
