@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from telegram import InputFile, Message, ReplyParameters, Update
+from telegram import InlineKeyboardMarkup, InputFile, Message, ReplyParameters, Update
 from telegram.constants import ParseMode
 from telegram.ext import CommandHandler
 
 from bot.handlers.asking import ask
 from bot.handlers.context import App, Context, Visit, argument, visit
-from bot.handlers.indicator import typing
-from bot.handlers.replies import reply
+from bot.handlers.underway import Underway
 from bot.services.schedules.moments import zone_of
 from bot.services.ties import partner
 from bot.services.topics import understand as understand_topic
@@ -35,11 +34,15 @@ TOLD_BACK = 60
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked, over which pieces of time, and today's date where the reader lives."""
+    """What is asked, over which pieces of time, and today's date where the reader lives.
+
+    ``begin`` is told how many articles it is about, as soon as that is known.
+    """
 
     asked: Asked
     grid: Grid
     today: date
+    begin: Callable[[int], None]
 
     @property
     def dark(self) -> bool:
@@ -90,27 +93,32 @@ async def answer(update: Update, context: Context, seen: Visit, name: str, words
         kept = f"{name} {' '.join(words.split())[:40]}".rstrip()
         await ask(update, context, seen, kept, seen.t(_ASK[name]), seen.t.plain(_PLACEHOLDER[name]))
         return
-    async with typing(context.bot, message.chat_id):
-        made = await ANSWERS[name](context, seen, Question(asked, grid(asked.since, hours.now, zone), today))
-        png = await context.services.charts.draw(made) if isinstance(made, Picture) else b""
-    if isinstance(made, Picture):
-        await send(message, png, made, f"{name}.png")
-    else:
-        await reply(update, made, to=message.message_id)
+    async with Underway(update, context, seen, message) as underway:
+        question = Question(asked, grid(asked.since, hours.now, zone), today, underway.begin)
+        made = await ANSWERS[name](context, seen, question)
+        if not isinstance(made, Picture):
+            await underway.answer(made, None)
+            return
+        png = await context.services.charts.draw(made)
+        if not await underway.show(InputFile(png, f"{name}.png", attach=True), made.caption, _keyboard(made)):
+            await send(message, png, made, f"{name}.png")
 
 
 async def send(message: Message, png: bytes, picture: Picture, name: str) -> None:
     """The picture as an answer to the message, with a button for each article that its caption names."""
-    keyboard = articles_keyboard(picture.articles, DEFAULT_SENTENCES) if picture.articles else None
     await message.get_bot().send_photo(
         message.chat_id,
         InputFile(png, name),
         picture.caption,
         parse_mode=ParseMode.HTML,
-        reply_markup=keyboard if keyboard else None,
+        reply_markup=_keyboard(picture),
         reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
         message_thread_id=message.message_thread_id if message.is_topic_message else None,
     )
+
+
+def _keyboard(picture: Picture) -> InlineKeyboardMarkup | None:
+    return articles_keyboard(picture.articles, DEFAULT_SENTENCES) if picture.articles else None
 
 
 async def _trend(context: Context, seen: Visit, question: Question) -> Picture | Markup:
@@ -118,6 +126,7 @@ async def _trend(context: Context, seen: Visit, question: Question) -> Picture |
     found = await context.services.charts.trends.trend(query, question.grid, seen.reader.id)
     if not found.counted.total:
         return _nothing(seen, question, "trend", "trend.none", meaning(seen.t, found.counted), found.counted.undated)
+    question.begin(found.counted.total)
     return trend_picture(seen.t, found, question.today, dark=question.dark)
 
 
@@ -126,12 +135,13 @@ async def _compare(context: Context, seen: Visit, question: Question) -> Picture
     found = await context.services.charts.trends.compare(queries, question.grid, seen.reader.id)
     if not any(one.total for one in found.topics):
         return _nothing(seen, question, "compare", "compare.none", undated=found.undated)
+    question.begin(sum(one.total for one in found.topics))
     return comparison_picture(seen.t, found, question.today, dark=question.dark)
 
 
 async def _ties(context: Context, seen: Visit, question: Question) -> Picture | Markup:
     id = partner(question.asked.words, seen.t.language)  # noqa: A001
-    found = await context.services.charts.ties.of(id, question.grid, seen.reader.id)
+    found = await context.services.charts.ties.of(id, question.grid, seen.reader.id, see=question.begin)
     if not found.closest:
         key = "ties.alone" if found.total else "ties.none"
         return _nothing(seen, question, "ties", key, label(id, seen.t.language))

@@ -7,9 +7,9 @@ import logging
 from types import TracebackType
 from typing import Self
 
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardMarkup, InputFile, InputMediaPhoto, Message, Update
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.handlers.context import Context, Visit
 from bot.handlers.indicator import typing
@@ -58,6 +58,20 @@ class Underway:
         note = await self._note()
         if note is None or not await self._put(note, text, keyboard):
             await reply(self._update, text, keyboard=keyboard, to=self._message.message_id)
+
+    async def show(self, png: InputFile, caption: Markup, keyboard: InlineKeyboardMarkup | None) -> bool:
+        """Put a picture in place of what was said meanwhile; False where there is nothing in whose place it could."""
+        note = await self._note()
+        if note is None:
+            return False
+        media = InputMediaPhoto(png, caption, parse_mode=ParseMode.HTML)
+        try:
+            if await edited(note.edit_media(media, reply_markup=laid_out(keyboard))):
+                return True
+        except BadRequest as error:
+            _LOG.info("a note could not be made a picture: %s", error)
+        await self._take_back()
+        return False
 
     async def _say(self, articles: int) -> Message | None:
         try:

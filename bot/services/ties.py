@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.errors import NoCountry, SeveralCountries
@@ -79,12 +79,23 @@ class TiesDesk:
         self._database = database
         self._pool = pool
 
-    async def of(self, id: str, grid: Grid, reader_id: int | None = None) -> Ties:  # noqa: A002
-        """The closest ties of an entity over the period; for a reader, without outlets that they have muted."""
+    async def of(
+        self,
+        id: str,  # noqa: A002
+        grid: Grid,
+        reader_id: int | None = None,
+        *,
+        see: Callable[[int], None] = lambda _: None,
+    ) -> Ties:
+        """The closest ties of an entity over the period; for a reader, without outlets that they have muted.
+
+        ``see`` is told how many articles name it, before they are read.
+        """
         me = wanted(Named(id))
         async with self._database.read() as unit:
             muter = await muting(unit, reader_id)
             total = (await unit.trends.totals({id: me}, grid.edges, muter)).get(id, 0)
+            see(total)
             every = max(1, total // SAMPLED)
             sample = await unit.trends.reports(me, grid.edges, 2 * SAMPLED, every, muter) if total else []
         others = await self._pool.run(beside, id, sample) if sample else []

@@ -124,6 +124,25 @@ async def test_the_bot_sends_documents_and_photos() -> None:
         assert attached["result"]["document"]["file_name"] == "b.txt"
 
 
+async def test_a_text_becomes_a_picture_and_that_another() -> None:
+    async with stage() as on:
+        note = await on.good("sendMessage", chat_id=AKIKO, text="Reading…", reply_markup=BUTTONS)
+        media = {"type": "photo", "media": "attach://part", "caption": "<b>Talks</b>", "parse_mode": "HTML"}
+        given = {"message_id": str(note["message_id"]), "media": json.dumps(media)}
+        made = check_shape(Message, (await on.send_file("editMessageMedia", "part", "a.png", PNG, **given))["result"])
+        assert (made.message_id, made.text, made.reply_markup) == (note["message_id"], None, None)
+        assert (made.caption, made.caption_entities[0].type, made.photo[0].width) == ("Talks", "bold", 40)
+        [shown] = [one for one in await on.reader.messages(AKIKO) if one["message_id"] == note["message_id"]]
+        assert "text" not in shown
+        other = {**given, "media": json.dumps({"type": "document", "media": made.photo[0].file_id})}
+        changed = check_shape(Message, await on.good("editMessageMedia", chat_id=AKIKO, **other))
+        assert (changed.photo, changed.caption, changed.document.file_id) == (None, None, made.photo[0].file_id)
+        odd = {**given, "media": json.dumps({"type": "sticker", "media": "x"})}
+        assert (await on.refused("editMessageMedia", chat_id=AKIKO, **odd))[0] == 400
+        lost = {**other, "message_id": 9999}
+        assert "to edit not found" in (await on.refused("editMessageMedia", chat_id=AKIKO, **lost))[1]
+
+
 async def test_each_reader_sees_the_narrowest_commands() -> None:
     def commands(*names: str) -> list[dict[str, str]]:
         return [{"command": name, "description": "x"} for name in names]

@@ -17,6 +17,7 @@ FERRIES = (
     "A ferry sank off Norway on Tuesday after it had struck a rock. Divers will search the wreck on Friday.",
     "Norway mourns the ferry that went down in the storm. The owner closed its offices in Bergen on Monday.",
 )
+TOGETHER = "Envoys of Norway and Sweden met in Bergen on Monday. Norway and Sweden signed a treaty there."
 QUIET = "Sweden keeps silent on the matter. Nobody in Sweden knows why that is so."
 READING = "Reading 2 articles… The answer will stand here in a moment."
 
@@ -50,6 +51,32 @@ async def test_the_answer_takes_the_place_of_what_was_said_meanwhile(here: House
     assert (edit, answer["message_id"]) == ("editMessageText", here.api.message_id - 1)
     assert "ferry" in answer["text"]
     assert answer["reply_markup"]["inline_keyboard"]
+
+
+@pytest.mark.parametrize("words", ["trend norway", "compare norway, ferry", "ties norway"])
+async def test_a_picture_takes_its_place_too(here: House, words: str) -> None:
+    await load(here, "Envoys", TOGETHER, datetime(2026, 3, 11, 9, tzinfo=UTC))
+    (note, said), (edit, answer) = await calls(here, f"/{words}")
+    assert (note, said["text"][:8]) == ("sendMessage", "Reading ")
+    assert (edit, answer["message_id"]) == ("editMessageMedia", here.api.message_id)
+    assert (answer["media"]["type"], answer["media"]["parse_mode"]) == ("photo", "HTML")
+    assert "Norway" in answer["media"]["caption"]
+
+
+@pytest.mark.parametrize(
+    "refusal", ["Bad Request: message to edit not found", "Bad Request: there is no media in the message to edit"]
+)
+async def test_a_note_that_cannot_become_a_picture_costs_none(here: House, refusal: str) -> None:
+    here.api.refusals["editMessageMedia"] = refusal
+    *_, (taken, _), (name, answer) = await calls(here, "/trend norway")
+    assert (taken, name) == ("deleteMessage", "sendPhoto")
+    assert "Norway" in answer["caption"]
+
+
+async def test_that_there_is_nothing_to_draw_is_said_in_its_place(here: House) -> None:
+    (note, _), (edit, answer) = await calls(here, "/ties norway")
+    assert (note, edit) == ("sendMessage", "editMessageText")
+    assert "Norway" in answer["text"]
 
 
 async def test_what_is_remembered_is_answered_at_once(here: House) -> None:

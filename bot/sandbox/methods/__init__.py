@@ -31,6 +31,7 @@ NAMED: dict[str, Method] = {
     "sendMessage": messages.send_message,
     "editMessageText": messages.edit_message_text,
     "editMessageReplyMarkup": messages.edit_message_reply_markup,
+    "editMessageMedia": media.edit_message_media,
     "deleteMessage": messages.delete_message,
     "sendDocument": media.send_document,
     "sendPhoto": media.send_photo,

@@ -38,18 +38,18 @@ async def edit_message_text(world: World, params: Params) -> Json:
     """Replaces a message's text, and its buttons: without ``reply_markup`` they go."""
     body = _text(params)
     markup = inline_keyboard(params)
-    chat, message = _own(world, params)
+    chat, message = own(world, params)
     if "text" not in message:
         raise BadRequest("there is no text in the message to edit")
     dropped = ("text", "entities", "link_preview_options", "reply_markup")
-    return _replace(world, chat, message, dropped, body | ({"reply_markup": markup} if markup else {}))
+    return replaced(world, chat, message, dropped, body | ({"reply_markup": markup} if markup else {}))
 
 
 async def edit_message_reply_markup(world: World, params: Params) -> Json:
     """Replaces or removes a message's buttons."""
     markup = inline_keyboard(params)
-    chat, message = _own(world, params)
-    return _replace(world, chat, message, ("reply_markup",), {"reply_markup": markup} if markup else {})
+    chat, message = own(world, params)
+    return replaced(world, chat, message, ("reply_markup",), {"reply_markup": markup} if markup else {})
 
 
 async def delete_message(world: World, params: Params) -> bool:
@@ -70,7 +70,8 @@ def _text(params: Params) -> Json:
     return {"text": text} | ({"entities": entities} if entities else {}) | preview(params)
 
 
-def _own(world: World, params: Params) -> tuple[Chat, Json]:
+def own(world: World, params: Params) -> tuple[Chat, Json]:
+    """The message of the bot's that a call changes, and its chat. Raises BadRequest where it can be changed no more."""
     chat = world.chats.get(params.text("chat_id"))
     message = chat.messages.get(params.integer("message_id"))
     if message is None:
@@ -80,7 +81,8 @@ def _own(world: World, params: Params) -> tuple[Chat, Json]:
     return chat, message
 
 
-def _replace(world: World, chat: Chat, message: Json, dropped: tuple[str, ...], body: Json) -> Json:
+def replaced(world: World, chat: Chat, message: Json, dropped: tuple[str, ...], body: Json) -> Json:
+    """The message with ``body`` in place of what is dropped. Raises BadRequest where that changes nothing."""
     if {name: message[name] for name in dropped if name in message} == body:
         raise BadRequest(UNCHANGED)
     rest = {name: value for name, value in message.items() if name not in dropped}
