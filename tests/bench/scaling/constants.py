@@ -54,7 +54,7 @@ class Measured:
     """Seconds of a start for each distinct topic (`matching`)."""
     ledger: float = 0.000095
     """Seconds of PostgreSQL and its client to owe an article to one follower (`fanout`)."""
-    sending: float = 0.00143
+    sending: float = 0.00095
     """Seconds of a core for a digest, composed, sent and written down (`sending`)."""
     settle: float = 0.0002
     """Seconds of PostgreSQL to claim a delivery and to write down what became of it (`sending`)."""
