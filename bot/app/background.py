@@ -7,6 +7,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from bot.app.patience import patiently
+from bot.app.watching import Watch
 from bot.core import Core, utc_now
 from bot.jobs.local import LocalRunner
 from bot.jobs.polling import Poller
@@ -34,14 +35,14 @@ async def fill(core: Core) -> None:
     await patiently(rest, "the archive cannot be made whole")
 
 
-def working(core: Core, settings: Settings, filled: asyncio.Event) -> Works:
+def working(core: Core, settings: Settings, filled: asyncio.Event, watch: Watch | None = None) -> Works:
     """Feeds, fan-outs and retention: in this process alone, or as one of the workers of a database that is shared.
 
-    ``filled`` is set once the archive is whole.
+    ``filled`` is set once the archive is whole; ``watch`` is told whether a worker finds its jobs.
     """
     if isinstance(core.jobs, LocalRunner):
         return _alone(core, core.jobs, filled)
-    return (_as_worker(core, settings, filled),)
+    return (_as_worker(core, settings, filled, watch),)
 
 
 def _alone(core: Core, runner: LocalRunner, filled: asyncio.Event) -> Works:
@@ -56,15 +57,18 @@ def _alone(core: Core, runner: LocalRunner, filled: asyncio.Event) -> Works:
     return poll(), runner.run(watched(_common(core), core.monitor))
 
 
-async def _as_worker(core: Core, settings: Settings, filled: asyncio.Event) -> None:
+async def _as_worker(core: Core, settings: Settings, filled: asyncio.Event, watch: Watch | None) -> None:
     # Loaded only where it is needed.
     from bot.jobs.shared import SharedRunner
 
+    runner = SharedRunner(settings.database, utc_now)
+    if watch is not None:
+        watch.works(lambda: runner.is_at_work)
     await filled.wait()
     polls = PollJobs(core.database, core.polling, core.jobs, utc_now)
     tasks = _common(core) + feed_tasks(polls) + load_tasks(core.parcels) + host_tasks(core.turns)
     async with asyncio.TaskGroup() as group:
-        group.create_task(SharedRunner(settings.database, utc_now).run(watched(tasks, core.monitor)))
+        group.create_task(runner.run(watched(tasks, core.monitor)))
         group.create_task(polls.listen(core.feeds_due))
 
 

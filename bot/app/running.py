@@ -54,7 +54,8 @@ async def _work(
         announce("as a worker")
         await asyncio.Event().wait()
 
-    await until(stopped, start(), core.office.alarms.run(log_alarm, asyncio.sleep), *working(core, settings, filled))
+    alarms = core.office.alarms.run(log_alarm, asyncio.sleep)
+    await until(stopped, start(), alarms, *working(core, settings, filled, watch))
 
 
 async def _talk(
@@ -92,6 +93,6 @@ async def _talk(
 
         if await until(stopped, start()):
             alarms = core.office.alarms.run(sending().notices.tell, asyncio.sleep)
-            behind = working(core, settings, filled) if settings.role == "all" else ()
+            behind = working(core, settings, filled, watch) if settings.role == "all" else ()
             leading = standing.sender.lead(lambda: send(sending()))
             await until(stopped, conversation.bot.watch(), open_gate(), alarms, leading, *behind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -61,6 +61,16 @@ class Watch:
         """From now on it is told what this process was elected to."""
         self.readiness.share(SENDER, lambda: standing.sender.holds)
         self.readiness.share(POLLER, lambda: standing.poller.holds)
+
+    def works(self, is_at_work: Callable[[], bool]) -> None:
+        """From now on it has to look for jobs, once it has started."""
+
+        async def jobs() -> str:
+            if self.state == READY and not is_at_work():
+                raise NotReady("jobs cannot be read")
+            return "looked for"
+
+        self.readiness.add("jobs", jobs)
 
     def read(self, database: Database, wanted: str = HEAD) -> None:
         """From now on, depths are read from this database, and it has to be well: at the ``wanted`` revision at least.

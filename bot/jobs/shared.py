@@ -84,6 +84,8 @@ class SharedRunner(Stored):
         self._patience = patience
         self._look_again = look_again
         self._connector: procrastinate.PsycopgConnector | None = None
+        self.is_at_work = False
+        """Whether jobs are looked for, at this moment."""
 
     async def run(self, tasks: Tasks) -> None:
         """As `bot.jobs.port.Runner`; a database that goes away is waited for."""
@@ -107,7 +109,11 @@ class SharedRunner(Stored):
         _register(app, tasks, self._clock)
         self._connector = connector
         async with app.open_async():
-            await _side_by_side(*(self._worker(app, queues, places) for queues, places in _groups(tasks)))
+            self.is_at_work = True
+            try:
+                await _side_by_side(*(self._worker(app, queues, places) for queues, places in _groups(tasks)))
+            finally:
+                self.is_at_work = False
 
     async def _worker(self, app: procrastinate.App, queues: list[str], places: int) -> None:
         await app.run_worker_async(

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from bot.app.watching import READY, Watch
+from bot.core import utc_now
 from bot.errors import ConfigurationError
+from bot.jobs.port import Task, Tasks
+from bot.jobs.shared import SharedRunner
 from bot.settings import Settings
 from storage.engine import Database
 from storage.migrations import HEAD
+from storage.records.jobs import NewJob
 from tests.fixtures.ledger import owe
 
 POSSIBLE = {"0001": True, HEAD: True, "9999": False}
@@ -48,6 +54,35 @@ async def test_a_program_that_starts_is_not_ready_until_it_has_started(tmp_path:
         assert [part.is_well for part in await watch.readiness.parts()] == [False]
         watch.state = READY
         assert [part.is_well for part in await watch.readiness.parts()] == [True]
+
+
+@pytest.mark.postgres
+@pytest.mark.xdist_group("postgres")
+async def test_a_worker_that_finds_no_jobs_is_not_ready(postgres_url: str, tmp_path: Path) -> None:
+    watch, asked = Watch.of(settings(tmp_path)), asyncio.Event()
+
+    async def nothing(_: Mapping[str, object]) -> None:
+        asked.set()
+
+    runner = SharedRunner(postgres_url, utc_now)
+    watch.works(lambda: runner.is_at_work)
+    database = await Database.open(postgres_url)
+    assert await _states(watch) == [("jobs", True)]
+    watch.state = READY
+    assert await _states(watch) == [("jobs", False)]
+    running = asyncio.create_task(runner.run(Tasks.of([Task("feeds.nothing", nothing)])))
+    async with database.write() as unit:
+        await unit.jobs.put([NewJob("feeds.nothing", {})])
+    await asked.wait()
+    assert await _states(watch) == [("jobs", True)]
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert await _states(watch) == [("jobs", False)]
+    await database.close()
+
+
+async def _states(watch: Watch) -> list[tuple[str, bool]]:
+    return [(part.name, part.is_well) for part in await watch.readiness.parts()]
 
 
 def test_traces_that_cannot_be_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
