@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import Connection, text
 
 from storage.engine import Database
 from storage.migrations import HEAD
 from storage.records import UpdateRecord
+from storage.repositories import depths
 from tests.fixtures.ledger import NOW, SECOND, owe
 
 HOUR = timedelta(hours=1)
@@ -27,6 +29,13 @@ async def test_the_ledger_is_counted_by_what_waits_for_what(database: Database) 
         assert await unit.depths.ledger(now=NOW) == {"due": 1, "later": 1, "to_all": 0, "sending": 1}
         assert await unit.depths.oldest_due(now=NOW + SECOND) == NOW
         assert await unit.depths.fanouts() == 0
+
+
+async def test_no_more_are_counted_than_can_be_quickly(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(depths, "COUNTED", 3)
+    async with database.write() as unit:
+        await owe(unit, readers=4)
+        assert (await unit.depths.ledger(now=NOW))["due"] == 3
 
 
 async def test_an_empty_database_owes_nothing(database: Database) -> None:
