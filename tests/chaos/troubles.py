@@ -7,6 +7,7 @@ import resource
 import sqlite3
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -59,13 +60,14 @@ def of_sqlite(path: Path, random: Random, process: ProcessId, longest: float) ->
         number = process()
         if number is None:
             return
-        try:
+        with suppress(ProcessLookupError):  # it may be killed meanwhile
             before = resource.prlimit(number, resource.RLIMIT_FSIZE)
-            resource.prlimit(number, resource.RLIMIT_FSIZE, (FULL, before[1]))
-            await asyncio.sleep(_long(random, longest))
-            resource.prlimit(number, resource.RLIMIT_FSIZE, before)
-        except ProcessLookupError:
-            return  # killed meanwhile
+            try:
+                resource.prlimit(number, resource.RLIMIT_FSIZE, (FULL, before[1]))
+                await asyncio.sleep(_long(random, longest))
+            finally:
+                # At the end of the storm too, which cancels this: nothing could be written any more.
+                resource.prlimit(number, resource.RLIMIT_FSIZE, before)
 
     return {"database locked": locked, "disk full": full}
 
