@@ -220,7 +220,8 @@ class Sender:
     def _free(self) -> int:
         if self._stopping or (self._not_before is not None and self._clock() < self._not_before):
             return 0
-        return self._habits.in_flight - len(self._in_flight)
+        # What landed since is not written down yet: a death would repeat it with what is claimed now.
+        return max(0, self._habits.in_flight - len(self._in_flight) - len(self._landed))
 
     async def _claim(self, unit: Unit, free: int) -> list[DeliveryRecord]:
         """Readers who were served lately come after the others, and those who were served just now not yet."""

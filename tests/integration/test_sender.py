@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.delivery.habits import IN_FLIGHT
 from bot.delivery.outcomes import Halt, Outcome, Sent
 from bot.delivery.sender import Sender
 from storage.engine import Database
@@ -131,6 +132,19 @@ async def test_a_reader_is_sent_one_digest_at_a_time(stage: Stage) -> None:
 
     assert await stage.sender_that(deliver).drain() == 12
     assert await stage.counts() == {"sent": 12}
+
+
+async def test_no_more_is_claimed_than_a_death_may_repeat(stage: Stage) -> None:
+    """Whatever lands while it writes down and claims: a row counts until it is committed that Telegram has it."""
+    await stage.fill(readers=60)
+    claimed: list[int] = []
+
+    async def deliver(one: DeliveryRecord) -> Outcome:
+        claimed.extend([(await stage.counts())["sending"] for _ in range(one.reader_id % 5)])
+        return Sent(1)
+
+    assert await stage.sender_that(deliver).drain() == 60
+    assert 1 < max(claimed) <= IN_FLIGHT
 
 
 async def test_a_stopped_sender_writes_down_what_is_in_flight_and_claims_no_more(stage: Stage) -> None:
