@@ -138,42 +138,32 @@ class Sender:
         return bool(self._in_flight or self._landed)
 
     async def _turn(self) -> tuple[int, int]:
-        """Write down what has landed, then claim as much as has a place; gives how many of each.
-
-        Not in one transaction: a death repeats what Telegram has and nobody has committed, and claiming takes longer.
-        """
+        """Write down what has landed and claim as much as has a place, in one transaction; gives how many of each."""
         await self._look_at_the_clock()
-        landed = await self._write_down()
-        if not (free := self._free()):
-            return landed, 0
-        async with self._database.write() as unit:
-            claimed = await self._claim(unit, free)
-        for delivery in claimed:
-            self._flights.begin(delivery.reader_id)
-            task = asyncio.create_task(self._send(delivery))
-            self._in_flight.add(task)
-            task.add_done_callback(self._in_flight.discard)
-        return landed, len(claimed)
-
-    async def _write_down(self) -> int:
-        """Write down what has landed; gives how many."""
         landed = list(self._landed)
-        if not landed:
-            return 0
+        free = self._free()
+        if not landed and not free:
+            return 0, 0
         try:
             async with self._database.write() as unit:
                 until = await settle(unit, landed, self._clock(), self._alarms, sender=self._habits.name)
+                claimed = await self._claim(unit, free) if until is None else []
         except StorageError:
             raise
         except Exception:
             _LOG.exception("what became of %d deliveries could not be written down together", len(landed))
-            until = await self._settle_apart(landed)
+            until, claimed = await self._settle_apart(landed), []
         # Only now: had the transaction failed, what Telegram has done would have to be written down all the same.
         del self._landed[: len(landed)]
         self._flights.written(len(landed))
         if until is not None:
             self._wait(until)
-        return len(landed)
+        for delivery in claimed:
+            self._flights.begin(delivery.reader_id)
+            task = asyncio.create_task(self._send(delivery))
+            self._in_flight.add(task)
+            task.add_done_callback(self._in_flight.discard)
+        return len(landed), len(claimed)
 
     async def _look_at_the_clock(self) -> None:
         """Set back, it would make everything wait for what it showed before."""
@@ -220,8 +210,7 @@ class Sender:
     def _free(self) -> int:
         if self._stopping or (self._not_before is not None and self._clock() < self._not_before):
             return 0
-        # What landed since is not written down yet: a death would repeat it with what is claimed now.
-        return max(0, self._habits.in_flight - len(self._in_flight) - len(self._landed))
+        return self._habits.in_flight - len(self._in_flight)
 
     async def _claim(self, unit: Unit, free: int) -> list[DeliveryRecord]:
         """Readers who were served lately come after the others, and those who were served just now not yet."""
