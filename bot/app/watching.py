@@ -66,9 +66,11 @@ class Watch:
         """From now on it has to look for jobs, once it has started."""
 
         async def jobs() -> str:
-            if self.state == READY and not is_at_work():
+            if is_at_work():
+                return "looked for"
+            if self.state == READY:
                 raise NotReady("jobs cannot be read")
-            return "looked for"
+            return self.state
 
         self.readiness.add("jobs", jobs)
 

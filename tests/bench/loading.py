@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter, sleep
+from time import perf_counter
 
 import psutil
 
@@ -41,6 +41,9 @@ from tests.quality.labelled import records
 TOPICS, MODELS = 10_000, 100
 WARM, LOADED = 100, MUCH
 USUAL = "sqlite,1000,100000"
+START = 60.0
+"""Seconds that the second worker may take to start."""
+
 WORDS = 150
 """Words of an article: a short report."""
 
@@ -122,16 +125,10 @@ async def _measure(settings: Settings, size: int, lines: Sequence[bytes]) -> Spe
 
 
 async def _two(pool: ProcessPool) -> None:
-    """Wait until there are two workers, for a minute at most."""
-    for _ in range(60):
-        if len(set(await asyncio.gather(pool.run_many(_who), pool.run_many(_who)))) == 2:
-            return
-        await asyncio.sleep(1)
-
-
-def _who() -> int:
-    sleep(0.1)
-    return os.getpid()
+    """Wait until there are two workers, for a minute at most: each of them has one piece at a time."""
+    async with asyncio.timeout(START):
+        while len(set(await asyncio.gather(pool.run_many(os.getpid), pool.run_many(os.getpid)))) < 2:
+            pass
 
 
 async def _load(core: Core, lines: Sequence[bytes]) -> tuple[Tally, Spent]:

@@ -68,17 +68,7 @@ async def test_what_was_claimed_and_never_settled_is_taken_up_without_a_restart(
     async with stage.database.write() as unit:
         assert await unit.deliveries.claim(1, now=NOW)
     stage.now = NOW + LEASE
-    sent = asyncio.Event()
-
-    async def deliver(_: DeliveryRecord) -> Outcome:
-        sent.set()
-        return Sent(1)
-
-    sender = stage.sender_that(deliver)
-    running = asyncio.create_task(sender.run())
-    await asyncio.wait_for(sent.wait(), 10)
-    sender.stop()
-    await asyncio.wait_for(running, 10)
+    await stage.run_until_sent()
     assert await stage.counts() == {"sent": 1}
 
 

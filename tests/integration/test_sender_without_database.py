@@ -126,15 +126,5 @@ async def test_a_busy_database_is_one_line_in_the_log(stage: Stage, caplog: pyte
     await stage.fill()
     stage.database = locked = OnceBusy(stage.database._backend)
     locked.busy = True
-    sent = asyncio.Event()
-
-    async def deliver(_: DeliveryRecord) -> Outcome:
-        sent.set()
-        return Sent(1)
-
-    sender = stage.sender_that(deliver)
-    running = asyncio.create_task(sender.run())
-    await asyncio.wait_for(sent.wait(), 10)
-    sender.stop()
-    await asyncio.wait_for(running, 10)
+    await stage.run_until_sent()
     assert [(one.levelname, one.exc_info) for one in caplog.records] == [("ERROR", None)]
