@@ -11,6 +11,11 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
+async def result_of(asked: asyncio.Future[V]) -> V:
+    """The result, at once where it is there; one who gives up does not take it from the others who wait for it."""
+    return asked.result() if asked.done() else await asyncio.shield(asked)
+
+
 class Once(Generic[K, V]):
     """Answers by what was asked, the last ``most`` of them; a failure is kept for nobody."""
 
@@ -20,16 +25,12 @@ class Once(Generic[K, V]):
 
     async def get(self, key: K, find: Callable[[], Coroutine[Any, Any, V]]) -> V:
         """The answer, from ``find`` where there is none yet; what that raises is raised to all who wait for it."""
-        known = self._known.get(key)
-        if known is not None and known.done() and not known.cancelled() and known.exception() is None:
-            return known.result()
-        if known is None:
+        if key not in self._known:
             self._known[key] = asyncio.ensure_future(find())
             if len(self._known) > self._most:
                 self._known.popitem(last=False)
         try:
-            # One who gives up must not take the answer from the others who wait for it.
-            return await asyncio.shield(self._known[key])
+            return await result_of(self._known[key])
         except Exception:
             self._known.pop(key, None)
             raise

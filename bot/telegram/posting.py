@@ -9,11 +9,12 @@ from telegram.ext import ExtBot
 from telegram.request import RequestData
 
 from bot.telegram.limiter import DIGEST
+from bot.telegram.previews import NO_PREVIEW
 from bot.telegram.written import Rows
 
 METHOD = "sendMessage"
 
-_NO_PREVIEW = {"is_disabled": True}
+_NO_PREVIEW = NO_PREVIEW.to_dict()
 
 
 class _Plain:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from bot.errors import UnknownArticle
 from bot.services.articles import Articles, Extract
+from bot.services.once import result_of
 
 FRESH = 1.0
 """Seconds after which an article is read again: another process may have changed it."""
@@ -41,11 +42,8 @@ class Opened:
             self._known[number] = now, reading
             while len(self._known) > KEPT:
                 self._known.popitem(last=False)
-        elif reading.done() and not reading.cancelled() and reading.exception() is None:
-            return reading.result()
         try:
-            # One who gives up must not take the article from the others who wait for it.
-            return await asyncio.shield(reading)
+            return await result_of(reading)
         except Exception:
             self.forget(number)
             raise
